@@ -1,0 +1,59 @@
+/* text.h -- Japanese text in and out: encodings, columns on a terminal, keys, escapes
+ *
+ * Text inside the program is valid UTF-8 as typed; NFKC is used for keys only (it would turn
+ * ㈱ into (株) and change some names). Source: studies in docs/architecture.md.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "error.h"
+
+#include <stddef.h>
+
+typedef enum {
+    TICS_ENCODING_AUTO,
+    TICS_ENCODING_UTF8,     /* with or without BOM */
+    TICS_ENCODING_CP932,
+} TicsEncoding;
+
+/* Name for messages: "UTF-8", "UTF-8 (BOM)" is said by the caller, "CP932". */
+const char *tics_encoding_name(TicsEncoding encoding);
+
+/* Bytes of a file -> UTF-8 without BOM, NUL-terminated. AUTO: BOM or valid UTF-8 -> UTF-8, else CP932, strictly; mixed
+ * encodings are refused with the number of the first line that fits neither reading.
+ *   used   the encoding found (may be NULL); had_bom may be NULL
+ * Transfer full. INVALID: names line and byte; NUL bytes and UTF-16 are refused and said. */
+char *tics_text_decode(const char *bytes, size_t length, TicsEncoding wanted, TicsEncoding *used,
+                       bool *had_bom, size_t *out_length, GError **error);
+
+/* UTF-8 -> CP932, strictly. INVALID names the character: "'𠮷' (U+20BB7) cannot be written in CP932".
+ * Transfer full. */
+char *tics_text_to_cp932(const char *text, size_t *out_length, GError **error);
+
+/* Columns on a terminal: wide characters 2, combining 0; ambiguous 1. */
+size_t tics_text_width(const char *text);
+/* Cut to `columns` (a … of one column marks a cut) and padded with blanks to it. Transfer full. */
+char *tics_text_fit(const char *text, size_t columns);
+/* Broken into lines of at most `columns`; Japanese breaks between characters but not before 、。」）
+ * nor after 「（; English at blanks. Each following line is indented by `indent` blanks. Transfer full. */
+char *tics_text_wrap(const char *text, size_t columns, size_t indent);
+
+/* Key for comparing: NFKC, case folded, blanks (also U+3000) and invisible characters removed; kana as they are. Transfer full. */
+char *tics_text_key(const char *text);
+/* NFKC and trimmed, for dates and numbers. Transfer full. */
+char *tics_text_normalize(const char *text);
+/* Edit distance in characters of two keys, capped at `most` + 1. */
+size_t tics_text_distance(const char *a, const char *b, size_t most);
+
+/* Untrusted text made harmless. Each transfer full.
+ * terminal: C0, C1, DEL, bidi controls, zero-width and invalid UTF-8 become visible <U+XXXX>; tab and LF become a blank.
+ * html: & < > " ' escaped, controls as U+FFFD.
+ * csv: RFC 4180 field, quoted where needed; a cell a spreadsheet would run as a formula gets a leading '
+ *      when `guard` (first significant character one of = + - @ TAB CR | % or their full-width forms). A plain number such as -12.5 is no formula. */
+char *tics_text_escape_terminal(const char *text);
+char *tics_text_escape_html(const char *text);
+char *tics_text_escape_csv(const char *text, bool guard);
+
+/* True if the text holds a control character other than LF and TAB, U+FFFE or U+FFFF (no XML can carry
+ * them), or is not valid UTF-8. */
+bool tics_text_has_control(const char *text);
