@@ -1,0 +1,232 @@
+/* kind.c -- asking a kind: fields by path, headings, values of enumerations */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kind.h"
+
+#include "text.h"
+
+#include <string.h>
+
+bool
+tics_path_split(const char *path, char **field, unsigned *item, char **child)
+{
+    const char *dot = strchr(path, '.');
+
+    *item = 0;
+    *child = NULL;
+    *field = dot == NULL ? g_strdup(path) : g_strndup(path, (gsize)(dot - path));
+    if (dot == NULL)
+        return path[0] != '\0';
+    char *end = NULL;
+    guint64 number = g_ascii_strtoull(dot + 1, &end, 10);
+    bool good = end > dot + 1 && g_ascii_isdigit(dot[1]) && number > 0 && number <= 100000 &&
+                (*end == '\0' || (*end == '.' && end[1] != '\0'));
+    if (!good) {
+        g_clear_pointer(field, g_free);
+        return false;
+    }
+    *item = (unsigned)number;
+    *child = *end == '.' ? g_strdup(end + 1) : NULL;
+    return true;
+}
+
+/* No copy is made: reading records asks this for every value. */
+const TicsField *
+tics_kind_field(const TicsKind *kind, const char *path)
+{
+    const char *dot = strchr(path, '.');
+    const TicsField *found = g_hash_table_lookup(kind->by_name, path);
+    char name[160];
+
+    if (found != NULL || dot == NULL)
+        return found;
+    const char *number = dot + 1;
+    const char *rest = number + strspn(number, "0123456789");
+    size_t length = (size_t)(dot - path);
+    if (rest == number || (*rest != '\0' && *rest != '.') || strlen(path) >= sizeof name)
+        return NULL;
+    memcpy(name, path, length);
+    strcpy(name + length, rest); /* "employments" + ".joined_on", or the list itself */
+    found = g_hash_table_lookup(kind->by_name, name);
+    bool fits = found != NULL && (*rest == '.' ? found->parent != NULL
+                                               : found->list && found->type != TICS_TYPE_GROUP);
+    return fits ? found : NULL;
+}
+
+static guint
+place_in(const GPtrArray *fields, const char *name, size_t length)
+{
+    for (guint i = 0; i < fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(fields, i);
+        if (strncmp(field->name, name, length) == 0 && field->name[length] == '\0')
+            return i;
+    }
+    return fields->len;
+}
+
+static void
+rank_path(const TicsKind *kind, const char *path, guint rank[static 3])
+{
+    size_t length = strcspn(path, ".");
+    guint place = place_in(kind->fields, path, length);
+
+    rank[0] = place;
+    rank[1] = rank[2] = 0;
+    if (path[length] == '\0' || place == kind->fields->len)
+        return;
+    char *end = NULL;
+    rank[1] = (guint)g_ascii_strtoull(path + length + 1, &end, 10);
+    const TicsField *field = g_ptr_array_index(kind->fields, place);
+    if (*end == '.' && field->children != NULL)
+        rank[2] = place_in(field->children, end + 1, strlen(end + 1));
+}
+
+int
+tics_kind_compare_paths(const TicsKind *kind, const char *a, const char *b)
+{
+    guint left[3], right[3];
+
+    rank_path(kind, a, left);
+    rank_path(kind, b, right);
+    for (int i = 0; i < 3; i++) {
+        if (left[i] != right[i])
+            return left[i] < right[i] ? -1 : 1;
+    }
+    return strcmp(a, b);
+}
+
+typedef bool (*FieldFunc)(const TicsField *field, void *user);
+
+/* Every field and child in order; stops when the function says so and returns that field. */
+static const TicsField *
+find_field(const TicsKind *kind, FieldFunc func, void *user)
+{
+    for (guint i = 0; i < kind->fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(kind->fields, i);
+        if (func(field, user))
+            return field;
+        for (guint c = 0; field->children != NULL && c < field->children->len; c++) {
+            const TicsField *child = g_ptr_array_index(field->children, c);
+            if (func(child, user))
+                return child;
+        }
+    }
+    return NULL;
+}
+
+static bool
+word_is(const char *word, const char *key)
+{
+    g_autofree char *folded = tics_text_key(word);
+
+    return strcmp(folded, key) == 0;
+}
+
+static bool
+is_called(const TicsField *field, void *user)
+{
+    const char *key = user;
+
+    for (int i = 0; i < TICS_LANGS; i++) {
+        if (word_is(field->title[i], key))
+            return true;
+    }
+    for (char **synonym = field->synonyms; *synonym != NULL; synonym++) {
+        if (word_is(*synonym, key))
+            return true;
+    }
+    return false;
+}
+
+const TicsField *
+tics_kind_match_heading(const TicsKind *kind, const char *heading)
+{
+    g_autofree char *plain = tics_text_normalize(heading);
+    g_autofree char *key = tics_text_key(heading);
+    const TicsField *field = g_hash_table_lookup(kind->by_name, plain);
+
+    return field != NULL ? field : find_field(kind, is_called, key);
+}
+
+typedef struct {
+    const char *key;
+    size_t best;
+    const TicsField *field;
+} Nearest;
+
+static void
+try_word(Nearest *nearest, const TicsField *field, const char *word)
+{
+    g_autofree char *folded = tics_text_key(word);
+    size_t distance = tics_text_distance(folded, nearest->key, nearest->best);
+    bool part = strlen(nearest->key) >= 6 && strlen(folded) >= 6 &&
+                (strstr(folded, nearest->key) != NULL || strstr(nearest->key, folded) != NULL);
+
+    if (part)
+        distance = MIN(distance, 1);
+    if (distance < nearest->best) {
+        nearest->best = distance;
+        nearest->field = field;
+    }
+}
+
+static bool
+come_near(const TicsField *field, void *user)
+{
+    Nearest *nearest = user;
+
+    try_word(nearest, field, field->name);
+    for (int i = 0; i < TICS_LANGS; i++)
+        try_word(nearest, field, field->title[i]);
+    for (char **synonym = field->synonyms; *synonym != NULL; synonym++)
+        try_word(nearest, field, *synonym);
+    return false;
+}
+
+const char *
+tics_kind_nearest_heading(const TicsKind *kind, const char *heading, TicsLang lang)
+{
+    g_autofree char *key = tics_text_key(heading);
+    glong length = g_utf8_strlen(key, -1);
+    Nearest nearest = {key, (size_t)(length <= 3 ? 1 : length / 3) + 1, NULL};
+
+    find_field(kind, come_near, &nearest);
+    return nearest.field == NULL ? NULL : nearest.field->title[lang];
+}
+
+const TicsEnumValue *
+tics_field_value(const TicsField *field, const char *code)
+{
+    for (guint i = 0; field->values != NULL && i < field->values->len; i++) {
+        const TicsEnumValue *value = g_ptr_array_index(field->values, i);
+        if (strcmp(value->code, code) == 0)
+            return value;
+    }
+    return NULL;
+}
+
+static bool
+value_is_called(const TicsEnumValue *value, const char *key)
+{
+    bool found = word_is(value->code, key) || word_is(value->title[TICS_JA], key) ||
+                 word_is(value->title[TICS_EN], key);
+
+    for (char **synonym = value->synonyms; !found && *synonym != NULL; synonym++)
+        found = word_is(*synonym, key);
+    return found;
+}
+
+const char *
+tics_field_match_value(const TicsField *field, const char *text)
+{
+    const TicsEnumValue *exact = tics_field_value(field, text);
+    g_autofree char *key = tics_text_key(text);
+
+    if (exact != NULL)
+        return exact->code;
+    for (guint i = 0; field->values != NULL && i < field->values->len; i++) {
+        const TicsEnumValue *value = g_ptr_array_index(field->values, i);
+        if (value_is_called(value, key))
+            return value->code;
+    }
+    return NULL;
+}

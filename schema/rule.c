@@ -1,0 +1,133 @@
+/* rule.c -- a rule from its file, severities, messages filled in */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *label;
+} severities[] = {
+    {"critical", N_("critical")},
+    {"major", N_("high")},
+    {"minor", N_("medium")},
+    {"warning", N_("note")},
+};
+
+const char *
+tics_severity_name(TicsSeverity severity)
+{
+    return severities[severity].name;
+}
+
+const char *
+tics_severity_label(TicsSeverity severity)
+{
+    return _(severities[severity].label);
+}
+
+bool
+tics_severity_parse(const char *text, TicsSeverity *severity)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(severities); i++) {
+        if (g_strcmp0(text, severities[i].name) == 0) {
+            *severity = (TicsSeverity)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+tics_rule_free(TicsRule *rule)
+{
+    if (rule == NULL)
+        return;
+    g_free(rule->id);
+    g_strfreev(rule->requirements);
+    g_strfreev(rule->requires);
+    g_strfreev(rule->parameters);
+    for (int i = 0; i < TICS_LANGS; i++) {
+        g_free(rule->title[i]);
+        g_free(rule->explain[i]);
+        g_free(rule->message[i]);
+        g_free(rule->fix[i]);
+        g_free(rule->population_title[i]);
+    }
+    g_free(rule->population_sql);
+    g_free(rule->sql);
+    g_free(rule);
+}
+
+static char **
+split(const xmlNode *node, const char *name)
+{
+    const char *text = tics_xml_attribute(node, name);
+    g_autofree char *trimmed = g_strstrip(g_strdup(text == NULL ? "" : text));
+
+    return trimmed[0] == '\0' ? g_new0(char *, 1) : g_strsplit_set(trimmed, " \n", -1);
+}
+
+static void
+read_langs(const xmlNode *node, const char *element, char *out[TICS_LANGS])
+{
+    out[TICS_JA] = tics_xml_text_lang(node, element, "ja");
+    out[TICS_EN] = tics_xml_text_lang(node, element, "en");
+}
+
+TicsRule *
+tics_rule_read(const xmlDoc *document, const char *name, GError **error)
+{
+    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
+    const xmlNode *population = tics_xml_child(root, "population");
+    g_autoptr(TicsRule) rule = g_new0(TicsRule, 1);
+
+    rule->id = g_strdup(tics_xml_attribute(root, "id"));
+    rule->requirements = split(root, "requirements");
+    rule->requires = split(root, "requires");
+    rule->parameters = split(root, "parameters");
+    read_langs(root, "title", rule->title);
+    read_langs(root, "explain", rule->explain);
+    read_langs(root, "message", rule->message);
+    read_langs(root, "fix", rule->fix);
+    rule->sql = tics_xml_text(tics_xml_child(root, "sql"));
+    if (population != NULL) {
+        read_langs(population, "title", rule->population_title);
+        rule->population_sql = tics_xml_text(tics_xml_child(population, "sql"));
+    }
+    bool complete = rule->id != NULL && rule->sql[0] != '\0' && rule->title[TICS_JA] != NULL &&
+                    rule->title[TICS_EN] != NULL && rule->message[TICS_JA] != NULL &&
+                    rule->message[TICS_EN] != NULL && rule->fix[TICS_JA] != NULL &&
+                    rule->fix[TICS_EN] != NULL && rule->explain[TICS_JA] != NULL &&
+                    rule->explain[TICS_EN] != NULL;
+    if (!complete ||
+        !tics_severity_parse(tics_xml_attribute(root, "severity"), &rule->severity))
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("%s: a rule needs an id, a severity, its texts in both languages "
+                                "and one SELECT"),
+                              name);
+    return g_steal_pointer(&rule);
+}
+
+char *
+tics_rule_fill(const char *message, TicsLookup lookup, void *user)
+{
+    GString *out = g_string_new(NULL);
+
+    while (*message != '\0') {
+        size_t plain = strcspn(message, "{");
+        g_string_append_len(out, message, (gssize)plain);
+        message += plain;
+        const char *end = *message == '{' ? strchr(message, '}') : NULL;
+        if (end == NULL) {
+            g_string_append(out, message);
+            break;
+        }
+        g_autofree char *name = g_strndup(message + 1, (gsize)(end - message - 1));
+        const char *value = lookup(name, user);
+        g_string_append(out, value == NULL ? "?" : value);
+        message = end + 1;
+    }
+    return g_string_free(out, FALSE);
+}
