@@ -1,0 +1,205 @@
+/* git.c -- the door to libgit2: reading objects and moving refs */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "git_private.h"
+
+#include "i18n.h"
+
+#include <git2/sys/odb_backend.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    CACHE_BYTES = 64 * 1024 * 1024,
+    CACHED_TREE_BYTES = 256 * 1024, /* neighbouring changes share most of their trees */
+    CACHED_COMMIT_BYTES = 4096,
+};
+
+const char *
+tics_git_last_error(void)
+{
+    const git_error *last = git_error_last();
+    return last != NULL && last->message != NULL ? last->message : "?";
+}
+
+/* No configuration but the store's own is obeyed, and nothing is copied from templates. */
+static void
+set_options(void)
+{
+    git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_SYMBOLIC_REF_CREATION, 1);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
+    git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, (size_t)0xffffffff);
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_BYTES);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)CACHED_TREE_BYTES);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT,
+                     (size_t)CACHED_COMMIT_BYTES);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_BLOB, (size_t)0);
+    static const git_config_level_t levels[] = {GIT_CONFIG_LEVEL_PROGRAMDATA,
+                                                GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
+                                                GIT_CONFIG_LEVEL_GLOBAL};
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+        git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
+    git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "/nonexistent");
+}
+
+/* libgit2 1.5 answers "not found" for a repository of somebody else when it finds no safe.directory. */
+static void *
+fail_open(const char *directory, int code, GError **error)
+{
+    struct stat status;
+    bool foreign = stat(directory, &status) == 0 && status.st_uid != geteuid();
+    if (foreign && (code == GIT_ENOTFOUND || code == GIT_EOWNER))
+        return tics_fail_null(
+            error, TICS_ERROR_SYSTEM,
+            _("the store '%s' belongs to another user; its owner must open it, or give it to you"),
+            directory);
+    return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot open the store '%s': %s"), directory,
+                          tics_git_last_error());
+}
+
+TicsGit *
+tics_git_open(const char *directory, GError **error)
+{
+    if (git_libgit2_init() < 0)
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot start libgit2: %s"),
+                              tics_git_last_error());
+    set_options();
+    g_autoptr(TicsGit) git = g_new0(TicsGit, 1);
+    int code = git_repository_open_ext(&git->repository, directory,
+                                       GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE,
+                                       NULL);
+    if (code != 0 || git_repository_odb(&git->odb, git->repository) != 0)
+        return fail_open(directory, code, error);
+    return g_steal_pointer(&git);
+}
+
+void
+tics_git_close(TicsGit *git)
+{
+    if (git == NULL)
+        return;
+    git_odb_free(git->odb);
+    git_repository_free(git->repository);
+    g_free(git);
+    git_libgit2_shutdown();
+}
+
+static const git_oid *
+to_git(const TicsOid *oid)
+{
+    return (const git_oid *)oid;
+}
+
+TicsGitObject *
+tics_git_read(TicsGit *git, const TicsOid *oid, GError **error)
+{
+    git_odb_object *object = NULL;
+    int code = git_odb_read(&object, git->odb, to_git(oid));
+    if (code == 0)
+        return (TicsGitObject *)object;
+    char hex[TICS_OID_HEX];
+    tics_oid_format(oid, hex);
+    if (code == GIT_ENOTFOUND)
+        return tics_fail_null(error, TICS_ERROR_NOT_FOUND, _("object '%s' is not in the store"),
+                              hex);
+    return tics_fail_null(
+        error, TICS_ERROR_INVALID,
+        _("object '%s' of the store is damaged (%s); run tics verify and restore a backup"), hex,
+        tics_git_last_error());
+}
+
+void
+tics_git_object_free(TicsGitObject *object)
+{
+    if (object != NULL)
+        git_odb_object_free((git_odb_object *)object);
+}
+
+TicsObjectType
+tics_git_object_type(const TicsGitObject *object)
+{
+    return (TicsObjectType)git_odb_object_type((git_odb_object *)object);
+}
+
+const void *
+tics_git_object_bytes(const TicsGitObject *object, size_t *length)
+{
+    *length = git_odb_object_size((git_odb_object *)object);
+    return git_odb_object_data((git_odb_object *)object);
+}
+
+bool
+tics_git_exists(TicsGit *git, const TicsOid *oid)
+{
+    return git_odb_exists(git->odb, to_git(oid)) == 1;
+}
+
+bool
+tics_git_refresh(TicsGit *git, GError **error)
+{
+    return git_odb_refresh(git->odb) == 0 ||
+           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read the store's objects: %s"),
+                     tics_git_last_error());
+}
+
+void
+tics_git_check_hashes(bool on)
+{
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, on ? 1 : 0);
+}
+
+bool
+tics_git_move_ref(TicsGit *git, const char *name, const TicsOid *new, const TicsOid *old,
+                  GError **error)
+{
+    git_reference *reference = NULL;
+    /* without force and old id the ref must not be there; with both it must stand at the old id */
+    int code =
+        old == NULL
+            ? git_reference_create(&reference, git->repository, name, to_git(new), 0, NULL)
+            : git_reference_create_matching(&reference, git->repository, name, to_git(new), 1,
+                                            to_git(old), NULL);
+    git_reference_free(reference);
+    if (code == 0)
+        return true;
+    if (code == GIT_EMODIFIED || code == GIT_EEXISTS || code == GIT_ELOCKED)
+        return tics_fail(error, TICS_ERROR_CONFLICT,
+                         _("'%s' was moved by somebody else meanwhile; nothing was recorded, try "
+                           "again"),
+                         name);
+    return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot move '%s': %s"), name,
+                     tics_git_last_error());
+}
+
+typedef struct {
+    TicsOidFunc func;
+    void *user;
+} EachInPack;
+
+static int
+each_in_pack(const git_oid *oid, void *user)
+{
+    const EachInPack *each = user;
+    each->func((const TicsOid *)oid, each->user);
+    return 0;
+}
+
+bool
+tics_git_each_in_pack(const char *index_file, TicsOidFunc func, void *user, GError **error)
+{
+    git_odb_backend *backend = NULL;
+    git_odb *odb = NULL;
+    EachInPack each = {func, user};
+    int code = git_odb_new(&odb);
+    if (code == 0)
+        code = git_odb_backend_one_pack(&backend, index_file);
+    if (code == 0 && (code = git_odb_add_backend(odb, backend, 1)) != 0)
+        backend->free(backend);
+    if (code == 0)
+        code = git_odb_foreach(odb, each_in_pack, &each);
+    git_odb_free(odb);
+    return code == 0 || tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read the pack '%s': %s"),
+                                  index_file, tics_git_last_error());
+}

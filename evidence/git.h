@@ -1,0 +1,48 @@
+/* git.h -- the door to libgit2: reading objects, moving refs, taking in a pack
+ *
+ * Private to the store; only git.c and git_pack.c include git2.h. Starting libgit2 costs some 7 ms (TLS), so a repository is
+ * opened when the first object must be read. Objects are written by sink.c and pack.c in git's own formats: libgit2 syncs each
+ * loose object and its folder twice over, and its pack builder searches deltas for minutes.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "oid.h"
+
+typedef struct TicsGit TicsGit;
+
+/* Opens a bare repository whose config, hooks and alternates were looked at before (store_open.c). SYSTEM, also when the
+ * directory belongs to somebody else. Transfer full. */
+TicsGit *tics_git_open(const char *directory, GError **error);
+void tics_git_close(TicsGit *git);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGit, tics_git_close)
+
+/* An object read; its bytes live as long as it does. */
+typedef struct TicsGitObject TicsGitObject;
+/* NOT_FOUND if absent, INVALID if damaged. Transfer full. */
+TicsGitObject *tics_git_read(TicsGit *git, const TicsOid *oid, GError **error);
+void tics_git_object_free(TicsGitObject *object);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGitObject, tics_git_object_free)
+TicsObjectType tics_git_object_type(const TicsGitObject *object);
+const void *tics_git_object_bytes(const TicsGitObject *object, size_t *length);
+
+bool tics_git_exists(TicsGit *git, const TicsOid *oid);
+/* Packs that came or went since opening are looked for. */
+bool tics_git_refresh(TicsGit *git, GError **error);
+
+/* Process-wide: libgit2 rehashes each object it reads (on unless an index is being rebuilt). */
+void tics_git_check_hashes(bool on);
+
+/* Moves a ref from `old` (NULL: it must not exist) to `new`, durably. CONFLICT if it stands elsewhere or is locked. */
+bool tics_git_move_ref(TicsGit *git, const char *name, const TicsOid *new, const TicsOid *old,
+                       GError **error);
+
+/* Ids in one pack, given the path of its .idx. The callback cannot stop it. */
+typedef void (*TicsOidFunc)(const TicsOid *oid, void *user);
+bool tics_git_each_in_pack(const char *index_file, TicsOidFunc func, void *user, GError **error);
+
+/* Checks a pack (every object whole, hashed, connected to objects of the pack or the repository) and writes it with its index into
+ * `directory`, which holds nothing else, synced. `fd` is a pack without trailer whose count field holds anything; `count` is put in.
+ * name: "pack-<40 hex>" (transfer full). SYSTEM. */
+char *tics_git_index_pack(TicsGit *git, const char *directory, int fd, uint32_t count,
+                          GError **error);

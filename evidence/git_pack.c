@@ -1,0 +1,100 @@
+/* git_pack.c -- a pack taken in through libgit2's indexer, which checks every object */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "git_private.h"
+
+#include "i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { COUNT_OFFSET = 8, HEADER_BYTES = 12, CHUNK_BYTES = 256 * 1024, SHA1_BYTES = 20 };
+
+/* The indexer writes through a memory map of a sparse file: on a full disk that ends in SIGBUS. Its file gets
+ * real blocks first, so that a full disk is an error here. */
+static bool
+reserve(const char *directory, off_t size, GError **error)
+{
+    g_autoptr(GDir) files = g_dir_open(directory, 0, NULL);
+    const char *name = files != NULL ? g_dir_read_name(files) : NULL;
+    if (name == NULL)
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write in '%s': %s"), directory,
+                         g_strerror(ENOENT));
+    g_autofree char *path = g_build_filename(directory, name, NULL);
+    int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    /* the map grows in whole pages beyond the last byte */
+    int code = fd < 0 ? errno : posix_fallocate(fd, 0, size + CHUNK_BYTES);
+    if (fd >= 0)
+        close(fd);
+    return code == 0 || tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), path,
+                                  g_strerror(code));
+}
+
+typedef struct {
+    git_indexer *indexer;
+    git_indexer_progress progress;
+    GChecksum *sha1;
+} Feed;
+
+static bool
+append(Feed *feed, const void *bytes, size_t length, GError **error)
+{
+    g_checksum_update(feed->sha1, bytes, (gssize)length);
+    return git_indexer_append(feed->indexer, bytes, length, &feed->progress) == 0 ||
+           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write a pack: %s"), tics_git_last_error());
+}
+
+static bool
+feed_file(Feed *feed, int fd, uint32_t count, GError **error)
+{
+    g_autofree uint8_t *chunk = g_malloc(CHUNK_BYTES);
+    ssize_t got;
+    off_t at = 0;
+    while ((got = pread(fd, chunk, CHUNK_BYTES, at)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < (at == 0 ? HEADER_BYTES : 1))
+            return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read a temporary file: %s"),
+                             g_strerror(errno));
+        for (int i = 0; at == 0 && i < 4; i++)
+            chunk[COUNT_OFFSET + i] = (uint8_t)(count >> (24 - 8 * i));
+        if (!append(feed, chunk, (size_t)got, error))
+            return false;
+        at += got;
+    }
+    uint8_t trailer[SHA1_BYTES];
+    gsize length = sizeof trailer;
+    g_checksum_get_digest(feed->sha1, trailer, &length);
+    return append(feed, trailer, sizeof trailer, error);
+}
+
+static char *
+run_indexer(Feed *feed, const char *directory, int fd, uint32_t count, GError **error)
+{
+    struct stat status;
+    if (fstat(fd, &status) != 0)
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot read a temporary file: %s"),
+                              g_strerror(errno));
+    if (!reserve(directory, status.st_size, error) || !feed_file(feed, fd, count, error))
+        return NULL;
+    if (git_indexer_commit(feed->indexer, &feed->progress) != 0)
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot write a pack: %s"),
+                              tics_git_last_error());
+    return g_strdup_printf("pack-%s", git_indexer_name(feed->indexer));
+}
+
+char *
+tics_git_index_pack(TicsGit *git, const char *directory, int fd, uint32_t count, GError **error)
+{
+    git_indexer_options options = {.version = GIT_INDEXER_OPTIONS_VERSION, .verify = 1};
+    Feed feed = {0};
+    if (git_indexer_new(&feed.indexer, directory, 0444, git->odb, &options) != 0)
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot write a pack: %s"),
+                              tics_git_last_error());
+    feed.sha1 = g_checksum_new(G_CHECKSUM_SHA1);
+    char *name = run_indexer(&feed, directory, fd, count, error);
+    g_checksum_free(feed.sha1);
+    git_indexer_free(feed.indexer);
+    return name;
+}

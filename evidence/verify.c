@@ -1,0 +1,283 @@
+/* verify.c -- is the store what it says it is */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "verify_private.h"
+
+#include "i18n.h"
+
+#include <time.h>
+
+typedef struct {
+    guint step;
+    TicsProblem *problem;
+} Found;
+
+static void
+free_problem(void *data)
+{
+    TicsProblem *problem = data;
+    g_free(problem->commit);
+    g_free(problem->path);
+    g_free(problem->message);
+    g_free(problem);
+}
+
+static void
+free_found(void *data)
+{
+    Found *found = data;
+    if (found->problem != NULL)
+        free_problem(found->problem);
+    g_free(found);
+}
+
+TicsProblems *
+tics_problems_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_found);
+}
+
+void
+tics_problems_add(TicsProblems *problems, guint step, const char *code, const TicsOid *oid,
+                  const char *path, char *message)
+{
+    char hex[TICS_OID_HEX] = "";
+    if (oid != NULL)
+        tics_oid_format(oid, hex);
+    Found *found = g_new(Found, 1);
+    found->step = step;
+    found->problem = g_new(TicsProblem, 1);
+    *found->problem = (TicsProblem){code, g_strdup(hex), g_strdup(path), message};
+    g_ptr_array_add(problems, found);
+}
+
+void
+tics_problems_move(TicsProblems *to, TicsProblems *from)
+{
+    g_ptr_array_extend_and_steal(to, g_ptr_array_ref(from));
+}
+
+static int
+compare_found(const void *a, const void *b)
+{
+    const Found *left = *(const Found *const *)a, *right = *(const Found *const *)b;
+    if (left->step != right->step)
+        return left->step < right->step ? -1 : 1;
+    int order = strcmp(left->problem->path, right->problem->path);
+    if (order == 0)
+        order = strcmp(left->problem->code, right->problem->code);
+    return order != 0 ? order : strcmp(left->problem->message, right->problem->message);
+}
+
+GPtrArray *
+tics_problems_finish(TicsProblems *problems)
+{
+    GPtrArray *sorted = g_ptr_array_new_full(problems->len, free_problem);
+    g_ptr_array_sort(problems, compare_found);
+    for (guint i = 0; i < problems->len; i++) {
+        Found *found = g_ptr_array_index(problems, i);
+        g_ptr_array_add(sorted, g_steal_pointer(&found->problem));
+    }
+    g_ptr_array_set_size(problems, 0);
+    return sorted;
+}
+
+void
+tics_check_report(TicsCheck *check, const char *code, const char *path, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const TicsOid *oid =
+        check->step > 0 ? &g_array_index(check->links, TicsLink, check->step - 1).oid : NULL;
+    tics_problems_add(check->problems, check->step, code, oid, path, message);
+}
+
+void
+tics_verdict_free(TicsVerdict *verdict)
+{
+    if (verdict == NULL)
+        return;
+    g_clear_pointer(&verdict->problems, g_ptr_array_unref);
+    g_free(verdict);
+}
+
+static void
+finish_check(TicsCheck *check)
+{
+    tics_git_close(check->git);
+    tics_record_reader_free(check->reader);
+    g_ptr_array_unref(check->problems);
+    g_hash_table_unref(check->named);
+    if (check->helper != NULL) {
+        tics_git_close(check->helper->git);
+        tics_record_reader_free(check->helper->reader);
+        g_ptr_array_unref(check->helper->problems);
+        g_hash_table_unref(check->helper->named);
+        g_free(check->helper);
+    }
+    g_clear_pointer(&check->schema, tics_xml_schema_free);
+    g_array_unref(check->links);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsCheck, finish_check)
+
+static void
+finish_vault(TicsVaultCheck *vault)
+{
+    g_ptr_array_unref(vault->problems);
+    g_byte_array_unref(vault->digests);
+    g_string_free(vault->path, TRUE);
+    g_clear_error(&vault->error);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsVaultCheck, finish_vault)
+
+/* Contents main does not know. The vault is written first, so a writer killed in between leaves
+ * some behind, and the next writer removes them: they say something only if main moved on since. */
+static void
+mark_present(TicsCheck *check, const TicsVaultCheck *vault)
+{
+    const TicsLink *head = check->links->len > 0
+                               ? &g_array_index(check->links, TicsLink, check->links->len - 1)
+                               : NULL;
+    bool settled = !check->cut && head != NULL && vault->time < head->time;
+    for (guint i = 0; i < vault->digests->len; i += TICS_SHA256_SIZE) {
+        const uint8_t *digest = vault->digests->data + i;
+        TicsCommitment *named = g_hash_table_lookup(check->named, digest);
+        if (named != NULL) {
+            named->present = true;
+            continue;
+        }
+        if (!settled)
+            continue;
+        char hex[TICS_SHA256_HEX];
+        tics_hex_encode(digest, TICS_SHA256_SIZE, hex);
+        g_autofree char *path = g_strdup_printf("%s:%c/%c/%s", TICS_VAULT_REF, hex[0], hex[1], hex);
+        tics_problems_add(check->problems, 0, "commitment", &vault->commit, path,
+                          g_strdup(_("no version of any record names this content")));
+    }
+}
+
+/* `message` with the commitment behind it. */
+static void
+report_named(TicsCheck *check, const TicsCommitment *named, guint step, const char *code,
+             const char *message)
+{
+    char hex[TICS_SHA256_HEX];
+    g_autofree char *path =
+        named->kind != NULL ? tics_record_path(named->kind, named->id) : g_strdup("");
+    tics_hex_encode(named->digest, TICS_SHA256_SIZE, hex);
+    check->step = step;
+    tics_check_report(check, code, path, "%s: %s", message, hex);
+    check->step = 0;
+}
+
+/* An erasure killed half way keeps its contents until the next writer comes, which leaves a newer
+ * commit: only a tombstone that is not at the head any more was surely carried out. */
+static void
+report_kept(TicsCheck *check, const TicsCommitment *named)
+{
+    if (named->erased_step > 0 && named->erased_step < check->links->len)
+        report_named(check, named, named->erased_step, "commitment",
+                     _("a content was erased, but it is still in the vault"));
+}
+
+static void
+report_missing(TicsCheck *check, const TicsCommitment *named)
+{
+    report_named(check, named, named->step, "missing",
+                 named->kind != NULL
+                     ? _("a content is not in the vault and was never erased; restore a backup")
+                     : _("the reason of this change is not in the vault and was never erased; "
+                         "restore a backup"));
+}
+
+static void
+count_named(TicsCheck *check, TicsVerdict *verdict)
+{
+    GHashTableIter each;
+    void *value;
+    bool vault = !tics_oid_is_zero(&check->vault);
+    g_hash_table_iter_init(&each, check->named);
+    while (g_hash_table_iter_next(&each, NULL, &value)) {
+        const TicsCommitment *named = value;
+        if (!named->used)
+            report_named(check, named, named->step, "record",
+                         _("a content is said to be erased, but no version named it"));
+        if (named->present) {
+            verdict->attachments_present++;
+            report_kept(check, named);
+        } else if (named->erased_step > 0 || !vault) {
+            verdict->attachments_erased++;
+        } else {
+            verdict->attachments_missing++;
+            report_missing(check, named);
+        }
+    }
+}
+
+static void
+fill_head(const TicsCheck *check, TicsVerdict *verdict)
+{
+    verdict->commits = check->links->len;
+    verdict->records = check->records;
+    if (!tics_oid_is_zero(&check->head))
+        tics_oid_format(&check->head, verdict->head);
+    if (check->links->len == 0)
+        return;
+    const TicsLink *last = &g_array_index(check->links, TicsLink, check->links->len - 1);
+    verdict->test_store = g_array_index(check->links, TicsLink, 0).test_store;
+    tics_hex_encode(last->sha256, TICS_SHA256_SIZE, verdict->head_sha256);
+}
+
+/* Main and the vault share no object: two threads read them side by side. */
+static bool
+check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
+{
+    g_auto(TicsVaultCheck) vault = {
+        .directory = tics_store_path(check->store),
+        .commit = check->vault,
+        .problems = tics_problems_new(),
+        .path = g_string_new(NULL),
+        .digests = g_byte_array_new(),
+    };
+    GThread *thread = NULL;
+    if (!tics_oid_is_zero(&check->vault))
+        thread = g_thread_new("vault", tics_check_vault, &vault);
+    tics_check_history(check, (int64_t)time(NULL));
+    if (thread != NULL)
+        g_thread_join(thread);
+    if (vault.error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&vault.error));
+        return false;
+    }
+    tics_problems_move(check->problems, vault.problems);
+    mark_present(check, &vault);
+    count_named(check, verdict);
+    tics_check_log(check);
+    return true;
+}
+
+TicsVerdict *
+tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error)
+{
+    g_auto(TicsCheck) check = {
+        .store = store,
+        .domain = domain,
+        .reader = tics_record_reader_new(domain),
+        .problems = tics_problems_new(),
+        .named = tics_check_names_new(),
+        .links = g_array_new(FALSE, FALSE, sizeof(TicsLink)),
+    };
+    g_autoptr(TicsVerdict) verdict = g_new0(TicsVerdict, 1);
+    check.git = tics_git_open(tics_store_path(store), error);
+    if (check.git == NULL)
+        return NULL;
+    if (deep && (check.schema = tics_xml_schema_load(TICS_RECORD_XSD, error)) == NULL)
+        return NULL;
+    tics_git_check_hashes(true);
+    if (!tics_check_refs(&check, error) || !check_contents(&check, verdict, error))
+        return NULL;
+    fill_head(&check, verdict);
+    verdict->problems = tics_problems_finish(check.problems);
+    return g_steal_pointer(&verdict);
+}

@@ -1,0 +1,28 @@
+/* verify.h -- is the store what it says it is: objects, chain, declared changes, commitments, dates, tree rules
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "record.h"
+#include "store.h"
+
+typedef struct {
+    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref */
+    char *commit, *path; /* "" where it does not apply */
+    char *message;       /* one sentence in the user's language */
+} TicsProblem;
+
+typedef struct {
+    uint64_t commits, records;                       /* records: files of records/ and system/ at the head */
+    uint64_t attachments_present, attachments_erased, attachments_missing; /* private parts and attachments named by any version */
+    bool test_store;
+    char head[TICS_OID_HEX], head_sha256[TICS_SHA256_HEX];
+    GPtrArray *problems;                             /* TicsProblem*, in order of commit and path */
+} TicsVerdict;
+void tics_verdict_free(TicsVerdict *verdict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsVerdict, tics_verdict_free)
+
+/* Rehashes (SHA-1) every object reachable from main and the vault, follows the SHA-256 chain, compares declared and actual changes of every commit, recomputes each commitment,
+ * checks commit times, tree rules (modes 100644/040000, names, depth, known kinds), canonical records. `deep` also validates every record against record.xsd.
+ * Problems are not errors: *error is set only when the check itself could not run. Transfer full. */
+TicsVerdict *tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error);

@@ -1,0 +1,90 @@
+/* verify_files.c -- the files one commit brought, read in two threads where they are many */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "verify_private.h"
+
+#include "i18n.h"
+
+enum {
+    MANY_FILES = 256, /* below, a second thread costs more than it brings */
+    BLOCK_FILES = 64,
+};
+
+typedef struct {
+    TicsCheck *check;
+    const GArray *files;
+    gint *next; /* first file nobody has taken yet; shared */
+    bool whole;
+} Share;
+
+static bool
+read_file(TicsCheck *check, const TicsNewFile *file)
+{
+    g_autoptr(GError) why = NULL;
+    TicsChangedPath *changed = file->changed;
+    g_autoptr(TicsGitObject) object = tics_git_read(check->git, &file->oid, &why);
+    if (object == NULL || tics_git_object_type(object) != TICS_OBJECT_BLOB) {
+        tics_check_report(check, "object", changed->path, "%s",
+                          why != NULL ? why->message : _("a file's object is not a file"));
+        return false;
+    }
+    size_t length;
+    const char *bytes = tics_git_object_bytes(object, &length);
+    tics_sha256_of(bytes, length, changed->sha256);
+    if (file->plain)
+        tics_check_file(check, changed->path, bytes, length);
+    return true;
+}
+
+static void *
+read_share(void *data)
+{
+    Share *share = data;
+    for (;;) {
+        guint from = (guint)g_atomic_int_add(share->next, BLOCK_FILES);
+        if (from >= share->files->len)
+            return NULL;
+        guint to = MIN(from + BLOCK_FILES, share->files->len);
+        for (guint i = from; i < to; i++)
+            if (!read_file(share->check, &g_array_index(share->files, TicsNewFile, i)))
+                share->whole = false;
+    }
+}
+
+/* NULL where it cannot be had: one thread does it all then. With --deep the store's own reader is
+ * used beside, which is for one thread. */
+static TicsCheck *
+open_helper(TicsCheck *check)
+{
+    if (check->helper != NULL || check->schema != NULL)
+        return check->helper;
+    TicsGit *git = tics_git_open(tics_store_path(check->store), NULL);
+    if (git == NULL)
+        return NULL;
+    check->helper = g_memdup2(check, sizeof(*check));
+    check->helper->git = git;
+    check->helper->reader = tics_record_reader_new(check->domain);
+    check->helper->problems = tics_problems_new();
+    check->helper->named = tics_check_names_new();
+    return check->helper;
+}
+
+bool
+tics_check_files(TicsCheck *check, const GArray *files)
+{
+    gint next = 0;
+    Share own = {check, files, &next, true};
+    TicsCheck *helper = files->len >= MANY_FILES ? open_helper(check) : NULL;
+    Share other = {helper, files, &next, true};
+    GThread *thread = NULL;
+    if (helper != NULL) {
+        helper->step = check->step;
+        thread = g_thread_new("files", read_share, &other);
+    }
+    read_share(&own);
+    if (thread == NULL)
+        return own.whole;
+    g_thread_join(thread);
+    tics_problems_move(check->problems, helper->problems);
+    tics_check_merge_names(check, helper);
+    return own.whole && other.whole;
+}

@@ -1,0 +1,150 @@
+/* verify_history.c -- the commits of main: chain, declared changes, times, authors */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "verify_private.h"
+
+#include "i18n.h"
+
+#define FUTURE_SECONDS 300 /* what clocks may differ */
+
+/* Code of an object that could not be read or is of another type. */
+static TicsGitObject *
+read_commit(TicsCheck *check, const TicsOid *oid)
+{
+    g_autoptr(GError) why = NULL;
+    g_autoptr(TicsGitObject) object = tics_git_read(check->git, oid, &why);
+    char hex[TICS_OID_HEX];
+    tics_oid_format(oid, hex);
+    if (object == NULL)
+        tics_problems_add(check->problems, 0, "object", oid, "",
+                          g_strdup_printf(_("the history is cut here: %s"), why->message));
+    else if (tics_git_object_type(object) != TICS_OBJECT_COMMIT)
+        tics_problems_add(check->problems, 0, "object", oid, "",
+                          g_strdup_printf(_("'%s' is no commit"), hex));
+    else
+        return g_steal_pointer(&object);
+    return NULL;
+}
+
+/* Newest first; stops at the first commit or where the history is cut. */
+static void
+collect(TicsCheck *check)
+{
+    TicsOid next = check->head;
+    while (!tics_oid_is_zero(&next)) {
+        g_autoptr(TicsGitObject) object = read_commit(check, &next);
+        TicsLink link = {.oid = next};
+        size_t length = 0;
+        const char *bytes = object != NULL ? tics_git_object_bytes(object, &length) : NULL;
+        bool read = object != NULL && tics_link_read(&link, bytes, length);
+        if (object != NULL && !read)
+            tics_problems_add(check->problems, 0, "chain", &next, "",
+                              g_strdup(_("this is not a commit a store writes: no tree")));
+        check->cut = !read;
+        if (!read)
+            return;
+        g_array_append_val(check->links, link);
+        next = link.parent;
+    }
+}
+
+static void
+reverse(GArray *links)
+{
+    for (guint i = 0, j = links->len; i + 1 < j; i++) {
+        j--;
+        TicsLink kept = g_array_index(links, TicsLink, i);
+        g_array_index(links, TicsLink, i) = g_array_index(links, TicsLink, j);
+        g_array_index(links, TicsLink, j) = kept;
+    }
+}
+
+static void
+check_form(TicsCheck *check, const TicsLink *link)
+{
+    if (link->merge)
+        tics_check_report(check, "chain", "",
+                          _("this is a merge; the history of a store is one line"));
+    if (!link->shape_valid)
+        tics_check_report(check, "chain", "",
+                          _("the header of the commit is not as a store writes it"));
+    else if (!link->identity_valid)
+        tics_check_report(check, "chain", "",
+                          _("author or committer is not of the form 'officer-N "
+                            "<officer-N@tics.invalid>'"));
+    if (link->shape_valid && !link->message_valid)
+        tics_check_report(check, "chain", "",
+                          _("the message lacks its trailers Reason, Prev-SHA256 and "
+                            "Changes-SHA256, or holds something else"));
+    if (link->test_store && check->step > 1)
+        tics_check_report(check, "chain", "",
+                          _("only the first commit may say that this is a test store"));
+}
+
+static void
+check_prev(TicsCheck *check, const TicsLink *link, const TicsLink *before)
+{
+    static const uint8_t none[TICS_SHA256_SIZE];
+    if (!link->message_valid || (before == NULL && check->cut))
+        return;
+    if (memcmp(link->prev, before != NULL ? before->sha256 : none, TICS_SHA256_SIZE) != 0)
+        tics_check_report(check, "chain", "",
+                          before != NULL
+                              ? _("the commit before this one is not the one this was written on: "
+                                  "Prev-SHA256 differs; something was altered or taken out")
+                              : _("the first commit names one before it: the beginning of the "
+                                  "history was taken out"));
+}
+
+static void
+check_dates(TicsCheck *check, const TicsLink *link, const TicsLink *before, int64_t now)
+{
+    if (!link->shape_valid)
+        return;
+    if (before != NULL && before->shape_valid && link->time < before->time)
+        tics_check_report(
+            check, "date", "",
+            _("the commit is dated %" G_GINT64_FORMAT " seconds before the one it stands on"),
+            before->time - link->time);
+    if (link->time > now + FUTURE_SECONDS)
+        tics_check_report(check, "date", "",
+                          _("the commit is dated %" G_GINT64_FORMAT " seconds in the future"),
+                          link->time - now);
+    if (link->author_time > link->time)
+        tics_check_report(check, "date", "", _("the author's time is after the commit's"));
+}
+
+static void
+check_changes(TicsCheck *check, const TicsLink *link, const TicsLink *before)
+{
+    static const TicsOid nothing;
+    char hex[TICS_SHA256_HEX];
+    uint8_t changes[TICS_SHA256_SIZE];
+    bool whole =
+        tics_check_tree(check, before != NULL ? &before->tree : &nothing, &link->tree, hex);
+    if (!whole || !link->message_valid || (before == NULL && check->cut))
+        return;
+    tics_hex_decode(hex, changes, sizeof(changes));
+    if (memcmp(changes, link->changes, sizeof(changes)) != 0)
+        tics_check_report(check, "changes", "",
+                          _("what the commit changes is not what its Changes-SHA256 declares"));
+}
+
+void
+tics_check_history(TicsCheck *check, int64_t now)
+{
+    collect(check);
+    reverse(check->links);
+    const TicsLink *before = NULL;
+    for (guint i = 0; i < check->links->len; i++) {
+        const TicsLink *link = &g_array_index(check->links, TicsLink, i);
+        check->step = i + 1;
+        check_form(check, link);
+        check_prev(check, link, before);
+        check_dates(check, link, before, now);
+        if (link->message_valid)
+            tics_check_name(check, link->reason, NULL)->used = true;
+        check_changes(check, link, before);
+        before = link;
+    }
+    check->step = 0;
+}

@@ -1,0 +1,107 @@
+/* verify_private.h -- what the verify files share
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "chain.h"
+#include "tree.h"
+#include "verify.h"
+
+#define TICS_MAIN_REF  "refs/heads/main"
+#define TICS_VAULT_REF "refs/tics/vault"
+
+/* Problems as they are found. Transfer full of `message`; `oid` of the commit, NULL for none. */
+typedef GPtrArray TicsProblems;
+TicsProblems *tics_problems_new(void);
+/* `step`: number of the commit from 1, 0 for what is outside main; orders the problems. */
+void tics_problems_add(TicsProblems *problems, guint step, const char *code, const TicsOid *oid,
+                       const char *path, char *message);
+/* Moves all problems of `from` to the end of `to`. */
+void tics_problems_move(TicsProblems *to, TicsProblems *from);
+/* TicsProblem* in order of step and path; `problems` is empty afterwards. Transfer full. */
+GPtrArray *tics_problems_finish(TicsProblems *problems);
+
+/* One commit of main. */
+typedef struct {
+    TicsOid oid, tree, parent; /* parent zero for the first */
+    int64_t time, author_time; /* UTC seconds */
+    bool shape_valid; /* headers are those the store writes; else only tree and parent hold */
+    bool merge, identity_valid, message_valid, test_store;
+    uint8_t reason[TICS_SHA256_SIZE], prev[TICS_SHA256_SIZE], changes[TICS_SHA256_SIZE];
+    uint8_t sha256[TICS_SHA256_SIZE]; /* of the raw commit */
+} TicsLink;
+/* Reads a raw commit into everything but oid. False if it has not even a tree. */
+bool tics_link_read(TicsLink *link, const char *bytes, size_t length);
+
+/* What is known of a commitment that main names. */
+typedef struct {
+    uint8_t digest[TICS_SHA256_SIZE]; /* the key */
+    guint step;                       /* of the first commit that named it */
+    guint erased_step;                /* of the commit with its tombstone, 0 if none */
+    bool used;                        /* named by something that is not only a tombstone */
+    bool present;                     /* its content is in the vault */
+    const TicsKind *kind;             /* of the record that named it first, NULL for a reason */
+    char id[TICS_ID_LENGTH + 1];
+} TicsCommitment;
+
+typedef struct TicsCheck TicsCheck;
+struct TicsCheck {
+    TicsStore *store;
+    const TicsDomain *domain;
+    TicsGit *git; /* its own: nothing another reader holds in memory is believed */
+    TicsRecordReader *reader;
+    TicsXmlSchema *schema; /* NULL unless deep */
+    TicsProblems *problems;
+    GArray *links;       /* TicsLink, oldest first */
+    bool cut;            /* the oldest link that could be read names a parent that could not */
+    GHashTable *named;   /* digest -> TicsCommitment */
+    TicsOid head, vault; /* zero if there is none */
+    guint step;          /* the commit looked at is links[step - 1] */
+    uint64_t records;
+    TicsCheck *helper; /* the same for a second thread, while large commits are read; NULL before */
+};
+
+/* Adds a problem of the commit looked at (none while step is 0). */
+void tics_check_report(TicsCheck *check, const char *code, const char *path, const char *format,
+                       ...) G_GNUC_PRINTF(4, 5);
+
+/* verify_history.c: the commits from the head back, then the rules of each from the first on. */
+void tics_check_history(TicsCheck *check, int64_t now);
+/* verify_tree.c: every object that lies in `new_tree` and not in `old_tree`. True with the hash of
+ * the changes when all could be read. */
+bool tics_check_tree(TicsCheck *check, const TicsOid *old_tree, const TicsOid *new_tree,
+                     char changes[static TICS_SHA256_HEX]);
+/* One file a commit brought. */
+typedef struct {
+    TicsChangedPath *changed; /* borrowed; gets its hash */
+    TicsOid oid;
+    bool plain; /* mode 100644 */
+} TicsNewFile;
+/* verify_files.c: reads and checks all of them (TicsNewFile), in two threads where they are many.
+ * True when all could be read. */
+bool tics_check_files(TicsCheck *check, const GArray *files);
+/* verify_record.c: one file of main. */
+void tics_check_file(TicsCheck *check, const char *path, const char *bytes, size_t length);
+GHashTable *tics_check_names_new(void);
+/* Notes that main names a commitment; `record` NULL for the reason of a change. Borrowed. */
+TicsCommitment *tics_check_name(TicsCheck *check, const uint8_t digest[static TICS_SHA256_SIZE],
+                                const TicsRecord *record);
+/* Moves what `from` noted to `to`. */
+void tics_check_merge_names(TicsCheck *to, TicsCheck *from);
+/* verify_refs.c: HEAD, refs and logs; sets head and vault. */
+bool tics_check_refs(TicsCheck *check, GError **error);
+/* After the history: no commit that a log of main remembers may have left it. */
+void tics_check_log(TicsCheck *check);
+
+/* verify_vault.c: the vault, in a thread of its own. */
+typedef struct {
+    const char *directory;
+    TicsOid commit;
+    TicsGit *git;
+    TicsProblems *problems;
+    GString *path;       /* where it is */
+    GByteArray *digests; /* TICS_SHA256_SIZE each: contents that are there */
+    int64_t time;        /* of its commit */
+    GError *error;
+} TicsVaultCheck;
+void *tics_check_vault(void *vault_check);
