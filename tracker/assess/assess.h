@@ -1,0 +1,102 @@
+/* assess.h -- the words of an assessment: findings, states of requirements, and how they are found
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "index.h"
+
+/* State of a requirement, worst first (docs/architecture.md has the definitions). */
+typedef enum {
+    TICS_STATE_CONTRADICTED,   /* 不備あり: a critical or major finding stands */
+    TICS_STATE_MISSING,        /* 証跡なし */
+    TICS_STATE_STALE,          /* 期限切れ */
+    TICS_STATE_PARTIAL,        /* 一部不足 */
+    TICS_STATE_UNJUDGED,       /* 未判定 */
+    TICS_STATE_MET,            /* 準備済み */
+    TICS_STATE_NOT_APPLICABLE, /* 対象外 */
+    TICS_STATE_UNDECIDED,      /* 適用未定: out of the percentage */
+    TICS_STATES
+} TicsState;
+const char *tics_state_name(TicsState state);  /* "contradicted" … as JSON and --fail-on say it */
+const char *tics_state_label(TicsState state); /* translated, what people read */
+bool tics_state_parse(const char *text, TicsState *state);
+
+typedef struct {
+    const TicsRule *rule;      /* borrowed from the domain */
+    TicsSeverity severity;     /* of this finding: the rule's, or its row's */
+    bool prerequisite;         /* the rule was not run: a register it rests on is empty */
+    bool pending;              /* not a finding yet; one on due_on */
+    char *subject;             /* natural key of whom or what it is about, "" if none */
+    char *record;              /* machine id, "" if none */
+    char *due_on;              /* ISO day or NULL */
+    char *message, *fix;       /* in the language asked for, with everything filled in */
+    char *cause;               /* findings of one rule and cause fold into one line: the message with subject and other arguments left out */
+} TicsFinding;
+void tics_finding_free(TicsFinding *finding);
+
+typedef struct {
+    char *id, *number, *kind, *name; /* machine id, human number, kind id, natural key */
+    char *day;                       /* evidence day or NULL */
+    bool stale;
+} TicsEvidence;
+
+typedef struct {
+    const TicsRequirement *requirement; /* borrowed */
+    TicsState state;
+    TicsDate due_on;                    /* until when `met` holds; TICS_DATE_NONE beyond 400 days or not met */
+    int64_t have, need;                 /* coverage over the worst population of its rules; need -1: none */
+    const TicsRule *coverage_rule;      /* whose population that is, or NULL */
+    GPtrArray *evidence;                /* TicsEvidence*, newest first, at most 50; */
+    int64_t evidence_count;
+    GArray *findings;                   /* unsigned: indices into TicsGap.findings */
+    char *why;                          /* one sentence in the language asked for: what was looked at and what is lacking */
+} TicsAssessed;
+
+typedef struct {
+    TicsClocks clocks;
+    int64_t known_seq;
+    char known_commit[TICS_OID_HEX];
+    int64_t known_time;
+    const TicsCatalogue *catalogue;
+    GPtrArray *findings;                /* TicsFinding*, without pending ones; by severity, rule, subject */
+    GPtrArray *pending;                 /* TicsFinding* still to come, by due_on */
+    GPtrArray *requirements;            /* TicsAssessed* in catalogue order */
+    unsigned totals[TICS_STATES];       /* core and selective */
+    unsigned extension_totals[TICS_STATES];
+    int64_t rows_outside;               /* log rows or records outside the scope or before evidence_from */
+} TicsGap;
+void tics_gap_free(TicsGap *gap);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGap, tics_gap_free)
+
+/* The whole assessment at the clocks set on the index. Transfer full. */
+TicsGap *tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsClocks *clocks, TicsLang lang, GError **error);
+
+/* Share of met among applicable, decided core and selective requirements: met and total of that. */
+void tics_gap_readiness(const TicsGap *gap, unsigned *met, unsigned *total);
+
+/* Runs one rule (checks prerequisites first): appends TicsFinding* to findings and pending. For the tests of rules and `rule show`. */
+bool tics_rule_run(TicsIndex *index, const TicsRule *rule, const TicsClocks *clocks, GHashTable *parameters, TicsLang lang, GPtrArray *findings,
+                   GPtrArray *pending, GError **error);
+/* Members of a rule's population and how many of them have no finding. need -1: no population. */
+bool tics_rule_coverage(TicsIndex *index, const TicsRule *rule, GHashTable *parameters, const GPtrArray *findings, int64_t *have, int64_t *need, GError **error);
+/* Parameters in force: defaults, overridden by system records `parameter`. name -> GINT_TO_POINTER. Transfer full. */
+GHashTable *tics_parameters(TicsIndex *index, GError **error);
+
+/* Findings of one rule and cause as one line. */
+typedef struct {
+    const TicsFinding *first;  /* borrowed from the gap */
+    unsigned count;
+    char *examples;            /* up to three subjects, joined by "、" or ", " */
+} TicsFold;
+GPtrArray *tics_gap_fold(const TicsGap *gap, TicsLang lang); /* TicsFold*, order of findings. Transfer full */
+
+/* The next steps (DESIGN: at most five): prerequisites first, then lead time against audit_on, then severity. */
+typedef struct {
+    int stage;
+    char *action;   /* sentence */
+    char *command;  /* what to type */
+    char *owner;    /* who would do it, "" if unknown */
+    char *gain;     /* "要求事項 12 件" / requirements it would move */
+    char *time;     /* estimate in words, e.g. "半日" */
+} TicsStep;
+GPtrArray *tics_next_steps(TicsIndex *index, const TicsGap *gap, TicsLang lang, int *current_stage, GError **error); /* TicsStep*, transfer full */

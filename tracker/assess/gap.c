@@ -1,0 +1,229 @@
+/* gap.c -- the whole assessment on a given day, as known at a given change */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+evidence_free(void *data)
+{
+    TicsEvidence *evidence = data;
+
+    g_free(evidence->id);
+    g_free(evidence->number);
+    g_free(evidence->kind);
+    g_free(evidence->name);
+    g_free(evidence->day);
+    g_free(evidence);
+}
+
+static void
+assessed_free(void *data)
+{
+    TicsAssessed *assessed = data;
+
+    g_ptr_array_unref(assessed->evidence);
+    g_array_unref(assessed->findings);
+    g_free(assessed->why);
+    g_free(assessed);
+}
+
+static int
+compare_text(const char *a, const char *b)
+{
+    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
+}
+
+static int
+compare_findings(const void *a, const void *b)
+{
+    const TicsFinding *left = *(TicsFinding *const *)a, *right = *(TicsFinding *const *)b;
+
+    if (left->severity != right->severity)
+        return left->severity < right->severity ? -1 : 1;
+    if (left->prerequisite != right->prerequisite)
+        return left->prerequisite ? -1 : 1;
+    int order = compare_text(left->rule->id, right->rule->id);
+    order = order != 0 ? order : compare_text(left->subject, right->subject);
+    order = order != 0 ? order : compare_text(left->record, right->record);
+    return order != 0 ? order : compare_text(left->message, right->message);
+}
+
+static int
+compare_pending(const void *a, const void *b)
+{
+    const TicsFinding *left = *(TicsFinding *const *)a, *right = *(TicsFinding *const *)b;
+    int order = compare_text(left->due_on, right->due_on);
+
+    return order != 0 ? order : compare_findings(a, b);
+}
+
+/* A rule all of whose requirements the scope leaves out is not run. */
+static bool
+is_wanted(const TicsAssessor *assessor, const TicsRule *rule)
+{
+    bool known = false;
+
+    for (char **id = rule->requirements; *id != NULL; id++) {
+        const TicsRequirement *requirement = tics_catalogue_requirement(assessor->catalogue, *id);
+        if (requirement == NULL)
+            continue;
+        known = true;
+        const char *answer = g_hash_table_lookup(assessor->answers, requirement->flag);
+        if (g_strcmp0(answer, "no") != 0)
+            return true;
+    }
+    return !known;
+}
+
+static bool
+run_rules(TicsAssessor *assessor, GError **error)
+{
+    const TicsDomain *domain = tics_index_domain(assessor->index);
+    TicsGap *gap = assessor->gap;
+
+    for (guint i = 0; i < domain->rules->len; i++) {
+        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
+        if (!is_wanted(assessor, rule))
+            continue;
+        if (!tics_rule_run(assessor->index, rule, assessor->clocks, assessor->parameters,
+                           assessor->lang, gap->findings, gap->pending, error))
+            return false;
+        TicsCoverage *coverage = g_new0(TicsCoverage, 1);
+        g_hash_table_insert(assessor->coverages, rule->id, coverage);
+        if (!tics_rule_coverage(assessor->index, rule, assessor->parameters, gap->findings,
+                                &coverage->have, &coverage->need, error))
+            return false;
+    }
+    qsort(gap->findings->pdata, gap->findings->len, sizeof(void *), compare_findings);
+    qsort(gap->pending->pdata, gap->pending->len, sizeof(void *), compare_pending);
+    return true;
+}
+
+/* Two columns of a query into a table; the last row of a key wins. */
+static GHashTable *
+read_pairs(TicsIndex *index, const char *sql, GError **error)
+{
+    g_autoptr(GHashTable) pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+    bool row = query != NULL;
+
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return NULL;
+        if (row && tics_query_text(query, 0) != NULL && tics_query_text(query, 1) != NULL)
+            g_hash_table_replace(pairs, g_strdup(tics_query_text(query, 0)),
+                                 g_strdup(tics_query_text(query, 1)));
+    }
+    return query == NULL ? NULL : g_steal_pointer(&pairs);
+}
+
+static const char SCOPE_SQL[] = "SELECT flag, answer FROM r_scope ORDER BY committed_at, record";
+static const char JUDGEMENT_SQL[] =
+    "SELECT requirement_id, result FROM r_judgement ORDER BY judged_on, committed_at, record";
+
+static void *
+copy_evidence(const void *source, void *user)
+{
+    const TicsEvidence *evidence = source;
+    TicsEvidence *copy = g_memdup2(evidence, sizeof *evidence);
+
+    (void)user;
+    copy->id = g_strdup(evidence->id);
+    copy->number = g_strdup(evidence->number);
+    copy->kind = g_strdup(evidence->kind);
+    copy->name = g_strdup(evidence->name);
+    copy->day = g_strdup(evidence->day);
+    return copy;
+}
+
+static int
+compare_evidence(const void *a, const void *b)
+{
+    const TicsEvidence *left = *(TicsEvidence *const *)a, *right = *(TicsEvidence *const *)b;
+    int order = compare_text(right->day, left->day);
+
+    order = order != 0 ? order : compare_text(left->number, right->number);
+    return order != 0 ? order : compare_text(left->id, right->id);
+}
+
+static bool
+judge_all(TicsAssessor *assessor, GError **error)
+{
+    TicsGap *gap = assessor->gap;
+
+    for (guint i = 0; i < assessor->catalogue->requirements->len; i++) {
+        TicsAssessed *assessed = g_new0(TicsAssessed, 1);
+        assessed->requirement = g_ptr_array_index(assessor->catalogue->requirements, i);
+        assessed->evidence = g_ptr_array_new();
+        assessed->findings = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_ptr_array_add(gap->requirements, assessed);
+        if (!tics_judge_requirement(assessor, assessed, error))
+            return false;
+        GPtrArray *own = g_ptr_array_copy(assessed->evidence, copy_evidence, NULL);
+        g_ptr_array_set_free_func(own, evidence_free);
+        qsort(own->pdata, own->len, sizeof(void *), compare_evidence);
+        g_ptr_array_unref(assessed->evidence);
+        assessed->evidence = own;
+        if (assessed->requirement->tier == TICS_TIER_EXTENSION)
+            gap->extension_totals[assessed->state]++;
+        else
+            gap->totals[assessed->state]++;
+    }
+    return true;
+}
+
+static void
+assessor_clear(TicsAssessor *assessor)
+{
+    g_clear_pointer(&assessor->parameters, g_hash_table_unref);
+    g_clear_pointer(&assessor->supplies, g_hash_table_unref);
+    g_clear_pointer(&assessor->answers, g_hash_table_unref);
+    g_clear_pointer(&assessor->judgements, g_hash_table_unref);
+    g_clear_pointer(&assessor->coverages, g_hash_table_unref);
+}
+
+static bool
+known_commit(TicsIndex *index, TicsGap *gap, GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(
+        index, "SELECT oid, time FROM change WHERE seq = :seq", error);
+    bool row = false;
+
+    if (query == NULL)
+        return false;
+    tics_query_bind_int(query, ":seq", gap->known_seq);
+    if (!tics_query_step(query, &row, error))
+        return false;
+    if (row) {
+        g_strlcpy(gap->known_commit, tics_query_text(query, 0), sizeof gap->known_commit);
+        gap->known_time = tics_query_int(query, 1);
+    }
+    return true;
+}
+
+TicsGap *
+tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsClocks *clocks,
+                TicsLang lang, GError **error)
+{
+    g_autoptr(TicsGap) gap = g_new0(TicsGap, 1);
+    TicsAssessor assessor = {.index = index, .catalogue = catalogue, .clocks = clocks, .lang = lang,
+                             .gap = gap};
+
+    gap->clocks = *clocks;
+    gap->known_seq = MIN(clocks->known_seq, tics_index_head_seq(index));
+    gap->catalogue = catalogue;
+    gap->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
+    gap->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
+    gap->requirements = g_ptr_array_new_with_free_func(assessed_free);
+    assessor.supplies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tics_supply_free);
+    assessor.coverages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    bool good = (assessor.parameters = tics_parameters(index, error)) != NULL &&
+                (assessor.answers = read_pairs(index, SCOPE_SQL, error)) != NULL &&
+                (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
+                known_commit(index, gap, error) && run_rules(&assessor, error) &&
+                judge_all(&assessor, error);
+    assessor_clear(&assessor);
+    return good ? g_steal_pointer(&gap) : NULL;
+}

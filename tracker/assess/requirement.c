@@ -1,0 +1,290 @@
+/* requirement.c -- the state of one requirement, why, and until when it holds */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess_private.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+enum { HORIZON_DAYS = 400 };
+
+/* What the expectations of a requirement came to. */
+typedef struct {
+    bool missing, stale, served;
+    TicsDate due;        /* earliest day on which one of them goes stale */
+    char *lacking, *old; /* kinds, in words */
+} Expectations;
+
+static bool
+is_mandatory(const TicsRequirement *requirement, const TicsExpected *expected)
+{
+    (void)requirement;
+    return expected->mandatory && !expected->per_event;
+}
+
+static char *
+wanted(TicsAssessor *assessor, const TicsExpected *expected)
+{
+    const TicsKind *kind = tics_domain_kind(tics_index_domain(assessor->index), expected->kind);
+    const TicsField *field = NULL;
+    const TicsEnumValue *value = NULL;
+
+    if (expected->where != NULL && expected->where[0] != '\0') {
+        g_auto(GStrv) pair = g_strsplit(expected->where, "=", 2);
+        field = pair[0] == NULL ? NULL : tics_kind_field(kind, pair[0]);
+        value = field == NULL || pair[1] == NULL ? NULL : tics_field_value(field, pair[1]);
+    }
+    if (value != NULL)
+        return g_strdup_printf(_("%s (%s)"), kind->title[assessor->lang],
+                               value->title[assessor->lang]);
+    return g_strdup(kind->title[assessor->lang]);
+}
+
+static void
+append_name(char **list, TicsAssessor *assessor, const TicsExpected *expected)
+{
+    g_autofree char *name = wanted(assessor, expected);
+    char *longer = *list == NULL
+                       ? g_strdup(name)
+                       : g_strconcat(*list, assessor->lang == TICS_JA ? "、" : ", ", name, NULL);
+
+    g_free(*list);
+    *list = longer;
+}
+
+/* Last day on which this expectation is served by what is there; NONE if for ever. */
+static TicsDate
+holds_until(const TicsExpected *expected, const TicsSupply *supply)
+{
+    TicsDate until = TICS_DATE_NONE;
+
+    if (expected->freshness_days > 0 && supply->newest != TICS_DATE_NONE)
+        until = supply->newest + expected->freshness_days;
+    if (!supply->any_open && supply->valid_until != TICS_DATE_NONE &&
+        (until == TICS_DATE_NONE || supply->valid_until < until))
+        until = supply->valid_until;
+    return until;
+}
+
+static void
+take_until(Expectations *sum, TicsDate until)
+{
+    if (until != TICS_DATE_NONE && (sum->due == TICS_DATE_NONE || until + 1 < sum->due))
+        sum->due = until + 1;
+}
+
+static bool
+weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum, GError **error)
+{
+    const TicsRequirement *requirement = assessed->requirement;
+    bool any_served = false;
+
+    for (guint i = 0; i < requirement->expects->len; i++) {
+        const TicsExpected *expected = g_ptr_array_index(requirement->expects, i);
+        const TicsSupply *supply = tics_supply(assessor, expected, error);
+        if (supply == NULL)
+            return false;
+        TicsDate until = holds_until(expected, supply);
+        bool stale = until != TICS_DATE_NONE && until < assessor->clocks->as_of;
+        assessed->evidence_count += supply->count;
+        sum->served = sum->served || supply->count > 0;
+        for (guint e = 0; e < supply->evidence->len && assessed->evidence->len < 50; e++)
+            g_ptr_array_add(assessed->evidence, g_ptr_array_index(supply->evidence, e));
+        if (!is_mandatory(requirement, expected))
+            continue;
+        any_served = any_served || (supply->count > 0 && !stale);
+        if (supply->count == 0)
+            append_name(&sum->lacking, assessor, expected);
+        else if (stale)
+            append_name(&sum->old, assessor, expected);
+        else
+            take_until(sum, until);
+    }
+    bool enough = requirement->expects_any && any_served;
+    sum->missing = sum->lacking != NULL && !enough;
+    sum->stale = sum->old != NULL && !enough;
+    return true;
+}
+
+/* What the findings of its rules came to. */
+typedef struct {
+    unsigned severe, minor, prerequisites;
+    const TicsFinding *worst;
+    bool ruled; /* a rule of weight looks at this requirement */
+} Findings;
+
+static bool
+names(const TicsRule *rule, const char *requirement)
+{
+    return g_strv_contains((const char *const *)rule->requirements, requirement);
+}
+
+static void
+take_finding(Findings *sum, const TicsFinding *finding)
+{
+    if (finding->prerequisite)
+        sum->prerequisites++;
+    else if (finding->severity <= TICS_SEVERITY_HIGH)
+        sum->severe++;
+    else if (finding->severity == TICS_SEVERITY_MEDIUM)
+        sum->minor++;
+    if (sum->worst == NULL || finding->severity < sum->worst->severity)
+        sum->worst = finding;
+}
+
+static void
+take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum)
+{
+    const TicsDomain *domain = tics_index_domain(assessor->index);
+    const char *id = assessed->requirement->id;
+
+    for (guint i = 0; i < domain->rules->len; i++) {
+        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
+        if (rule->severity <= TICS_SEVERITY_MEDIUM && names(rule, id))
+            sum->ruled = true;
+    }
+    for (guint i = 0; i < assessor->gap->findings->len; i++) {
+        const TicsFinding *finding = g_ptr_array_index(assessor->gap->findings, i);
+        if (!names(finding->rule, id))
+            continue;
+        g_array_append_val(assessed->findings, i);
+        take_finding(sum, finding);
+    }
+}
+
+/* The population of the rule that has the smallest share without a finding. */
+static void
+take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
+{
+    const TicsDomain *domain = tics_index_domain(assessor->index);
+
+    assessed->have = assessed->need = -1;
+    for (guint i = 0; i < domain->rules->len; i++) {
+        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
+        const TicsCoverage *c = g_hash_table_lookup(assessor->coverages, rule->id);
+        if (c == NULL || c->need <= 0 || rule->severity > TICS_SEVERITY_MEDIUM ||
+            !names(rule, assessed->requirement->id))
+            continue;
+        bool worse = assessed->need < 0 || c->have * assessed->need < assessed->have * c->need;
+        if (worse) {
+            assessed->have = c->have;
+            assessed->need = c->need;
+            assessed->coverage_rule = rule;
+        }
+    }
+}
+
+static TicsState
+state_of(const TicsAssessed *assessed, const Expectations *expectations, const Findings *findings,
+         const char *judgement)
+{
+    if (findings->severe > 0)
+        return TICS_STATE_CONTRADICTED;
+    if (expectations->missing || findings->prerequisites > 0)
+        return TICS_STATE_MISSING;
+    if (expectations->stale)
+        return TICS_STATE_STALE;
+    if (findings->minor > 0 || assessed->have < assessed->need ||
+        g_strcmp0(judgement, "insufficient") == 0)
+        return TICS_STATE_PARTIAL;
+    if (g_strcmp0(judgement, "sufficient") == 0)
+        return TICS_STATE_MET;
+    return findings->ruled && expectations->served ? TICS_STATE_MET : TICS_STATE_UNJUDGED;
+}
+
+static char *
+explain(TicsAssessor *assessor, const TicsAssessed *assessed, const Expectations *expectations,
+        const Findings *findings)
+{
+    g_autofree char *many = g_strdup_printf("%u", assessed->findings->len);
+
+    (void)assessor;
+    switch (assessed->state) {
+    case TICS_STATE_CONTRADICTED:
+        return g_strdup_printf(_("%s: %s (findings: %s)"), findings->worst->rule->id,
+                               findings->worst->message, many);
+    case TICS_STATE_MISSING:
+        return expectations->missing ? g_strdup_printf(_("no record of: %s"), expectations->lacking)
+                                     : g_strdup(findings->worst->message);
+    case TICS_STATE_STALE:
+        return g_strdup_printf(_("too old or no longer valid: %s"), expectations->old);
+    case TICS_STATE_PARTIAL:
+        return findings->worst != NULL
+                   ? g_strdup_printf(_("%s: %s (findings: %s)"), findings->worst->rule->id,
+                                     findings->worst->message, many)
+                   : g_strdup(_("part of the population lacks it, or a person judged it "
+                                "insufficient"));
+    case TICS_STATE_UNJUDGED:
+        return expectations->served
+                   ? g_strdup_printf(_("records are there (%" G_GINT64_FORMAT
+                                       "); a person has not judged their content yet"),
+                                     assessed->evidence_count)
+                   : g_strdup(_("no event is recorded; a person has not judged whether there was "
+                                "none"));
+    case TICS_STATE_MET:
+        return g_strdup_printf(_("records are there (%" G_GINT64_FORMAT
+                                 "), in date, and the checks found nothing"),
+                               assessed->evidence_count);
+    case TICS_STATE_NOT_APPLICABLE:
+    case TICS_STATE_UNDECIDED:
+    case TICS_STATES:
+        break;
+    }
+    return g_strdup("");
+}
+
+/* Earliest day on which a pending row of its rules becomes a finding. */
+static void
+take_pending(TicsAssessor *assessor, const char *id, Expectations *sum)
+{
+    for (guint i = 0; i < assessor->gap->pending->len; i++) {
+        const TicsFinding *finding = g_ptr_array_index(assessor->gap->pending, i);
+        TicsDate day = TICS_DATE_NONE;
+        bool weighs = finding->severity <= TICS_SEVERITY_MEDIUM && names(finding->rule, id);
+        if (weighs && finding->due_on != NULL && tics_date_parse_iso(finding->due_on, &day))
+            take_until(sum, day - 1);
+    }
+}
+
+static bool
+is_applicable(TicsAssessor *assessor, TicsAssessed *assessed)
+{
+    const char *flag = assessed->requirement->flag;
+    const char *answer = g_hash_table_lookup(assessor->answers, flag);
+
+    if (strcmp(flag, "always") == 0 || g_strcmp0(answer, "yes") == 0)
+        return true;
+    bool no = g_strcmp0(answer, "no") == 0;
+    assessed->state = no ? TICS_STATE_NOT_APPLICABLE : TICS_STATE_UNDECIDED;
+    assessed->why = no ? g_strdup_printf(_("scope: '%s' was answered no"), flag)
+                       : g_strdup_printf(_("scope: '%s' has not been answered yet"), flag);
+    return false;
+}
+
+bool
+tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed, GError **error)
+{
+    Expectations expectations = {.due = TICS_DATE_NONE};
+    Findings findings = {0};
+
+    assessed->due_on = TICS_DATE_NONE;
+    assessed->have = assessed->need = -1;
+    if (!is_applicable(assessor, assessed))
+        return true;
+    bool good = weigh(assessor, assessed, &expectations, error);
+    if (good) {
+        const char *id = assessed->requirement->id;
+        take_findings(assessor, assessed, &findings);
+        take_coverage(assessor, assessed);
+        take_pending(assessor, id, &expectations);
+        assessed->state = state_of(assessed, &expectations, &findings,
+                                   g_hash_table_lookup(assessor->judgements, id));
+        assessed->why = explain(assessor, assessed, &expectations, &findings);
+        bool held = assessed->state == TICS_STATE_MET && expectations.due != TICS_DATE_NONE &&
+                    expectations.due <= assessor->clocks->as_of + HORIZON_DAYS;
+        assessed->due_on = held ? expectations.due : TICS_DATE_NONE;
+    }
+    g_free(expectations.lacking);
+    g_free(expectations.old);
+    return good;
+}

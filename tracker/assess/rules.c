@@ -1,0 +1,142 @@
+/* rules.c -- one rule run at both clocks: prerequisites, findings, what is still to come */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess_private.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+typedef struct {
+    const TicsRule *rule;
+    const TicsQuery *query;
+    TicsLang lang;
+} Row;
+
+static int
+column_of(const TicsQuery *query, const char *name)
+{
+    int count = tics_query_columns(query);
+
+    for (int i = 0; i < count; i++) {
+        if (strcmp(tics_query_column_name(query, i), name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static const char *
+column_text(const char *name, void *user)
+{
+    const Row *row = user;
+    int column = column_of(row->query, name);
+
+    return column < 0 ? NULL : tics_query_text(row->query, column);
+}
+
+static char *
+copy_column(const Row *row, const char *name)
+{
+    const char *text = column_text(name, (void *)row);
+
+    return g_strdup(text == NULL ? "" : text);
+}
+
+static TicsFinding *
+take_row(const Row *row)
+{
+    TicsFinding *finding = g_new0(TicsFinding, 1);
+    const char *severity = column_text("severity", (void *)row);
+    const char *due = column_text("due_on", (void *)row);
+    int pending = column_of(row->query, "pending");
+
+    finding->rule = row->rule;
+    finding->severity = row->rule->severity;
+    if (severity != NULL)
+        tics_severity_parse(severity, &finding->severity);
+    finding->pending = pending >= 0 && tics_query_int(row->query, pending) != 0;
+    finding->subject = copy_column(row, "subject");
+    finding->record = copy_column(row, "record");
+    finding->due_on = g_strdup(due);
+    finding->message = tics_rule_fill(row->rule->message[row->lang], column_text, (void *)row);
+    finding->fix = tics_rule_fill(row->rule->fix[row->lang], column_text, (void *)row);
+    finding->cause =
+        g_strdup_printf("%s/%s", row->rule->id, tics_severity_name(finding->severity));
+    return finding;
+}
+
+bool
+tics_register_filled(TicsIndex *index, const char *kind, bool *filled, GError **error)
+{
+    g_autofree char *sql = g_strdup_printf("SELECT 1 FROM r_%s LIMIT 1", kind);
+    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+
+    return query != NULL && tics_query_step(query, filled, error);
+}
+
+static TicsFinding *
+prerequisite(TicsIndex *index, const TicsRule *rule, const char *kind_id, TicsLang lang)
+{
+    const TicsKind *kind = tics_domain_kind(tics_index_domain(index), kind_id);
+    const char *title = kind == NULL ? kind_id : kind->title[lang];
+    TicsFinding *finding = g_new0(TicsFinding, 1);
+
+    finding->rule = rule;
+    finding->severity = TICS_SEVERITY_HIGH;
+    finding->prerequisite = true;
+    finding->subject = g_strdup(kind_id);
+    finding->record = g_strdup("");
+    finding->message = g_strdup_printf(
+        _("there is no record in the register '%s' (%s), so this could not be checked"), title,
+        kind_id);
+    finding->fix = g_strdup_printf("tics import %s FILE.csv -m '…'", kind_id);
+    finding->cause = g_strdup_printf("prerequisite/%s", kind_id);
+    return finding;
+}
+
+/* *blocked: a register the rule rests on is empty; the finding about it is there. */
+static bool
+check_registers(TicsIndex *index, const TicsRule *rule, TicsLang lang, GPtrArray *findings,
+                bool *blocked, GError **error)
+{
+    *blocked = false;
+    for (char **kind = rule->requires; *kind != NULL && !*blocked; kind++) {
+        bool filled = false;
+        if (!tics_register_filled(index, *kind, &filled, error))
+            return false;
+        *blocked = !filled;
+        if (*blocked)
+            g_ptr_array_add(findings, prerequisite(index, rule, *kind, lang));
+    }
+    return true;
+}
+
+bool
+tics_rule_run(TicsIndex *index, const TicsRule *rule, const TicsClocks *clocks,
+              GHashTable *parameters, TicsLang lang, GPtrArray *findings, GPtrArray *pending,
+              GError **error)
+{
+    bool blocked = false, more = true;
+
+    (void)clocks;
+    if (!check_registers(index, rule, lang, findings, &blocked, error))
+        return false;
+    if (blocked)
+        return true;
+    g_autoptr(TicsQuery) query = tics_index_rule_query(index, rule->sql, parameters, error);
+    if (query == NULL) {
+        g_prefix_error(error, "%s: ", rule->id);
+        return false;
+    }
+    Row row = {rule, query, lang};
+    while (more) {
+        if (!tics_query_step(query, &more, error)) {
+            g_prefix_error(error, "%s: ", rule->id);
+            return false;
+        }
+        if (!more)
+            break;
+        TicsFinding *finding = take_row(&row);
+        g_ptr_array_add(finding->pending ? pending : findings, finding);
+    }
+    return true;
+}

@@ -1,0 +1,78 @@
+/* state.c -- names and labels of states; freeing what an assessment made */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *label;
+} states[TICS_STATES] = {
+    [TICS_STATE_CONTRADICTED] = {"contradicted", N_("contradicted")},
+    [TICS_STATE_MISSING] = {"missing", N_("missing")},
+    [TICS_STATE_STALE] = {"stale", N_("stale")},
+    [TICS_STATE_PARTIAL] = {"partial", N_("partial")},
+    [TICS_STATE_UNJUDGED] = {"unjudged", N_("unjudged")},
+    [TICS_STATE_MET] = {"met", N_("met")},
+    [TICS_STATE_NOT_APPLICABLE] = {"not_applicable", N_("not applicable")},
+    [TICS_STATE_UNDECIDED] = {"undecided", N_("undecided")},
+};
+
+const char *
+tics_state_name(TicsState state)
+{
+    return states[state].name;
+}
+
+const char *
+tics_state_label(TicsState state)
+{
+    return _(states[state].label);
+}
+
+bool
+tics_state_parse(const char *text, TicsState *state)
+{
+    for (int i = 0; i < TICS_STATES; i++) {
+        if (strcmp(text, states[i].name) == 0) {
+            *state = (TicsState)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+tics_finding_free(TicsFinding *finding)
+{
+    if (finding == NULL)
+        return;
+    g_free(finding->subject);
+    g_free(finding->record);
+    g_free(finding->due_on);
+    g_free(finding->message);
+    g_free(finding->fix);
+    g_free(finding->cause);
+    g_free(finding);
+}
+
+void
+tics_gap_free(TicsGap *gap)
+{
+    if (gap == NULL)
+        return;
+    g_ptr_array_unref(gap->requirements);
+    g_ptr_array_unref(gap->findings);
+    g_ptr_array_unref(gap->pending);
+    g_free(gap);
+}
+
+void
+tics_gap_readiness(const TicsGap *gap, unsigned *met, unsigned *total)
+{
+    *met = gap->totals[TICS_STATE_MET];
+    *total = 0;
+    for (int i = 0; i <= TICS_STATE_MET; i++)
+        *total += gap->totals[i];
+}

@@ -1,0 +1,153 @@
+/* supply.c -- which records serve an expectation, how new they are, how long they hold */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess_private.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+enum { EVIDENCE_KEPT = 50 };
+
+static void
+evidence_free(void *data)
+{
+    TicsEvidence *evidence = data;
+
+    g_free(evidence->id);
+    g_free(evidence->number);
+    g_free(evidence->kind);
+    g_free(evidence->name);
+    g_free(evidence->day);
+    g_free(evidence);
+}
+
+void
+tics_supply_free(void *data)
+{
+    TicsSupply *supply = data;
+
+    g_ptr_array_unref(supply->evidence);
+    g_free(supply);
+}
+
+/* Names come from the kinds, values are bound: "doc_type=scope;…" -> AND "doc_type" = :w0 … */
+static char **
+where_parts(const TicsExpected *expected)
+{
+    return expected->where == NULL || expected->where[0] == '\0'
+               ? g_new0(char *, 1)
+               : g_strsplit(expected->where, ";", -1);
+}
+
+static char *
+build_sql(const TicsKind *kind, char **parts, GError **error)
+{
+    g_autoptr(GString) sql = g_string_new(NULL);
+    const char *end = kind->valid_to;
+
+    g_string_append(sql, "SELECT record, max(number), max(coalesce(");
+    if (kind->evidence_date != NULL)
+        g_string_append_printf(sql, "substr(\"%s\", 1, 10), ", kind->evidence_date);
+    if (kind->valid_from != NULL)
+        g_string_append_printf(sql, "substr(\"%s\", 1, 10), ", kind->valid_from);
+    g_string_append(sql, "substr(committed_at, 1, 10))) AS day, ");
+    if (end != NULL)
+        g_string_append_printf(sql, "max(coalesce(\"%s\", '9999-12-31'))", end);
+    else
+        g_string_append(sql, "'9999-12-31'");
+    g_string_append_printf(sql, ", count(*) FROM r_%s WHERE 1", kind->id);
+    for (int i = 0; parts[i] != NULL; i++) {
+        g_auto(GStrv) pair = g_strsplit(parts[i], "=", 2);
+        const TicsField *field = pair[0] == NULL ? NULL : tics_kind_field(kind, g_strstrip(pair[0]));
+        if (pair[0] == NULL || pair[1] == NULL || field == NULL || field->parent != NULL)
+            return tics_fail_null(error, TICS_ERROR_INVALID,
+                                  _("the catalogue asks '%s' of kind '%s', which has no such field"),
+                                  parts[i], kind->id);
+        if (field->list)
+            g_string_append_printf(
+                sql, " AND record IN (SELECT record FROM r_%s_%s WHERE value = :w%d)", kind->id,
+                field->name, i);
+        else
+            g_string_append_printf(sql, " AND \"%s\" = :w%d", field->name, i);
+    }
+    g_string_append(sql, " GROUP BY record ORDER BY day DESC, record");
+    return g_strdup(sql->str);
+}
+
+static TicsEvidence *
+take_evidence(const TicsQuery *query, const TicsKind *kind)
+{
+    TicsEvidence *evidence = g_new0(TicsEvidence, 1);
+    const char *number = tics_query_text(query, 1);
+
+    evidence->id = g_strdup(tics_query_text(query, 0));
+    evidence->number = g_strdup(number == NULL ? "" : number);
+    evidence->kind = g_strdup(kind->id);
+    evidence->name = g_strdup(number == NULL ? "" : number);
+    evidence->day = g_strdup(tics_query_text(query, 2));
+    return evidence;
+}
+
+static void
+take_row(TicsSupply *supply, const TicsQuery *query, const TicsKind *kind)
+{
+    TicsDate day = TICS_DATE_NONE, until = TICS_DATE_NONE;
+    const char *end = tics_query_text(query, 3);
+
+    supply->count += tics_query_int(query, 4);
+    if (tics_query_text(query, 2) != NULL && tics_date_parse_iso(tics_query_text(query, 2), &day) &&
+        (supply->newest == TICS_DATE_NONE || day > supply->newest))
+        supply->newest = day;
+    if (end != NULL && strcmp(end, "9999-12-31") == 0)
+        supply->any_open = true;
+    else if (end != NULL && tics_date_parse_iso(end, &until) &&
+             (supply->valid_until == TICS_DATE_NONE || until > supply->valid_until))
+        supply->valid_until = until;
+    if (supply->evidence->len < EVIDENCE_KEPT)
+        g_ptr_array_add(supply->evidence, take_evidence(query, kind));
+}
+
+static bool
+fill(TicsAssessor *assessor, const TicsKind *kind, const TicsExpected *expected, TicsSupply *supply,
+     GError **error)
+{
+    g_auto(GStrv) parts = where_parts(expected);
+    g_autofree char *sql = build_sql(kind, parts, error);
+    g_autoptr(TicsQuery) query = sql == NULL ? NULL : tics_index_query(assessor->index, sql, error);
+    bool row = true;
+
+    if (query == NULL)
+        return false;
+    for (int i = 0; parts[i] != NULL; i++) {
+        g_autofree char *name = g_strdup_printf(":w%d", i);
+        tics_query_bind_text(query, name, g_strstrip(strchr(parts[i], '=') + 1));
+    }
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return false;
+        if (row)
+            take_row(supply, query, kind);
+    }
+    return true;
+}
+
+const TicsSupply *
+tics_supply(TicsAssessor *assessor, const TicsExpected *expected, GError **error)
+{
+    g_autofree char *name =
+        g_strdup_printf("%s?%s", expected->kind, expected->where == NULL ? "" : expected->where);
+    TicsSupply *supply = g_hash_table_lookup(assessor->supplies, name);
+    const TicsKind *kind = tics_domain_kind(tics_index_domain(assessor->index), expected->kind);
+
+    if (supply != NULL)
+        return supply;
+    if (kind == NULL)
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("the catalogue asks for the kind '%s', which is not there"),
+                              expected->kind);
+    supply = g_new0(TicsSupply, 1);
+    supply->newest = supply->valid_until = TICS_DATE_NONE;
+    supply->evidence = g_ptr_array_new_with_free_func(evidence_free);
+    g_hash_table_insert(assessor->supplies, g_steal_pointer(&name), supply);
+    return fill(assessor, kind, expected, supply, error) ? supply : NULL;
+}

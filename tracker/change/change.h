@@ -1,0 +1,74 @@
+/* change.h -- the only way to write: checks records against kinds, keys and references, then store and index
+ *
+ * lock → index current → checks → human numbers → evidence → index. All or nothing, one commit.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "index.h"
+#include "record.h"
+
+typedef struct TicsChange TicsChange;
+
+typedef struct {
+    const char *actor;   /* "officer-1" */
+    const char *reason;  /* must not be empty */
+    const char *verb;    /* "add", "import", "edit", "void", "erase", "init", "scope" …: first word of the commit's subject */
+    bool dry_run;        /* checks everything, writes nothing */
+} TicsChangeText;
+
+/* Takes the lock (CONFLICT names the owner), brings the index up to date. The index must outlive the change. Transfer full; free without commit leaves nothing. */
+TicsChange *tics_change_begin(TicsIndex *index, const TicsChangeText *text, GError **error);
+void tics_change_free(TicsChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsChange, tics_change_free)
+
+/* One thing wrong with one value. */
+typedef struct {
+    size_t item;     /* which record of the change: 0-based order of put */
+    char *path;      /* field path, "" for the whole record */
+    char *value;     /* as given, "" if none */
+    char *message;   /* what is wrong and what would be right */
+} TicsIssue;
+void tics_issue_free(TicsIssue *issue);
+
+typedef enum {
+    TICS_PUT_NEW,      /* the natural key must not exist */
+    TICS_PUT_UPDATE,   /* record->id names the record that gets a new version */
+} TicsPutMode;
+
+/* Stages a record (borrowed; copied). Values are canonical already. Nothing is looked up yet. */
+void tics_change_put(TicsChange *change, const TicsRecord *record, TicsPutMode mode);
+/* Attaches a file to the record staged last (streamed to the vault at commit). */
+void tics_change_attach(TicsChange *change, const char *file, const char *name);
+/* Voids: status void and void_reason; the evidence stays in history. */
+bool tics_change_void(TicsChange *change, const char *id, const char *reason, GError **error);
+/* Rows of an area log: canonical rows of one area and month (values addressed by the row fields of zone_log), see exchange/zone_log import.
+ * `source_file` path of the original, NULL if typed; stored once per change however many parts name it. */
+bool tics_change_rows(TicsChange *change, const char *zone_id, const char *month, GPtrArray *rows /* TicsRecord* of kind zone_log, borrowed */,
+                      const char *source_file, GError **error);
+/* tics.xml of the store. */
+void tics_change_settings(TicsChange *change, const TicsSettings *settings);
+
+/* Checks all: required fields, natural keys unique (against the index and within the change), references resolve (index or this change), dates in order
+ * (valid_to >= valid_from, retention), group items. Array of TicsIssue*, empty if all is well. Transfer full. */
+GPtrArray *tics_change_check(TicsChange *change);
+
+typedef struct {
+    char commit[TICS_OID_HEX];  /* "" on a dry run or when nothing changed */
+    size_t added, edited, voided, unchanged, rows;
+    GPtrArray *ids;             /* char*: id of each staged record, in order */
+    GPtrArray *numbers;         /* char*: human number of each, in order ("" if unchanged) */
+} TicsChangeResult;
+void tics_change_result_free(TicsChangeResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsChangeResult, tics_change_result_free)
+/* Checks (first issue becomes INVALID), leaves out what equals what is there, writes, updates the index. Transfer full. */
+TicsChangeResult *tics_change_commit(TicsChange *change, GError **error);
+
+/* Erases the private parts and attachments of every version of a record: allowed when its retention is over on `today`, or with `force` (reason in the change text).
+ * Writes a tombstone, compacts, proves it is gone; cleans the index. Refused (CONFLICT) otherwise, naming the day retention ends. */
+bool tics_change_erase(TicsChange *change, const char *id, TicsDate today, bool force, char commit[static TICS_OID_HEX], GError **error);
+/* Day after which a record need not be kept: TICS_DATE_NONE if it has no rule or its basis date is not there yet. */
+TicsDate tics_change_retention_end(TicsIndex *index, const TicsRecord *record, GError **error);
+
+/* Makes a new store: directory, settings, officer-1 (name and mail private), first commit. */
+bool tics_change_init(const char *directory, const TicsDomain *domain, const TicsSettings *settings, const char *user_name, const char *user_mail, GError **error);

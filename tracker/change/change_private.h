@@ -1,0 +1,41 @@
+/* change_private.h -- what the files of this folder share
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "change.h"
+#include "writer.h"
+
+typedef struct {
+    char *file, *name;
+} TicsStagedFile;
+
+typedef struct {
+    TicsRecord *record;
+    TicsPutMode mode;
+    GPtrArray *files;      /* TicsStagedFile* */
+    char *rows;            /* canonical rows of a new part, or NULL */
+    size_t rows_length;
+    uint64_t row_count;
+    char *source_file;     /* original of the rows, or NULL */
+    bool void_it;
+} TicsStaged;
+
+struct TicsChange {
+    TicsIndex *index;      /* borrowed */
+    TicsStore *store;      /* borrowed */
+    const TicsDomain *domain;
+    char *actor, *reason, *verb;
+    bool dry_run;
+    TicsWriter *writer;    /* NULL on a dry run */
+    GPtrArray *staged;     /* TicsStaged* */
+    GHashTable *keys;      /* "kind\x1fkey" -> index + 1 of staged */
+    GHashTable *names;     /* "kind\x1fnatural key as text" and "kind\x1e number": targets of references */
+    GHashTable *sources;   /* file -> commitment, so that one source is stored once */
+    GHashTable *source_sums; /* file -> plain SHA-256 */
+    TicsSettings *settings; /* NULL if unchanged */
+    GPtrArray *forget;     /* char* commitments to erase */
+};
+
+TicsStaged *tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode); /* takes record */
+GDateTime *tics_change_now(void);

@@ -1,0 +1,174 @@
+/* check.c -- what a change must satisfy before anything is written: required values, keys, references, order of dates */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "change_private.h"
+
+#include "date.h"
+#include "i18n.h"
+
+#include <string.h>
+
+typedef struct {
+    TicsChange *change;
+    GPtrArray *issues;
+    size_t item;
+    const TicsRecord *record;
+} Check;
+
+static void G_GNUC_PRINTF(4, 5)
+add_issue(Check *check, const char *path, const char *value, const char *format, ...)
+{
+    TicsIssue *issue = g_new0(TicsIssue, 1);
+    va_list arguments;
+
+    va_start(arguments, format);
+    issue->message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    issue->item = check->item;
+    issue->path = g_strdup(path);
+    issue->value = g_strdup(value == NULL ? "" : value);
+    g_ptr_array_add(check->issues, issue);
+}
+
+static bool
+list_is_empty(const TicsRecord *record, const TicsField *field)
+{
+    return tics_record_count(record, field->name) == 0;
+}
+
+static void
+check_group(Check *check, const TicsField *group)
+{
+    unsigned count = tics_record_count(check->record, group->name);
+
+    for (unsigned item = 1; item <= count; item++) {
+        for (guint i = 0; i < group->children->len; i++) {
+            const TicsField *child = g_ptr_array_index(group->children, i);
+            g_autofree char *path = g_strdup_printf("%s.%u.%s", group->name, item, child->name);
+            if (child->required && tics_record_get(check->record, path) == NULL)
+                add_issue(check, path, "", _("a value is needed"));
+        }
+    }
+}
+
+static void
+check_required(Check *check)
+{
+    const TicsKind *kind = check->record->kind;
+
+    for (guint i = 0; i < kind->fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(kind->fields, i);
+        bool empty = field->list ? list_is_empty(check->record, field)
+                                 : tics_record_get(check->record, field->name) == NULL;
+        if (field->required && empty)
+            add_issue(check, field->name, "", _("a value is needed"));
+        if (field->type == TICS_TYPE_GROUP)
+            check_group(check, field);
+    }
+}
+
+static void
+check_key(Check *check)
+{
+    const TicsStaged *staged = g_ptr_array_index(check->change->staged, check->item);
+    g_autofree char *key = tics_record_key(check->record);
+    if (key == NULL || staged->void_it)
+        return; /* an empty key field is said by check_required when the kind requires it */
+    g_autofree char *name = tics_record_name(check->record);
+    g_autofree char *whole = g_strconcat(check->record->kind->id, "\x1f", key, NULL);
+    gpointer earlier = g_hash_table_lookup(check->change->keys, whole);
+
+    if (earlier != NULL) {
+        add_issue(check, check->record->kind->key[0], name,
+                  _("the same key stands twice in this change"));
+        return;
+    }
+    g_hash_table_insert(check->change->keys, g_steal_pointer(&whole),
+                        GSIZE_TO_POINTER(check->item + 1));
+    g_autoptr(GPtrArray) ids = tics_index_find(check->change->index, check->record->kind, key, NULL);
+    for (guint i = 0; ids != NULL && i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
+        if (staged->mode == TICS_PUT_UPDATE && strcmp(id, check->record->id) == 0)
+            continue;
+        add_issue(check, check->record->kind->key[0], name,
+                  _("is recorded already (%.8s); edit that record, or import with --on-conflict "
+                    "update"),
+                  id);
+        return;
+    }
+}
+
+static void
+list_kinds(GString *out, char **kinds)
+{
+    for (char **kind = kinds; *kind != NULL; kind++)
+        g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", *kind);
+}
+
+static void
+check_reference(Check *check, const TicsField *field, const char *path, const char *value)
+{
+    for (char **kind = field->ref_kinds; kind != NULL && *kind != NULL; kind++) {
+        g_autofree char *name =
+            g_strconcat(*kind, field->ref_by_number ? "\x1e" : "\x1f", value, NULL);
+        if (g_hash_table_contains(check->change->names, name))
+            return;
+    }
+    if (tics_index_has_key(check->change->index, field->ref_kinds, value, field->ref_by_number))
+        return;
+    g_autoptr(GString) kinds = g_string_new(NULL);
+    list_kinds(kinds, field->ref_kinds);
+    add_issue(check, path, value, _("refers to nobody: no '%s' in %s; record it there first"), value,
+              kinds->str);
+}
+
+static void
+check_references(Check *check)
+{
+    for (guint i = 0; i < check->record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(check->record->values, i);
+        const TicsField *field = tics_kind_field(check->record->kind, value->path);
+        if (field != NULL && field->type == TICS_TYPE_REF && field->ref_kinds != NULL)
+            check_reference(check, field, value->path, value->value);
+    }
+}
+
+static void
+check_validity(Check *check)
+{
+    const TicsKind *kind = check->record->kind;
+    if (kind->valid_from == NULL || kind->valid_to == NULL)
+        return;
+    const char *from = tics_record_get(check->record, kind->valid_from);
+    const char *to = tics_record_get(check->record, kind->valid_to);
+
+    if (from != NULL && to != NULL && strncmp(to, from, 10) < 0)
+        add_issue(check, kind->valid_to, to, _("ends before it begins ('%s')"), from);
+}
+
+GPtrArray *
+tics_change_check(TicsChange *change)
+{
+    Check check = {
+        .change = change,
+        .issues = g_ptr_array_new_with_free_func((GDestroyNotify)tics_issue_free),
+    };
+
+    g_hash_table_remove_all(change->keys);
+    for (guint i = 0; i < change->staged->len; i++) {
+        const TicsStaged *staged = g_ptr_array_index(change->staged, i);
+        check.item = i;
+        check.record = staged->record;
+        if (staged->void_it)
+            continue; /* voiding must always be possible, whatever else is wrong with the record */
+        if (staged->record->kind->has_rows) {
+            if (staged->rows == NULL)
+                check_key(&check);
+            continue; /* its rows were checked one by one */
+        }
+        check_required(&check);
+        check_key(&check);
+        check_references(&check);
+        check_validity(&check);
+    }
+    return check.issues;
+}

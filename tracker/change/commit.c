@@ -1,0 +1,285 @@
+/* commit.c -- from staged records to one durable change */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "change_private.h"
+
+#include "date.h"
+#include "i18n.h"
+#include "media.h"
+
+#include <string.h>
+
+static const char SETTINGS_PATH[] = "tics.xml";
+
+static bool
+give_salt(TicsRecord *record, GError **error)
+{
+    uint8_t salt[TICS_SHA256_SIZE];
+
+    if (!tics_random_bytes(salt, sizeof salt, error))
+        return false;
+    tics_hex_encode(salt, sizeof salt, record->salt);
+    return true;
+}
+
+/* A register's own key is what people call its lines by; other evidence gets a running number. */
+static void
+give_number(TicsChange *change, TicsRecord *record, const char *site_letter)
+{
+    const TicsKind *kind = record->kind;
+
+    if (tics_record_get(record, "number") != NULL || kind->is_system)
+        return;
+    if (kind->has_rows || (kind->is_register && kind->key[1] == NULL)) {
+        g_autofree char *name = tics_record_name(record);
+        tics_record_set(record, "number", name);
+        return;
+    }
+    g_autoptr(GDateTime) now = tics_change_now();
+    g_autofree char *number =
+        tics_index_next_number(change->index, site_letter, g_date_time_get_year(now));
+    tics_record_set(record, "number", number);
+}
+
+static bool
+write_files(TicsChange *change, TicsStaged *staged, GError **error)
+{
+    for (guint i = 0; staged->files != NULL && i < staged->files->len; i++) {
+        const TicsStagedFile *file = g_ptr_array_index(staged->files, i);
+        TicsAttachment *attachment = g_new0(TicsAttachment, 1);
+        g_ptr_array_add(staged->record->attachments, attachment);
+        attachment->name = g_strdup(file->name);
+        attachment->media_type = g_strdup(tics_media_type(file->file));
+        if (!tics_writer_private_file(change->writer, file->file, attachment->commitment,
+                                      attachment->sha256, &attachment->size_bytes, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+write_source(TicsChange *change, const char *file, TicsPart *part, GError **error)
+{
+    char sha256[TICS_SHA256_HEX];
+    int64_t size = 0;
+    const char *known = g_hash_table_lookup(change->sources, file);
+
+    if (known == NULL) {
+        if (!tics_writer_private_file(change->writer, file, part->source, sha256, &size, error))
+            return false;
+        g_hash_table_insert(change->sources, g_strdup(file), g_strdup(part->source));
+        return true;
+    }
+    g_strlcpy(part->source, known, sizeof part->source);
+    return true;
+}
+
+static bool
+write_part(TicsChange *change, TicsStaged *staged, GError **error)
+{
+    if (staged->rows == NULL)
+        return true;
+    TicsPart *part = g_new0(TicsPart, 1);
+    g_ptr_array_add(staged->record->parts, part);
+    part->count = staged->row_count;
+    if (!tics_writer_private(change->writer, staged->rows, staged->rows_length, part->rows, error))
+        return false;
+    return staged->source_file == NULL || write_source(change, staged->source_file, part, error);
+}
+
+/* The private part of the version before is used again when nothing in it changed. */
+static bool
+write_private(TicsChange *change, TicsRecord *record, const TicsRecord *before, GError **error)
+{
+    size_t length = 0, old_length = 0;
+    g_autofree char *bytes = tics_record_write_private(record, &length);
+
+    if (bytes == NULL) {
+        record->private_commitment[0] = '\0';
+        return true;
+    }
+    if (before != NULL && before->private_state == TICS_PRIVATE_PRESENT) {
+        g_autofree char *old = tics_record_write_private(before, &old_length);
+        if (old != NULL && old_length == length && memcmp(old, bytes, length) == 0) {
+            g_strlcpy(record->private_commitment, before->private_commitment,
+                      sizeof record->private_commitment);
+            return true;
+        }
+    }
+    return tics_writer_private(change->writer, bytes, length, record->private_commitment, error);
+}
+
+static bool
+write_record(TicsChange *change, TicsStaged *staged, const TicsRecord *before,
+             const char *site_letter, GError **error)
+{
+    TicsRecord *record = staged->record;
+    size_t length = 0;
+
+    if (record->id[0] == '\0' && !tics_id_new(record->id, error))
+        return false;
+    give_number(change, record, site_letter);
+    if (!give_salt(record, error) || !write_files(change, staged, error) ||
+        !write_part(change, staged, error))
+        return false;
+    tics_record_sort(record);
+    if (!write_private(change, record, before, error))
+        return false;
+    g_autofree char *bytes = tics_record_write(record, &length);
+    g_autofree char *path = tics_record_path(record->kind, record->id);
+    return tics_writer_put(change->writer, path, bytes, length, error);
+}
+
+typedef struct {
+    TicsChangeResult *result;
+    GHashTable *kinds; /* kind id -> count of records written */
+    char *site_letter;
+} Tally;
+
+static void
+tally(Tally *tally, const TicsStaged *staged)
+{
+    gpointer count = g_hash_table_lookup(tally->kinds, staged->record->kind->id);
+
+    g_hash_table_insert(tally->kinds, staged->record->kind->id,
+                        GSIZE_TO_POINTER(GPOINTER_TO_SIZE(count) + 1));
+    tally->result->rows += staged->row_count;
+    if (staged->void_it)
+        tally->result->voided++;
+    else if (staged->mode == TICS_PUT_NEW)
+        tally->result->added++;
+    else
+        tally->result->edited++;
+}
+
+static void
+remember(TicsChangeResult *result, const TicsRecord *record)
+{
+    const char *number = tics_record_get(record, "number");
+
+    g_ptr_array_add(result->ids, g_strdup(record->id));
+    g_ptr_array_add(result->numbers, g_strdup(number == NULL ? "" : number));
+}
+
+/* Writes one staged record unless it equals what is there. */
+static bool
+take_staged(TicsChange *change, TicsStaged *staged, Tally *sum, GError **error)
+{
+    g_autoptr(TicsRecord) before = NULL;
+
+    if (staged->mode == TICS_PUT_UPDATE) {
+        GError *local = NULL;
+        before = tics_index_record(change->index, staged->record->id,
+                                   tics_index_head_seq(change->index), &local);
+        if (local != NULL) {
+            g_propagate_error(error, local);
+            return false;
+        }
+        bool plain = staged->rows == NULL && staged->files == NULL;
+        if (before != NULL && plain && tics_record_same(before, staged->record)) {
+            sum->result->unchanged++;
+            remember(sum->result, before);
+            return true;
+        }
+    }
+    if (!change->dry_run && !write_record(change, staged, before, sum->site_letter, error))
+        return false;
+    tally(sum, staged);
+    remember(sum->result, staged->record);
+    return true;
+}
+
+static int
+compare_kinds(gconstpointer a, gconstpointer b)
+{
+    return strcmp(a, b);
+}
+
+/* Verb and counts only: the message is in the clear for ever. */
+static char *
+subject_of(const TicsChange *change, GHashTable *kinds)
+{
+    GString *subject = g_string_new(change->verb);
+    GList *names = g_list_sort(g_hash_table_get_keys(kinds), compare_kinds);
+
+    for (const GList *name = names; name != NULL; name = name->next)
+        g_string_append_printf(subject, "%s %zu %s", name == names ? "" : ",",
+                               GPOINTER_TO_SIZE(g_hash_table_lookup(kinds, name->data)),
+                               (const char *)name->data);
+    g_list_free(names);
+    return g_string_free(subject, FALSE);
+}
+
+static bool
+finish(TicsChange *change, Tally *sum, GError **error)
+{
+    g_autofree char *subject = subject_of(change, sum->kinds);
+    TicsCommitText text = {change->actor, subject, change->reason};
+
+    if (change->settings != NULL) {
+        g_autofree char *bytes = tics_settings_write(change->settings);
+        if (!tics_writer_put(change->writer, SETTINGS_PATH, bytes, strlen(bytes), error))
+            return false;
+    }
+    for (guint i = 0; i < change->forget->len; i++) {
+        if (!tics_writer_forget(change->writer, g_ptr_array_index(change->forget, i), error))
+            return false;
+    }
+    if (!tics_writer_commit(change->writer, &text, sum->result->commit, error))
+        return false;
+    return tics_index_update(change->index, error);
+}
+
+/* The first thing that is wrong, as an error that says where. */
+static bool
+refuse(const GPtrArray *issues, GError **error)
+{
+    const TicsIssue *issue = g_ptr_array_index(issues, 0);
+
+    if (issues->len == 1)
+        return tics_fail(error, TICS_ERROR_INVALID, "%s: %s", issue->path, issue->message);
+    return tics_fail(error, TICS_ERROR_INVALID, _("%s: %s (and %u more)"), issue->path,
+                     issue->message, issues->len - 1);
+}
+
+static bool
+site_letter_of(TicsChange *change, char **letter, GError **error)
+{
+    const TicsSettings *settings = change->settings;
+    g_autoptr(TicsSettings) stored = NULL;
+
+    if (settings == NULL) {
+        stored = tics_store_settings(change->store, error);
+        settings = stored;
+    }
+    if (settings == NULL)
+        return false;
+    *letter = g_strdup(settings->site_letter[0] == '\0' ? "A" : settings->site_letter);
+    return true;
+}
+
+TicsChangeResult *
+tics_change_commit(TicsChange *change, GError **error)
+{
+    g_autoptr(TicsChangeResult) result = g_new0(TicsChangeResult, 1);
+    g_autoptr(GHashTable) kinds = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) issues = tics_change_check(change);
+    g_autofree char *letter = NULL;
+
+    result->ids = g_ptr_array_new_with_free_func(g_free);
+    result->numbers = g_ptr_array_new_with_free_func(g_free);
+    if (issues->len > 0) {
+        refuse(issues, error);
+        return NULL;
+    }
+    if (!site_letter_of(change, &letter, error))
+        return NULL;
+    Tally sum = {result, kinds, letter};
+    for (guint i = 0; i < change->staged->len; i++) {
+        if (!take_staged(change, g_ptr_array_index(change->staged, i), &sum, error))
+            return NULL;
+    }
+    bool nothing = g_hash_table_size(kinds) == 0 && change->settings == NULL;
+    if (!change->dry_run && !nothing && !finish(change, &sum, error))
+        return NULL;
+    return g_steal_pointer(&result);
+}

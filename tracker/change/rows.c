@@ -1,0 +1,171 @@
+/* rows.c -- rows of an area log: only what is new or changed becomes a further part of the area's month */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "change_private.h"
+
+#include "date.h"
+#include "i18n.h"
+#include "text.h"
+
+#include <string.h>
+
+/* Columns of log_row as the canonical rows write them; the order of the SELECT below. */
+static const char *const columns[] = {
+    "row_id",      "person_id",   "visitor_id",        "escort_id",  "entered_at",
+    "left_at",     "recorded_at", "closed_day",        "headcount",  "devices_deposited",
+    "name_as_written", "affiliation", "purpose",       "devices_brought", "method",
+    "result",      "recorded_by", "source",
+};
+enum { TIME_FIRST = 4, TIME_LAST = 6, CLOSED_DAY = 7, DEPOSITED = 9 };
+
+static const char ROWS_SQL[] =
+    "SELECT l.row_id, l.person_id, l.visitor_id, l.escort_id, l.entered_at, l.left_at, l.recorded_at, "
+    "l.closed_day, l.headcount, l.devices_deposited, n.text, a.text, p.text, d.text, m.text, r.text, "
+    "b.text, s.text FROM log_row l "
+    "LEFT JOIN term n ON n.tid = l.name_as_written LEFT JOIN term a ON a.tid = l.affiliation "
+    "LEFT JOIN term p ON p.tid = l.purpose LEFT JOIN term d ON d.tid = l.devices_brought "
+    "LEFT JOIN term m ON m.tid = l.method LEFT JOIN term r ON r.tid = l.result "
+    "LEFT JOIN term b ON b.tid = l.recorded_by LEFT JOIN term s ON s.tid = l.source "
+    "WHERE l.zone_id = :zone AND l.s1 IS NULL AND l.rid = (SELECT rid FROM record WHERE id = :id)";
+
+static char *
+known_cell(const TicsQuery *query, int column)
+{
+    char text[TICS_TIME_TEXT];
+
+    if (tics_query_is_null(query, column))
+        return g_strdup("");
+    if (column >= TIME_FIRST && column <= TIME_LAST)
+        return g_strdup(tics_time_format(tics_query_int(query, column), text));
+    if (column == CLOSED_DAY)
+        return g_strdup(tics_date_format((TicsDate)tics_query_int(query, column), text));
+    if (column == DEPOSITED)
+        return g_strdup(tics_query_int(query, column) != 0 ? "yes" : "no");
+    return g_strdup(tics_query_text(query, column));
+}
+
+/* row id -> all its cells joined, for comparing. */
+static bool
+known_rows(TicsChange *change, const char *zone_id, const char *id, GHashTable *known,
+           GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(change->index, ROWS_SQL, error);
+    if (query == NULL)
+        return false;
+    bool row = true;
+
+    tics_query_bind_text(query, ":zone", zone_id);
+    tics_query_bind_text(query, ":id", id);
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return false;
+        if (!row)
+            break;
+        g_autoptr(GString) line = g_string_new(NULL);
+        for (int i = 0; i < (int)G_N_ELEMENTS(columns); i++) {
+            g_autofree char *cell = known_cell(query, i);
+            g_string_append_printf(line, "%s\x1f", cell);
+        }
+        g_hash_table_insert(known, g_strdup(tics_query_text(query, 0)),
+                            g_string_free(g_steal_pointer(&line), FALSE));
+    }
+    return true;
+}
+
+static char *
+joined(const TicsRecord *row)
+{
+    GString *line = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        const char *value = tics_record_get(row, columns[i]);
+        g_string_append_printf(line, "%s\x1f", value == NULL ? "" : value);
+    }
+    return g_string_free(line, FALSE);
+}
+
+static void
+append_row(GString *out, const TicsRecord *row)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        const char *value = tics_record_get(row, columns[i]);
+        g_autofree char *cell = value == NULL ? NULL : tics_text_escape_csv(value, false);
+        g_string_append_printf(out, "%s%s", i == 0 ? "" : ",", cell == NULL ? "" : cell);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static char *
+canonical(GPtrArray *rows, GHashTable *known, size_t *length, uint64_t *count)
+{
+    GString *out = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        g_string_append_printf(out, "%s%s", i == 0 ? "" : ",", columns[i]);
+    g_string_append_c(out, '\n');
+    *count = 0;
+    for (guint i = 0; i < rows->len; i++) {
+        const TicsRecord *row = g_ptr_array_index(rows, i);
+        const char *row_id = tics_record_get(row, "row_id");
+        g_autofree char *line = known == NULL ? NULL : joined(row);
+        if (line != NULL && g_strcmp0(g_hash_table_lookup(known, row_id), line) == 0)
+            continue;
+        append_row(out, row);
+        (*count)++;
+    }
+    *length = out->len;
+    return g_string_free(out, FALSE);
+}
+
+/* The record of this area and month, or a new one. */
+static TicsRecord *
+log_record(TicsChange *change, const TicsKind *kind, const char *zone_id, const char *month,
+           TicsPutMode *mode, GError **error)
+{
+    g_autoptr(TicsRecord) fresh = tics_record_new(kind, NULL);
+
+    tics_record_set(fresh, "zone_id", zone_id);
+    tics_record_set(fresh, "month", month);
+    g_autofree char *key = tics_record_key(fresh);
+    g_autoptr(GPtrArray) ids = tics_index_find(change->index, kind, key, error);
+    if (ids == NULL)
+        return NULL;
+    *mode = ids->len > 0 ? TICS_PUT_UPDATE : TICS_PUT_NEW;
+    if (ids->len == 0)
+        return g_steal_pointer(&fresh);
+    return tics_index_record(change->index, g_ptr_array_index(ids, 0),
+                             tics_index_head_seq(change->index), error);
+}
+
+bool
+tics_change_rows(TicsChange *change, const char *zone_id, const char *month, GPtrArray *rows,
+                 const char *source_file, GError **error)
+{
+    const TicsKind *kind = tics_domain_kind(change->domain, "zone_log");
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    TicsPutMode mode = TICS_PUT_NEW;
+    size_t length = 0;
+    uint64_t count = 0;
+
+    if (kind == NULL)
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("the kind '%s' is not built in"), "zone_log");
+    TicsRecord *record = log_record(change, kind, zone_id, month, &mode, error);
+    if (record == NULL)
+        return false;
+    bool old = mode == TICS_PUT_UPDATE;
+    if (old && !known_rows(change, zone_id, record->id, known, error)) {
+        tics_record_free(record);
+        return false;
+    }
+    char *text = canonical(rows, old ? known : NULL, &length, &count);
+    if (count == 0) {
+        g_free(text);
+        tics_record_free(record);
+        return true; /* everything is there already, word for word */
+    }
+    TicsStaged *staged = tics_change_stage(change, record, mode);
+    staged->rows = text;
+    staged->rows_length = length;
+    staged->row_count = count;
+    staged->source_file = g_strdup(source_file);
+    return true;
+}

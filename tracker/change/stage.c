@@ -1,0 +1,183 @@
+/* stage.c -- beginning a change and taking in what it is to hold */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "change_private.h"
+
+#include "i18n.h"
+
+enum { LOCK_WAIT_MS = 10000 };
+
+static void
+staged_file_free(void *data)
+{
+    TicsStagedFile *file = data;
+
+    g_free(file->file);
+    g_free(file->name);
+    g_free(file);
+}
+
+static void
+staged_free(void *data)
+{
+    TicsStaged *staged = data;
+
+    tics_record_free(staged->record);
+    if (staged->files != NULL)
+        g_ptr_array_unref(staged->files);
+    g_free(staged->rows);
+    g_free(staged->source_file);
+    g_free(staged);
+}
+
+void
+tics_issue_free(TicsIssue *issue)
+{
+    if (issue == NULL)
+        return;
+    g_free(issue->path);
+    g_free(issue->value);
+    g_free(issue->message);
+    g_free(issue);
+}
+
+void
+tics_change_result_free(TicsChangeResult *result)
+{
+    if (result == NULL)
+        return;
+    g_ptr_array_unref(result->ids);
+    g_ptr_array_unref(result->numbers);
+    g_free(result);
+}
+
+void
+tics_change_free(TicsChange *change)
+{
+    if (change == NULL)
+        return;
+    tics_writer_free(change->writer);
+    g_ptr_array_unref(change->staged);
+    g_ptr_array_unref(change->forget);
+    g_hash_table_unref(change->keys);
+    g_hash_table_unref(change->names);
+    g_hash_table_unref(change->sources);
+    tics_settings_free(change->settings);
+    g_free(change->actor);
+    g_free(change->reason);
+    g_free(change->verb);
+    g_free(change);
+}
+
+TicsChange *
+tics_change_begin(TicsIndex *index, const TicsChangeText *text, GError **error)
+{
+    g_autoptr(TicsChange) change = g_new0(TicsChange, 1);
+
+    change->index = index;
+    change->store = tics_index_store(index);
+    change->domain = tics_index_domain(index);
+    change->actor = g_strdup(text->actor);
+    change->reason = g_strstrip(g_strdup(text->reason == NULL ? "" : text->reason));
+    change->verb = g_strdup(text->verb);
+    change->dry_run = text->dry_run;
+    change->staged = g_ptr_array_new_with_free_func(staged_free);
+    change->forget = g_ptr_array_new_with_free_func(g_free);
+    change->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    change->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    change->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (change->reason[0] == '\0' && !change->dry_run)
+        return tics_fail_null(error, TICS_ERROR_USAGE,
+                              _("a reason is needed: add -m 'why this is recorded'"));
+    if (!change->dry_run) {
+        change->writer = tics_writer_new(change->store, LOCK_WAIT_MS, error);
+        if (change->writer == NULL)
+            return NULL;
+    }
+    if (!tics_index_update(index, error))
+        return NULL;
+    return g_steal_pointer(&change);
+}
+
+/* A reference names its target by the natural key as text or by the number; both are offered. */
+static void
+offer_names(TicsChange *change, const TicsRecord *record)
+{
+    const char *number = tics_record_get(record, "number");
+
+    if (record->kind->key[1] == NULL) {
+        const char *key = tics_record_get(record, record->kind->key[0]);
+        if (key != NULL)
+            g_hash_table_add(change->names, g_strconcat(record->kind->id, "\x1f", key, NULL));
+    }
+    if (number != NULL)
+        g_hash_table_add(change->names, g_strconcat(record->kind->id, "\x1e", number, NULL));
+}
+
+TicsStaged *
+tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode)
+{
+    TicsStaged *staged = g_new0(TicsStaged, 1);
+
+    staged->record = record;
+    staged->mode = mode;
+    g_ptr_array_add(change->staged, staged);
+    offer_names(change, record);
+    return staged;
+}
+
+void
+tics_change_put(TicsChange *change, const TicsRecord *record, TicsPutMode mode)
+{
+    tics_change_stage(change, tics_record_copy(record), mode);
+}
+
+void
+tics_change_attach(TicsChange *change, const char *file, const char *name)
+{
+    g_return_if_fail(change->staged->len > 0);
+    TicsStaged *staged = g_ptr_array_index(change->staged, change->staged->len - 1);
+    TicsStagedFile *attached = g_new0(TicsStagedFile, 1);
+
+    if (staged->files == NULL)
+        staged->files = g_ptr_array_new_with_free_func(staged_file_free);
+    attached->file = g_strdup(file);
+    attached->name = name != NULL ? g_strdup(name) : g_path_get_basename(file);
+    g_ptr_array_add(staged->files, attached);
+}
+
+bool
+tics_change_void(TicsChange *change, const char *id, const char *reason, GError **error)
+{
+    g_autoptr(TicsRecord) record =
+        tics_index_record(change->index, id, tics_index_head_seq(change->index), error);
+
+    if (record == NULL) {
+        if (error != NULL && *error != NULL)
+            return false;
+        return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no record '%s'"), id);
+    }
+    if (g_strcmp0(tics_record_get(record, "status"), "void") == 0)
+        return tics_fail(error, TICS_ERROR_CONFLICT, _("'%s' is void already"), id);
+    tics_record_set(record, "status", "void");
+    tics_record_set(record, "void_reason", reason);
+    tics_change_stage(change, g_steal_pointer(&record), TICS_PUT_UPDATE)->void_it = true;
+    return true;
+}
+
+void
+tics_change_settings(TicsChange *change, const TicsSettings *settings)
+{
+    TicsSettings *copy = g_new0(TicsSettings, 1);
+
+    tics_settings_free(change->settings);
+    *copy = (TicsSettings){
+        .organisation = g_strdup(settings->organisation),
+        .site_letter = g_strdup(settings->site_letter),
+        .scheme = g_strdup(settings->scheme),
+        .edition = g_strdup(settings->edition),
+        .evidence_from = g_strdup(settings->evidence_from),
+        .audit_on = g_strdup(settings->audit_on),
+        .test_store = settings->test_store,
+    };
+    change->settings = copy;
+}

@@ -1,0 +1,283 @@
+/* cmd_history.c -- tics history: what changed, when, by whom, why */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "fields.h"
+#include "history.h"
+#include "i18n.h"
+#include "output.h"
+#include "text.h"
+#include "value.h"
+
+#include <string.h>
+
+typedef struct {
+    char *from, *to, *kind, *requirement, *person, *area, *author, *known_at, *format, *output;
+    gboolean rows, newest;
+} Values;
+
+static const char *const formats[] = {"text", "json", NULL};
+
+static const TicsOption options[] = {
+    {"from", 0, TICS_OPTION_DATE, offsetof(Values, from), N_("DATE"),
+     N_("recorded on or after this day"), NULL},
+    {"to", 0, TICS_OPTION_DATE, offsetof(Values, to), N_("DATE"),
+     N_("recorded on or before this day"), NULL},
+    {"kind", 0, TICS_OPTION_TEXT, offsetof(Values, kind), N_("KIND"), N_("of this kind"), NULL},
+    {"requirement", 0, TICS_OPTION_TEXT, offsetof(Values, requirement), N_("ID"),
+     N_("of the kinds a requirement asks for"), NULL},
+    {"person", 0, TICS_OPTION_TEXT, offsetof(Values, person), N_("PERSON"),
+     N_("about this person, or naming them"), NULL},
+    {"area", 0, TICS_OPTION_TEXT, offsetof(Values, area), N_("AREA"),
+     N_("about this area, or naming it"), NULL},
+    {"author", 0, TICS_OPTION_TEXT, offsetof(Values, author), N_("OFFICER"), N_("recorded by"), NULL},
+    {"known-at", 0, TICS_OPTION_TEXT, offsetof(Values, known_at), N_("DATE|COMMIT"),
+     N_("up to what the store knew then"), NULL},
+    {"rows", 0, TICS_OPTION_FLAG, offsetof(Values, rows), NULL,
+     N_("every record of a bulk import, not one line"), NULL},
+    {"newest", 0, TICS_OPTION_FLAG, offsetof(Values, newest), NULL, N_("newest first"), NULL},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
+     formats},
+    {"output", 'o', TICS_OPTION_TEXT, offsetof(Values, output), N_("FILE"), N_("write to a file"),
+     NULL},
+    {0},
+};
+
+enum { BULK = 5 };
+
+typedef struct {
+    TicsContext *context;
+    json_t *changes; /* NULL: text */
+    bool rows;
+    unsigned count;
+} Printer;
+
+static json_t *
+text_json(const char *text)
+{
+    return text == NULL ? json_null() : json_string(text);
+}
+
+static json_t *
+record_json(const TicsRecordChange *record)
+{
+    json_t *fields = json_array();
+
+    for (guint i = 0; i < record->fields->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
+        json_array_append_new(fields, json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
+                                                text_json(field->from), "to", text_json(field->to)));
+    }
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I}", "id", record->id, "number",
+                     record->number, "kind", record->kind, "action", record->action, "fields", fields,
+                     "late_days", (json_int_t)record->late_days, "rows", (json_int_t)record->rows);
+}
+
+static void
+add_json(Printer *printer, const TicsChangeEntry *entry)
+{
+    json_t *object = json_object(), *records = json_array();
+    g_autofree char *time = tics_instant_format(entry->time);
+
+    for (guint i = 0; i < entry->records->len; i++)
+        json_array_append_new(records, record_json(g_ptr_array_index(entry->records, i)));
+    json_object_set_new(object, "commit", json_string(entry->commit));
+    json_object_set_new(object, "time", json_string(time));
+    json_object_set_new(object, "author", json_string(entry->author));
+    json_object_set_new(object, "reason", text_json(entry->reason));
+    json_object_set_new(object, "signed", json_boolean(entry->is_signed));
+    json_object_set_new(object, "reviewed", json_boolean(entry->reviewed));
+    json_object_set_new(object, "first_load", json_boolean(entry->first_load));
+    json_object_set_new(object, "record_count", json_integer(entry->record_count));
+    json_object_set_new(object, "records", records);
+    json_array_append_new(printer->changes, object);
+}
+
+static const char *
+action_label(const char *action)
+{
+    if (strcmp(action, "added") == 0)
+        return _("added");
+    if (strcmp(action, "voided") == 0)
+        return _("voided");
+    return strcmp(action, "erased") == 0 ? _("erased") : _("changed");
+}
+
+static char *
+shown(TicsContext *context, const TicsKind *kind, const char *path, const char *value)
+{
+    const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, path);
+    g_autofree char *text = value == NULL   ? g_strdup(_("(none)"))
+                            : field == NULL ? g_strdup(value)
+                                            : tics_value_display(field, value, context->lang);
+
+    return tics_text_escape_terminal(text);
+}
+
+static void
+print_field(TicsContext *context, const TicsKind *kind, const TicsFieldChange *field, bool added)
+{
+    const TicsField *known = kind == NULL ? NULL : tics_kind_field(kind, field->name);
+    const char *title = known == NULL ? field->name : known->title[context->lang];
+    g_autofree char *from = shown(context, kind, field->name, field->from);
+    g_autofree char *to = shown(context, kind, field->name, field->to);
+
+    if (added)
+        tics_print(context, "      %s: %s\n", title, to);
+    else
+        tics_print(context, "      %s: %s -> %s\n", title, from, to);
+}
+
+static void
+print_record(Printer *printer, const TicsRecordChange *record)
+{
+    TicsContext *context = printer->context;
+    const TicsKind *kind = tics_domain_kind(context->domain, record->kind);
+    g_autofree char *name = tics_text_escape_terminal(record->name);
+
+    tics_print(context, "  %s %s %s", action_label(record->action),
+               kind == NULL ? record->kind : kind->title[context->lang], name);
+    if (record->number[0] != '\0' && strcmp(record->number, record->name) != 0)
+        tics_print(context, " [%s]", record->number);
+    if (record->rows > 0)
+        tics_print(context, _("  rows: %" G_GINT64_FORMAT), record->rows);
+    if (record->late_days > 0)
+        tics_print(context, _("  recorded %" G_GINT64_FORMAT " days later"), record->late_days);
+    tics_print(context, "\n");
+    for (guint i = 0; i < record->fields->len; i++)
+        print_field(context, kind, g_ptr_array_index(record->fields, i),
+                    strcmp(record->action, "added") == 0);
+}
+
+static void
+print_text(Printer *printer, const TicsChangeEntry *entry)
+{
+    TicsContext *context = printer->context;
+    g_autofree char *time = tics_instant_format(entry->time);
+    g_autofree char *reason = tics_text_escape_terminal(entry->reason == NULL ? TICS_ERASED : entry->reason);
+    g_autofree char *author = tics_text_escape_terminal(entry->author);
+
+    g_autofree char *subject = tics_text_escape_terminal(entry->subject);
+
+    tics_print(context, "%.19s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
+               entry->first_load ? _("  (first load)") : "");
+    tics_print(context, _("  reason: %s\n"), reason);
+    bool bulk = !printer->rows && entry->record_count > BULK;
+    if (!bulk)
+        for (guint i = 0; i < entry->records->len; i++)
+            print_record(printer, g_ptr_array_index(entry->records, i));
+    else
+        tics_print(context, _("  %" G_GINT64_FORMAT " records (--rows lists them)\n"),
+                   entry->record_count);
+    tics_print(context, "\n");
+}
+
+static bool
+take(const TicsChangeEntry *entry, void *user, GError **error)
+{
+    Printer *printer = user;
+
+    (void)error;
+    printer->count++;
+    if (printer->changes != NULL)
+        add_json(printer, entry);
+    else
+        print_text(printer, entry);
+    return true;
+}
+
+static bool
+read_day(const char *text, TicsDate *day)
+{
+    *day = TICS_DATE_NONE;
+    return text == NULL || tics_date_parse_iso(text, day);
+}
+
+static bool
+fill_filter(TicsContext *context, const Values *v, const char *id, TicsHistoryFilter *filter,
+            GError **error)
+{
+    TicsClocks clocks;
+
+    if (!tics_context_clocks(context, NULL, v->known_at, &clocks, error))
+        return false;
+    const TicsKind *kind =
+        v->kind == NULL ? NULL : tics_domain_find_kind(context->domain, v->kind, error);
+    if (v->kind != NULL && kind == NULL)
+        return false;
+    const TicsCatalogue *catalogue = g_ptr_array_index(context->domain->catalogues, 0);
+    if (v->requirement != NULL) {
+        filter->requirement = tics_catalogue_requirement(catalogue, v->requirement);
+        if (filter->requirement == NULL)
+            return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no requirement '%s'"), v->requirement);
+    }
+    filter->kind = kind == NULL ? NULL : kind->id;
+    filter->id = id;
+    filter->person = v->person;
+    filter->area = v->area;
+    filter->author = v->author;
+    filter->known_seq = clocks.known_seq;
+    filter->newest_first = v->newest;
+    filter->limit_records = v->rows || g_strcmp0(v->format, "json") == 0 ? 0 : BULK;
+    return read_day(v->from, &filter->from) && read_day(v->to, &filter->to);
+}
+
+static bool
+finish(TicsContext *context, Printer *printer, GError **error)
+{
+    const TicsSettings *settings = tics_context_settings(context, error);
+    if (settings == NULL)
+        return false;
+    if (printer->changes == NULL) {
+        tics_note(context, _("%u changes\n"), printer->count);
+        return true;
+    }
+    json_t *report = tics_json_report("history");
+    json_object_set_new(report, "store",
+                        json_pack("{s:s, s:s}", "organisation", settings->organisation, "head",
+                                  tics_index_head(context->index)));
+    json_object_set(report, "changes", printer->changes);
+    tics_print_json(context, report);
+    return true;
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const Values *v = values;
+    TicsHistoryFilter filter = {0};
+    g_autoptr(TicsRecord) record = NULL;
+    bool json = g_strcmp0(v->format, "json") == 0;
+
+    TicsIndex *index = tics_context_index(context, error);
+    if (index == NULL)
+        return false;
+    if (arguments[0] != NULL && (record = tics_fields_find(context, arguments[0], error)) == NULL)
+        return false;
+    if (!fill_filter(context, v, record == NULL ? NULL : record->id, &filter, error) ||
+        !tics_context_output(context, v->output, error))
+        return false;
+    Printer printer = {context, json ? json_array() : NULL, v->rows, 0};
+    bool good = tics_history(index, &filter, take, &printer, error) &&
+                finish(context, &printer, error);
+    json_decref(printer.changes);
+    return good;
+}
+
+static const char *const examples[] = {
+    "tics history --from 2026-06-01 --to 2026-06-30", "tics history person:E001",
+    "tics history --area A1", NULL,
+};
+
+const TicsCommand tics_cmd_history = {
+    .name = "history",
+    .arguments = N_("[ID]"),
+    .summary = N_("Show what was changed, when, by whom and why"),
+    .details = N_("When something was recorded, what day it speaks of, and how many days lie between are kept apart. A bulk import "
+                  "shows as one line; --rows lists its records."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(Values),
+    .group = 2,
+    .needs_store = true,
+    .run = run,
+};

@@ -1,0 +1,164 @@
+/* cmd_import.c -- tics import: a CSV file into records, all or nothing */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "i18n.h"
+#include "import.h"
+#include "output.h"
+#include "text.h"
+
+#include <string.h>
+
+typedef struct {
+    char *on_conflict, *encoding, *format;
+} Values;
+
+static const char *const conflicts[] = {"stop", "skip", "update", NULL};
+static const char *const encodings[] = {"auto", "utf8", "cp932", NULL};
+static const char *const formats[] = {"text", "json", NULL};
+
+static const TicsOption options[] = {
+    {"on-conflict", 0, TICS_OPTION_CHOICE, offsetof(Values, on_conflict), N_("WHAT"),
+     N_("when a record is there already with other values"), conflicts},
+    {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"),
+     N_("of the file; found by itself if not given"), encodings},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
+     formats},
+    {0},
+};
+
+static size_t
+choice(const char *text, const char *const *choices)
+{
+    size_t i = 0;
+
+    while (text != NULL && choices[i] != NULL && strcmp(text, choices[i]) != 0)
+        i++;
+    return text == NULL ? 0 : i;
+}
+
+static json_t *
+error_json(const TicsCellError *cell)
+{
+    return json_pack("{s:I, s:s, s:s, s:s}", "row", (json_int_t)cell->row, "column", cell->column,
+                     "value", cell->value, "message", cell->message);
+}
+
+static void
+print_json(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    json_t *report = tics_json_report("import"), *errors = json_array();
+
+    for (guint i = 0; i < result->errors->len; i++)
+        json_array_append_new(errors, error_json(g_ptr_array_index(result->errors, i)));
+    json_object_set_new(report, "file", json_string(file));
+    json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
+    json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
+    json_object_set_new(report, "added", json_integer((json_int_t)result->added));
+    json_object_set_new(report, "updated", json_integer((json_int_t)result->updated));
+    json_object_set_new(report, "unchanged", json_integer((json_int_t)result->unchanged));
+    json_object_set_new(report, "skipped", json_integer((json_int_t)result->skipped));
+    json_object_set_new(report, "log_rows", json_integer((json_int_t)result->log_rows));
+    json_object_set_new(report, "commit", json_string(result->commit));
+    json_object_set_new(report, "error_count", json_integer((json_int_t)result->error_count));
+    json_object_set_new(report, "errors", errors);
+    tics_print_json(context, report);
+}
+
+static void
+print_errors(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    enum { SHOWN = 30 };
+
+    for (guint i = 0; i < result->errors->len && i < SHOWN; i++) {
+        const TicsCellError *cell = g_ptr_array_index(result->errors, i);
+        g_autofree char *column = tics_text_escape_terminal(cell->column);
+        g_autofree char *value = tics_text_escape_terminal(cell->value);
+        g_autofree char *message = tics_text_escape_terminal(cell->message);
+        tics_note(context, _("%s: row %zu, column '%s', value '%s': %s\n"), file, cell->row, column,
+                  value, message);
+    }
+    if (result->error_count > SHOWN)
+        tics_note(context, _("… and %zu more\n"), result->error_count - SHOWN);
+}
+
+static void
+print_text(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
+               result->had_bom ? " (BOM)" : "", result->rows);
+    if (result->error_count > 0)
+        return;
+    if (result->log_rows > 0)
+        tics_print(context, _("log rows new or changed: %zu, unchanged: %zu\n"), result->log_rows,
+                   result->unchanged);
+    else
+        tics_print(context, _("new: %zu, updated: %zu, unchanged: %zu, left alone: %zu\n"),
+                   result->added, result->updated, result->unchanged, result->skipped);
+    if (context->dry_run)
+        tics_note(context, "%s\n", _("dry run: nothing was written"));
+    else if (result->commit[0] != '\0')
+        tics_note(context, _("written: change %.10s\n"), result->commit);
+    else
+        tics_note(context, "%s\n", _("nothing changed, nothing was written"));
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const Values *v = values;
+    if (arguments[0] == NULL || arguments[1] == NULL || arguments[2] != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("name a kind and a file: import KIND FILE"));
+    TicsIndex *index = tics_context_index(context, error);
+    const TicsKind *kind =
+        index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
+    if (kind == NULL)
+        return false;
+    TicsImport import = {
+        .file = arguments[1],
+        .encoding = (TicsEncoding)choice(v->encoding, encodings),
+        .on_conflict = (TicsOnConflict)choice(v->on_conflict, conflicts),
+        .lang = context->lang,
+        .dry_run = context->dry_run,
+        .actor = context->user,
+        .reason = context->reason == NULL ? "dry run" : context->reason,
+    };
+    TicsImportResult *made = NULL;
+    GError *local = NULL;
+    bool good = tics_import_csv(index, kind, &import, &made, &local);
+    g_autoptr(TicsImportResult) result = made;
+    bool json = g_strcmp0(v->format, "json") == 0;
+
+    if (json && (good || result->error_count > 0))
+        print_json(context, result, arguments[1]);
+    else if (good)
+        print_text(context, result, arguments[1]);
+    else
+        print_errors(context, result, arguments[1]);
+    if (!good)
+        g_propagate_error(error, local);
+    return good;
+}
+
+static const char *const examples[] = {
+    "tics import person roster.csv -m '4月の名簿'",
+    "tics import entry_pledge pledges.csv --dry-run",
+    "tics import zone_log gate-2026-05.csv -m '5月の入退記録'", NULL,
+};
+
+const TicsCommand tics_cmd_import = {
+    .name = "import",
+    .arguments = N_("KIND FILE"),
+    .summary = N_("Record every row of a CSV file, in one change"),
+    .details = N_("UTF-8 (with or without BOM) and CP932 are told apart. Columns are found by field name, by title in either "
+                  "language and by the other names a kind knows. A column named 'attachment' (添付) names files beside the CSV. "
+                  "Every bad cell is reported with row, column, value and what would be right; then nothing is written.\n\n"
+                  "Importing the same file again changes nothing. A record that is there with other values stops the import "
+                  "unless --on-conflict says skip or update."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(Values),
+    .group = 1,
+    .needs_store = true,
+    .writes = true,
+    .run = run,
+};

@@ -1,0 +1,77 @@
+/* cmd_next.c -- tics next: where the company stands and what to do now */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "gap_report.h"
+#include "i18n.h"
+#include "output.h"
+
+typedef struct {
+    char *as_of, *format;
+} Values;
+
+static const char *const formats[] = {"text", "json", NULL};
+
+static const TicsOption options[] = {
+    {"as-of", 0, TICS_OPTION_DATE, offsetof(Values, as_of), N_("DATE"), N_("as of this day"), NULL},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
+     formats},
+    {0},
+};
+
+static void
+print_json(TicsContext *context, const GPtrArray *steps, int stage)
+{
+    json_t *report = tics_json_report("next"), *array = json_array();
+
+    for (guint i = 0; i < steps->len; i++) {
+        const TicsStep *step = g_ptr_array_index(steps, i);
+        json_array_append_new(array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage,
+                                               "action", step->action, "command", step->command,
+                                               "owner", step->owner, "gain", step->gain, "time",
+                                               step->time));
+    }
+    json_object_set_new(report, "stage", json_integer(stage));
+    json_object_set_new(report, "steps", array);
+    tics_print_json(context, report);
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const Values *v = values;
+    TicsClocks clocks;
+    int stage = 1;
+
+    (void)arguments;
+    TicsIndex *index = tics_context_index(context, error);
+    if (index == NULL || !tics_context_clocks(context, v->as_of, NULL, &clocks, error))
+        return false;
+    const TicsCatalogue *catalogue = g_ptr_array_index(context->domain->catalogues, 0);
+    g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
+    g_autoptr(GPtrArray) steps =
+        gap == NULL ? NULL : tics_next_steps(index, gap, context->lang, &stage, error);
+    if (steps == NULL)
+        return false;
+    if (g_strcmp0(v->format, "json") == 0)
+        print_json(context, steps, stage);
+    else
+        tics_gap_print_steps(context, gap, steps, stage);
+    return true;
+}
+
+static const char *const examples[] = {"tics next", NULL};
+
+const TicsCommand tics_cmd_next = {
+    .name = "next",
+    .arguments = NULL,
+    .summary = N_("Say what to do next, at most five steps"),
+    .details = N_("The path has eight stages: scope and organisation, registers, rules, pledges and contracts, training, records of operation, "
+                  "checks and management review, audit package. Registers that checks rest on come first, then what needs months, then "
+                  "what weighs most."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(Values),
+    .group = 0,
+    .needs_store = true,
+    .run = run,
+};

@@ -1,0 +1,297 @@
+/* cmd_scheme.c -- tics scheme: the requirements, what evidence they expect, what an auditor may ask
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "i18n.h"
+#include "output.h"
+#include "text.h"
+
+#include <string.h>
+
+typedef struct {
+    char *format, *scheme;
+} Values;
+
+static const char *const formats[] = {"text", "json", NULL};
+
+static const TicsOption options[] = {
+    {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("SCHEME"),
+     N_("the scheme to show (else tics)"), NULL},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
+     formats},
+    {0},
+};
+
+static const char *
+tier_label(TicsTier tier)
+{
+    static const char *const labels[] = {N_("core"), N_("selective"), N_("extension")};
+    return tics_gettext(labels[tier]);
+}
+
+static const char *
+named_title(const GPtrArray *named, const char *id, TicsLang lang)
+{
+    for (guint i = 0; i < named->len; i++) {
+        const TicsNamed *item = named->pdata[i];
+        if (strcmp(item->id, id) == 0)
+            return item->title[lang];
+    }
+    return "";
+}
+
+static json_t *
+both_json(char *const *text)
+{
+    return json_pack("{s:s?, s:s?}", "ja", text[TICS_JA], "en", text[TICS_EN]);
+}
+
+static json_t *
+expected_json(const TicsExpected *expected)
+{
+    return json_pack("{s:s, s:s?, s:i, s:b, s:s}", "kind", expected->kind, "where", expected->where,
+                     "freshness_days", expected->freshness_days, "mandatory", expected->mandatory,
+                     "per",
+                     expected->per_event    ? "event"
+                     : expected->per_period ? "period"
+                                            : "once");
+}
+
+static json_t *
+requirement_json(const TicsRequirement *requirement)
+{
+    json_t *object = json_object(), *expects = json_array();
+    char confidence[] = {requirement->confidence, '\0'};
+    for (guint i = 0; i < requirement->expects->len; i++)
+        json_array_append_new(expects, expected_json(requirement->expects->pdata[i]));
+    json_object_set_new(object, "id", json_string(requirement->id));
+    json_object_set_new(object, "group", json_string(requirement->group));
+    json_object_set_new(object, "tier", json_string(tics_tier_name(requirement->tier)));
+    json_object_set_new(object, "stage", json_integer(requirement->stage));
+    json_object_set_new(object, "flag", json_string(requirement->flag));
+    json_object_set_new(object, "selfcheck", json_integer(requirement->selfcheck));
+    json_object_set_new(object, "confidence", json_string(confidence));
+    json_object_set_new(object, "official_ref", json_string(requirement->official_ref));
+    json_object_set_new(object, "title", both_json(requirement->title));
+    json_object_set_new(object, "statement", both_json(requirement->statement));
+    json_object_set_new(object, "expects_any", json_boolean(requirement->expects_any));
+    json_object_set_new(object, "expects", expects);
+    json_object_set_new(object, "look", both_json(requirement->look));
+    json_object_set_new(object, "ask", both_json(requirement->ask));
+    return object;
+}
+
+static void
+show_json(TicsContext *context, const TicsCatalogue *catalogue, const TicsRequirement *only)
+{
+    json_t *report = tics_json_report("scheme"), *requirements = json_array();
+    json_object_set_new(report, "scheme", json_string(catalogue->id));
+    json_object_set_new(report, "edition", json_string(catalogue->edition));
+    json_object_set_new(report, "title", both_json(catalogue->title));
+    json_object_set_new(report, "notice", both_json(catalogue->notice));
+    for (guint i = 0; i < catalogue->requirements->len; i++) {
+        const TicsRequirement *requirement = catalogue->requirements->pdata[i];
+        if (only == NULL || only == requirement)
+            json_array_append_new(requirements, requirement_json(requirement));
+    }
+    json_object_set_new(report, "requirements", requirements);
+    tics_print_json(context, report);
+}
+
+static void
+print_wrapped(TicsContext *context, const char *heading, const char *text)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    g_autofree char *wrapped = tics_text_wrap(text, context->columns - 2, 0);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+    tics_print(context, "\n%s\n", heading);
+    for (size_t i = 0; lines[i] != NULL; i++)
+        tics_print(context, "  %s\n", lines[i]);
+}
+
+/* Everybody who reads a text of the catalogue is told whose words it is. */
+static void
+print_head(TicsContext *context, const TicsCatalogue *catalogue)
+{
+    g_autofree char *notice = tics_text_wrap(catalogue->notice[context->lang], context->columns, 0);
+    tics_print(context, _("%s, edition %s\n"), catalogue->title[context->lang], catalogue->edition);
+    tics_print(context, "%s\n", g_strchomp(notice));
+}
+
+static void
+show_all(TicsContext *context, const TicsCatalogue *catalogue)
+{
+    print_head(context, catalogue);
+    for (guint g = 0; g < catalogue->groups->len; g++) {
+        const TicsNamed *group = catalogue->groups->pdata[g];
+        const char *headings[] = {group->id, _("tier"), _("stage"), group->title[context->lang],
+                                  NULL};
+        g_autoptr(TicsTable) table = tics_table_new(headings);
+        for (guint i = 0; i < catalogue->requirements->len; i++) {
+            const TicsRequirement *requirement = catalogue->requirements->pdata[i];
+            if (strcmp(requirement->group, group->id) != 0)
+                continue;
+            g_autofree char *stage = g_strdup_printf("%d", requirement->stage);
+            const char *cells[] = {requirement->id, tier_label(requirement->tier), stage,
+                                   requirement->title[context->lang]};
+            tics_table_row(table, cells);
+        }
+        tics_print(context, "\n");
+        tics_table_print(context, table);
+    }
+}
+
+static void
+print_expected(TicsContext *context, const TicsDomain *domain, const TicsExpected *expected)
+{
+    const TicsKind *kind = tics_domain_kind(domain, expected->kind);
+    g_autoptr(GString) text = g_string_new(expected->kind);
+    if (kind != NULL)
+        g_string_append_printf(text, " %s", kind->title[context->lang]);
+    if (expected->where != NULL)
+        g_string_append_printf(text, " [%s]", expected->where);
+    g_string_append(text, expected->mandatory ? _("; needed") : _("; supports"));
+    if (expected->freshness_days > 0)
+        g_string_append_printf(text, _("; not older than %d days"), expected->freshness_days);
+    if (expected->per_event)
+        g_string_append(text, _("; for every event"));
+    if (expected->per_period)
+        g_string_append(text, _("; without a hole in time"));
+    g_autofree char *wrapped = tics_text_wrap(text->str, context->columns - 4, 2);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+    for (size_t i = 0; lines[i] != NULL; i++)
+        tics_print(context, "%s%s\n", i == 0 ? "  - " : "  ", lines[i]);
+}
+
+static void
+print_rules(TicsContext *context, const TicsDomain *domain, const char *requirement)
+{
+    bool any = false;
+    for (guint i = 0; i < domain->rules->len; i++) {
+        const TicsRule *rule = domain->rules->pdata[i];
+        if (!g_strv_contains((const char *const *)rule->requirements, requirement))
+            continue;
+        if (!any)
+            tics_print(context, "\n%s\n", _("rules that check it"));
+        any = true;
+        tics_print(context, "  %s  %s\n", rule->id, rule->title[context->lang]);
+    }
+}
+
+static void
+show_one(TicsContext *context, const TicsDomain *domain, const TicsCatalogue *catalogue,
+         const TicsRequirement *requirement)
+{
+    TicsLang lang = context->lang;
+    g_autofree char *stage = g_strdup_printf("%d", requirement->stage);
+    tics_print(context, "%s  %s\n", requirement->id, requirement->title[lang]);
+    tics_print(context, _("group: %s  tier: %s  stage: %s %s  confidence: %c\n"),
+               named_title(catalogue->groups, requirement->group, lang),
+               tier_label(requirement->tier), stage, named_title(catalogue->stages, stage, lang),
+               requirement->confidence);
+    if (*requirement->official_ref != '\0')
+        tics_print(context, _("official clause: %s\n"), requirement->official_ref);
+    print_wrapped(context, _("requirement"), requirement->statement[lang]);
+    tics_print(context, "\n%s\n",
+               requirement->expects_any ? _("evidence expected (any of the needed ones)")
+                                        : _("evidence expected"));
+    for (guint i = 0; i < requirement->expects->len; i++)
+        print_expected(context, domain, requirement->expects->pdata[i]);
+    print_wrapped(context, _("what to look at on site"), requirement->look[lang]);
+    print_wrapped(context, _("what to ask"), requirement->ask[lang]);
+    print_rules(context, domain, requirement->id);
+    tics_print(context, "\n");
+    print_head(context, catalogue);
+}
+
+static void
+list(TicsContext *context, const TicsDomain *domain, bool json)
+{
+    const char *headings[] = {_("scheme"), _("edition"), _("requirements"), _("title"), NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+    json_t *array = json_array();
+    for (guint i = 0; i < domain->catalogues->len; i++) {
+        const TicsCatalogue *catalogue = domain->catalogues->pdata[i];
+        g_autofree char *count = g_strdup_printf("%u", catalogue->requirements->len);
+        const char *cells[] = {catalogue->id, catalogue->edition, count,
+                               catalogue->title[context->lang]};
+        tics_table_row(table, cells);
+        json_array_append_new(array, json_pack("{s:s, s:s, s:i, s:o}", "id", catalogue->id,
+                                               "edition", catalogue->edition, "requirements",
+                                               (int)catalogue->requirements->len, "title",
+                                               both_json(catalogue->title)));
+    }
+    if (json) {
+        json_t *report = tics_json_report("schemes");
+        json_object_set(report, "schemes", array);
+        tics_print_json(context, report);
+    } else {
+        tics_table_print(context, table);
+    }
+    json_decref(array);
+}
+
+static bool
+show(TicsContext *context, const TicsDomain *domain, const Values *v, const char *id,
+     GError **error)
+{
+    const char *scheme = v->scheme ? v->scheme : "tics";
+    const TicsCatalogue *catalogue = tics_domain_catalogue(domain, scheme);
+    if (catalogue == NULL)
+        return tics_fail(error, TICS_ERROR_NOT_FOUND,
+                         _("no scheme '%s': 'tics scheme list' lists them"), scheme);
+    const TicsRequirement *requirement = NULL;
+    if (id != NULL) {
+        g_autofree char *upper = g_ascii_strup(id, -1);
+        g_autofree char *shown = tics_text_escape_terminal(id);
+        requirement = tics_catalogue_requirement(catalogue, upper);
+        if (requirement == NULL)
+            return tics_fail(error, TICS_ERROR_NOT_FOUND,
+                             _("no requirement '%s': 'tics scheme show' lists them"), shown);
+    }
+    if (g_strcmp0(v->format, "json") == 0)
+        show_json(context, catalogue, requirement);
+    else if (requirement != NULL)
+        show_one(context, domain, catalogue, requirement);
+    else
+        show_all(context, catalogue);
+    return true;
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const Values *v = values;
+    size_t count = g_strv_length(arguments);
+    bool is_list = count == 1 && strcmp(arguments[0], "list") == 0;
+    bool is_show = (count == 1 || count == 2) && strcmp(arguments[0], "show") == 0;
+    if (!is_list && !is_show)
+        return tics_fail(error, TICS_ERROR_USAGE, _("say '%s list' or '%s show %s'"), "tics scheme",
+                         "tics scheme", "[REQUIREMENT]");
+    const TicsDomain *domain = tics_context_domain(context, error);
+    if (domain == NULL)
+        return false;
+    if (is_show)
+        return show(context, domain, v, count == 2 ? arguments[1] : NULL, error);
+    list(context, domain, g_strcmp0(v->format, "json") == 0);
+    return true;
+}
+
+static const char *const examples[] = {"tics scheme list", "tics scheme show",
+                                       "tics scheme show GV-01", NULL};
+
+const TicsCommand tics_cmd_scheme = {
+    .name = "scheme",
+    .arguments = N_("list | show [REQUIREMENT]"),
+    .summary = N_("show the requirements of a scheme"),
+    .details =
+        N_("One requirement is shown with the evidence it expects, what to look at and ask on "
+           "site, and the rules that check it. The texts are this tool's own summary, not the "
+           "official wording."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(Values),
+    .group = 0,
+    .run = run,
+};

@@ -1,0 +1,107 @@
+/* cmd_verify.c -- tics verify: is the store what it says it is */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "i18n.h"
+#include "output.h"
+#include "text.h"
+#include "verify.h"
+
+typedef struct {
+    char *format;
+    gboolean deep;
+} Values;
+
+static const char *const formats[] = {"text", "json", NULL};
+
+static const TicsOption options[] = {
+    {"deep", 0, TICS_OPTION_FLAG, offsetof(Values, deep), NULL,
+     N_("also check every record against its schema"), NULL},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
+     formats},
+    {0},
+};
+
+static void
+print_json(TicsContext *context, const TicsVerdict *verdict)
+{
+    json_t *report = tics_json_report("verify"), *problems = json_array();
+
+    for (guint i = 0; i < verdict->problems->len; i++) {
+        const TicsProblem *p = g_ptr_array_index(verdict->problems, i);
+        json_array_append_new(problems, json_pack("{s:s, s:s, s:s, s:s}", "code", p->code, "commit",
+                                                  p->commit, "path", p->path, "message", p->message));
+    }
+    json_object_set_new(report, "result", json_string(verdict->problems->len == 0 ? "good" : "bad"));
+    json_object_set_new(report, "head", json_string(verdict->head));
+    json_object_set_new(report, "head_sha256", json_string(verdict->head_sha256));
+    json_object_set_new(report, "test_store", json_boolean(verdict->test_store));
+    json_object_set_new(report, "commits", json_integer((json_int_t)verdict->commits));
+    json_object_set_new(report, "records", json_integer((json_int_t)verdict->records));
+    json_object_set_new(report, "attachments",
+                        json_pack("{s:I, s:I, s:I}", "present", (json_int_t)verdict->attachments_present,
+                                  "erased", (json_int_t)verdict->attachments_erased, "missing",
+                                  (json_int_t)verdict->attachments_missing));
+    json_object_set_new(report, "problems", problems);
+    tics_print_json(context, report);
+}
+
+static void
+print_text(TicsContext *context, const TicsVerdict *verdict)
+{
+    for (guint i = 0; i < verdict->problems->len; i++) {
+        const TicsProblem *p = g_ptr_array_index(verdict->problems, i);
+        g_autofree char *path = tics_text_escape_terminal(p->path);
+        g_autofree char *message = tics_text_escape_terminal(p->message);
+        tics_print(context, "%s  %.10s  %s  %s\n", p->code, p->commit, path, message);
+    }
+    tics_print(context, _("changes: %" G_GUINT64_FORMAT ", records: %" G_GUINT64_FORMAT
+                          ", private contents: %" G_GUINT64_FORMAT " there, %" G_GUINT64_FORMAT
+                          " erased, %" G_GUINT64_FORMAT " missing\n"),
+               verdict->commits, verdict->records, verdict->attachments_present,
+               verdict->attachments_erased, verdict->attachments_missing);
+    tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head, verdict->head_sha256);
+    if (verdict->test_store)
+        tics_print(context, "%s\n", _("test store: its times and numbers were set by a test build"));
+    if (verdict->problems->len == 0)
+        tics_print(context, "%s\n",
+                   _("good: every object, the chain of changes and every private content are what "
+                     "they were when they were recorded. Not shown by this: that what was recorded is true, "
+                     "and, without a time stamp from outside, that it was recorded at the time it says."));
+    else
+        tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const Values *v = values;
+
+    (void)arguments;
+    const TicsDomain *domain = tics_context_domain(context, error);
+    TicsStore *store = domain == NULL ? NULL : tics_context_store(context, error);
+    g_autoptr(TicsVerdict) verdict = store == NULL ? NULL : tics_verify(store, domain, v->deep, error);
+    if (verdict == NULL)
+        return false;
+    if (g_strcmp0(v->format, "json") == 0)
+        print_json(context, verdict);
+    else
+        print_text(context, verdict);
+    context->exit_status = verdict->problems->len == 0 ? 0 : 1;
+    return true;
+}
+
+static const char *const examples[] = {"tics verify", NULL};
+
+const TicsCommand tics_cmd_verify = {
+    .name = "verify",
+    .arguments = NULL,
+    .summary = N_("Check that nothing in the store was altered or lost"),
+    .details = N_("Rehashes every object, follows the SHA-256 chain through all changes, compares what each change declares with what it "
+                  "changed, and recomputes every commitment. Exit status 1 if anything is wrong."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(Values),
+    .group = 3,
+    .needs_store = true,
+    .run = run,
+};

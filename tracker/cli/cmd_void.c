@@ -1,0 +1,44 @@
+/* cmd_void.c -- tics void: a record that was never right no longer counts */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "fields.h"
+#include "i18n.h"
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    (void)values;
+    if (arguments[0] == NULL || arguments[1] != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("name one record: void ID"));
+    g_autoptr(TicsChange) change = tics_context_change(context, error);
+    if (change == NULL)
+        return false;
+    g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
+    if (record == NULL)
+        return false;
+    if (!tics_change_void(change, record->id, context->reason, error))
+        return false;
+    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
+    if (result == NULL)
+        return false;
+    tics_fields_report(context, result);
+    return true;
+}
+
+static const char *const examples[] = {
+    "tics void person:E902 -m '二重登録のため'", NULL,
+};
+
+const TicsCommand tics_cmd_void = {
+    .name = "void",
+    .arguments = N_("ID"),
+    .summary = N_("Mark a record as recorded in error"),
+    .details = N_("The record no longer counts as evidence; it and the reason stay in the history and are "
+                  "shown there. Nothing is deleted."),
+    .examples = examples,
+    .values_size = 0,
+    .group = 1,
+    .needs_store = true,
+    .writes = true,
+    .run = run,
+};

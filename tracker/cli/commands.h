@@ -1,0 +1,20 @@
+/* commands.h -- every command's constant, and what the frame tells help and manual about itself
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "command.h"
+
+/* One line a command, in the order of help. */
+extern const TicsCommand tics_cmd_scheme;
+extern const TicsCommand tics_cmd_kind;
+extern const TicsCommand tics_cmd_rule;
+extern const TicsCommand tics_cmd_completion;
+extern const TicsCommand tics_cmd_manual;
+extern const TicsCommand tics_cmd_help;
+
+/* Options every command takes, and those the frame adds to commands that write. */
+const TicsOption *tics_global_options(void);
+const TicsOption *tics_writing_options(void);
+/* USAGE, naming the nearest command. */
+bool tics_command_unknown(const char *name, GError **error);

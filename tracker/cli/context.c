@@ -1,0 +1,80 @@
+/* context.c -- what a command asks for is opened at its first use */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "context.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+/* Settings as text behind the head they belong to: reading them from git starts libgit2 (7 ms). */
+#define SETTINGS_KEY "cli/settings"
+
+const TicsDomain *
+tics_context_domain(TicsContext *context, GError **error)
+{
+    if (context->domain == NULL)
+        context->domain = tics_domain_load(false, error);
+    return context->domain;
+}
+
+TicsStore *
+tics_context_store(TicsContext *context, GError **error)
+{
+    if (context->store != NULL)
+        return context->store;
+    if (context->store_dir == NULL)
+        return tics_fail_null(error, TICS_ERROR_NOT_FOUND,
+                              _("no store here or above: name one with -C DIR or TICS_STORE, "
+                                "or make one with 'tics init DIR'"));
+    context->store = tics_store_open(context->store_dir, error);
+    return context->store;
+}
+
+TicsIndex *
+tics_context_index(TicsContext *context, GError **error)
+{
+    if (context->index != NULL)
+        return context->index;
+    TicsStore *store = tics_context_store(context, error);
+    const TicsDomain *domain = store ? tics_context_domain(context, error) : NULL;
+    if (domain != NULL)
+        context->index = tics_index_open(store, domain, tics_context_progress, context, error);
+    return context->index;
+}
+
+static TicsSettings *
+cached_settings(TicsIndex *index, const char *head)
+{
+    g_autofree char *cached = tics_index_cache_get(index, SETTINGS_KEY);
+    if (cached == NULL || !g_str_has_prefix(cached, head) || cached[strlen(head)] != '\n')
+        return NULL;
+    const char *text = cached + strlen(head) + 1;
+    return tics_settings_read(text, strlen(text), NULL);
+}
+
+const TicsSettings *
+tics_context_settings(TicsContext *context, GError **error)
+{
+    if (context->settings != NULL)
+        return context->settings;
+    TicsIndex *index = tics_context_index(context, error);
+    if (index == NULL)
+        return NULL;
+    const char *head = tics_index_head(index);
+    context->settings = cached_settings(index, head);
+    if (context->settings != NULL)
+        return context->settings;
+    context->settings = tics_store_settings(context->store, error);
+    if (context->settings == NULL)
+        return NULL;
+    g_autofree char *text = tics_settings_write(context->settings);
+    g_autofree char *entry = g_strdup_printf("%s\n%s", head, text);
+    tics_index_cache_put(index, SETTINGS_KEY, entry);
+    return context->settings;
+}
+
+TicsDate
+tics_context_today(const TicsContext *context)
+{
+    return tics_time_day(tics_time_from_utc(context->now_utc));
+}

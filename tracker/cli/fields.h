@@ -1,0 +1,16 @@
+/* fields.h -- "field=value" words of the command line into a record, and records found by what people call them
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "context.h"
+
+/* Sets each word's value; a child of a group by its bare name means `entry` (1-based) of the group, a list by its bare name takes items parted by ; and replaces the list.
+ * An empty value removes. INVALID names the field and what is wrong, or the nearest field. */
+bool tics_fields_set(TicsRecord *record, char *const *words, unsigned entry, TicsLang lang, GError **error);
+/* A record by machine id, id prefix, human number, or KIND:KEY ("person:E001", key fields parted by /). NOT_FOUND; CONFLICT when several fit. Transfer full. */
+TicsRecord *tics_fields_find(TicsContext *context, const char *text, GError **error);
+/* Entry of the kind's groups a bare child name means on edit: the last. At least 1. */
+unsigned tics_fields_last_entry(const TicsRecord *record);
+/* "done" lines after a write: what, number, id, commit. */
+void tics_fields_report(TicsContext *context, const TicsChangeResult *result);

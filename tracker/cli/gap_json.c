@@ -1,0 +1,114 @@
+/* gap_json.c -- an assessment as programs read it (format tics.gap/1) */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "gap_report.h"
+#include "output.h"
+
+static json_t *
+day_json(TicsDate day)
+{
+    char text[TICS_DATE_TEXT];
+
+    return day == TICS_DATE_NONE ? json_null() : json_string(tics_date_format(day, text));
+}
+
+static json_t *
+evidence_json(const TicsAssessed *assessed)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < assessed->evidence->len; i++) {
+        const TicsEvidence *evidence = g_ptr_array_index(assessed->evidence, i);
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s?}", "id", evidence->id, "number",
+                                               evidence->number, "kind", evidence->kind, "day",
+                                               evidence->day));
+    }
+    return array;
+}
+
+static json_t *
+requirement_json(const TicsAssessed *assessed, TicsLang lang)
+{
+    const TicsRequirement *requirement = assessed->requirement;
+    json_t *object = json_object(), *findings = json_array();
+
+    for (guint i = 0; i < assessed->findings->len; i++)
+        json_array_append_new(findings, json_integer(g_array_index(assessed->findings, guint, i)));
+    json_object_set_new(object, "id", json_string(requirement->id));
+    json_object_set_new(object, "tier", json_string(tics_tier_name(requirement->tier)));
+    json_object_set_new(object, "title", json_string(requirement->title[lang]));
+    json_object_set_new(object, "stage", json_integer(requirement->stage));
+    json_object_set_new(object, "state", json_string(tics_state_name(assessed->state)));
+    json_object_set_new(object, "why", json_string(assessed->why));
+    json_object_set_new(object, "due_on", day_json(assessed->due_on));
+    json_object_set_new(object, "coverage",
+                        assessed->need < 0
+                            ? json_null()
+                            : json_pack("{s:I, s:I}", "have", (json_int_t)assessed->have, "need",
+                                        (json_int_t)assessed->need));
+    json_object_set_new(object, "evidence_count", json_integer(assessed->evidence_count));
+    json_object_set_new(object, "evidence", evidence_json(assessed));
+    json_object_set_new(object, "findings", findings);
+    return object;
+}
+
+static json_t *
+finding_json(const TicsFinding *finding)
+{
+    json_t *object = json_object(), *requirements = json_array();
+
+    for (char **id = finding->rule->requirements; *id != NULL; id++)
+        json_array_append_new(requirements, json_string(*id));
+    json_object_set_new(object, "rule", json_string(finding->rule->id));
+    json_object_set_new(object, "severity", json_string(tics_severity_name(finding->severity)));
+    json_object_set_new(object, "prerequisite", json_boolean(finding->prerequisite));
+    json_object_set_new(object, "subject", json_string(finding->subject));
+    json_object_set_new(object, "record", json_string(finding->record));
+    json_object_set_new(object, "due_on",
+                        finding->due_on == NULL ? json_null() : json_string(finding->due_on));
+    json_object_set_new(object, "message", json_string(finding->message));
+    json_object_set_new(object, "fix", json_string(finding->fix));
+    json_object_set_new(object, "requirements", requirements);
+    return object;
+}
+
+static json_t *
+findings_json(const GPtrArray *findings)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < findings->len; i++)
+        json_array_append_new(array, finding_json(g_ptr_array_index(findings, i)));
+    return array;
+}
+
+bool
+tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
+{
+    const TicsSettings *settings = tics_context_settings(context, error);
+    if (settings == NULL)
+        return false;
+    json_t *report = tics_json_report("gap"), *totals = json_object(), *array = json_array();
+    g_autofree char *known = tics_instant_format(gap->known_time);
+
+    json_object_set_new(report, "store",
+                        json_pack("{s:s, s:s}", "organisation", settings->organisation, "head",
+                                  tics_index_head(context->index)));
+    json_object_set_new(report, "as_of", day_json(gap->clocks.as_of));
+    json_object_set_new(report, "known_at",
+                        json_pack("{s:s, s:s}", "time", known, "commit", gap->known_commit));
+    json_object_set_new(report, "scheme",
+                        json_pack("{s:s, s:s, s:s}", "id", gap->catalogue->id, "edition",
+                                  gap->catalogue->edition, "notice",
+                                  gap->catalogue->notice[context->lang]));
+    for (int i = 0; i < TICS_STATES; i++)
+        json_object_set_new(totals, tics_state_name((TicsState)i), json_integer(gap->totals[i]));
+    json_object_set_new(report, "totals", totals);
+    for (guint i = 0; i < gap->requirements->len; i++)
+        json_array_append_new(array, requirement_json(g_ptr_array_index(gap->requirements, i),
+                                                      context->lang));
+    json_object_set_new(report, "requirements", array);
+    json_object_set_new(report, "findings", findings_json(gap->findings));
+    json_object_set_new(report, "pending", findings_json(gap->pending));
+    tics_print_json(context, report);
+    return true;
+}

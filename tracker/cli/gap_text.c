@@ -1,0 +1,182 @@
+/* gap_text.c -- an assessment as people read it on a terminal */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "gap_report.h"
+
+#include "i18n.h"
+#include "text.h"
+
+#include <string.h>
+
+static void
+print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text)
+{
+    g_autofree char *safe = tics_text_escape_terminal(text);
+    size_t room = context->columns > indent + 20 ? context->columns - indent : 60;
+    g_autofree char *wrapped = tics_text_wrap(safe, room, 0);
+    g_auto(GStrv) lines = g_strsplit(wrapped, "\n", -1);
+
+    for (char **line = lines; *line != NULL; line++)
+        tics_print(context, "%*s%s%s\n", (int)(indent - tics_text_width(line == lines ? first : "")),
+                   "", line == lines ? first : "", *line);
+}
+
+bool
+tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
+{
+    const TicsSettings *settings = tics_context_settings(context, error);
+    char day[TICS_DATE_TEXT];
+    unsigned met = 0, total = 0;
+
+    if (settings == NULL)
+        return false;
+    g_autofree char *organisation = tics_text_escape_terminal(settings->organisation);
+    g_autofree char *wareki = tics_date_format_wareki(gap->clocks.as_of);
+    g_autofree char *known = tics_instant_format(gap->known_time);
+    tics_gap_readiness(gap, &met, &total);
+    tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
+               gap->catalogue->edition);
+    tics_print(context, _("as of %s (%s), as known at %s, change %.10s\n"),
+               tics_date_format(gap->clocks.as_of, day), wareki,
+               gap->known_seq > 0 ? known : "-", gap->known_commit);
+    print_wrapped(context, 0, "", gap->catalogue->notice[context->lang]);
+    if (settings->test_store)
+        tics_print(context, "%s\n", _("test store: its times and numbers were set by a test build"));
+    tics_print(context, _("\nreadiness (self-assessment): %u %% (%u of %u applicable core and selective requirements)\n"),
+               total == 0 ? 0 : met * 100 / total, met, total);
+    return true;
+}
+
+static void
+print_totals(TicsContext *context, const TicsGap *gap)
+{
+    const char *headings[] = {_("state"), _("core, selective"), _("extension"), NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+
+    for (int i = 0; i < TICS_STATES; i++) {
+        g_autofree char *own = g_strdup_printf("%u", gap->totals[i]);
+        g_autofree char *extension = g_strdup_printf("%u", gap->extension_totals[i]);
+        const char *cells[] = {tics_state_label((TicsState)i), own, extension};
+        tics_table_row(table, cells);
+    }
+    tics_table_print(context, table);
+}
+
+static void
+print_requirement(TicsContext *context, const TicsAssessed *assessed)
+{
+    const TicsRequirement *requirement = assessed->requirement;
+    g_autofree char *coverage = assessed->need < 0
+                                    ? g_strdup("")
+                                    : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                                      _("coverage"), assessed->have, assessed->need);
+    char day[TICS_DATE_TEXT];
+
+    g_autofree char *label = tics_text_fit(tics_state_label(assessed->state), 12);
+    tics_print(context, "%s  %s %s%s", requirement->id, label, requirement->title[context->lang],
+               coverage);
+    if (assessed->due_on != TICS_DATE_NONE)
+        tics_print(context, _("  until %s"), tics_date_format(assessed->due_on - 1, day));
+    tics_print(context, "\n");
+    if (assessed->why[0] != '\0' && assessed->state != TICS_STATE_MET)
+        print_wrapped(context, 21, "", assessed->why);
+}
+
+static int
+current_stage(const TicsGap *gap)
+{
+    int stage = 8;
+
+    for (guint i = 0; i < gap->requirements->len; i++) {
+        const TicsAssessed *assessed = g_ptr_array_index(gap->requirements, i);
+        if (assessed->state <= TICS_STATE_STALE &&
+            assessed->requirement->tier != TICS_TIER_EXTENSION)
+            stage = MIN(stage, assessed->requirement->stage);
+    }
+    return stage;
+}
+
+static void
+print_stage(TicsContext *context, const TicsGap *gap, int stage)
+{
+    const TicsNamed *named = g_ptr_array_index(gap->catalogue->stages, stage - 1);
+
+    tics_print(context, _("\nstage %d of 8: %s\n"), stage, named->title[context->lang]);
+    for (guint i = 0; i < gap->requirements->len; i++) {
+        const TicsAssessed *assessed = g_ptr_array_index(gap->requirements, i);
+        if (assessed->requirement->stage == stage)
+            print_requirement(context, assessed);
+    }
+}
+
+static void
+print_finding(TicsContext *context, const TicsFold *fold, bool rows)
+{
+    const TicsFinding *finding = fold->first;
+    const char *severity = tics_severity_label(finding->severity);
+    g_autofree char *label = tics_text_fit(severity, 6);
+
+    if (fold->count == 1 || rows) {
+        tics_print(context, "%s %s  ", label, finding->rule->id);
+        print_wrapped(context, 0, "", finding->message);
+    } else {
+        g_autofree char *line = g_strdup_printf(
+            _("%s: %u (for example %s)"),
+            finding->prerequisite ? finding->message : finding->rule->title[context->lang],
+            fold->count, fold->examples == NULL ? "-" : fold->examples);
+        tics_print(context, "%s %s  ", label, finding->rule->id);
+        print_wrapped(context, 0, "", line);
+    }
+    print_wrapped(context, 16, _("fix: "), finding->fix);
+}
+
+static void
+print_findings(TicsContext *context, const TicsGap *gap, bool rows)
+{
+    tics_print(context, _("\nfindings: %u\n"), gap->findings->len);
+    if (rows) {
+        for (guint i = 0; i < gap->findings->len; i++) {
+            TicsFold one = {g_ptr_array_index(gap->findings, i), 1, NULL};
+            print_finding(context, &one, true);
+        }
+        return;
+    }
+    g_autoptr(GPtrArray) folds = tics_gap_fold(gap, context->lang);
+    for (guint i = 0; i < folds->len; i++)
+        print_finding(context, g_ptr_array_index(folds, i), false);
+}
+
+bool
+tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GError **error)
+{
+    if (!tics_gap_print_head(context, gap, error))
+        return false;
+    print_totals(context, gap);
+    if (all)
+        for (int stage = 1; stage <= 8; stage++)
+            print_stage(context, gap, stage);
+    else
+        print_stage(context, gap, current_stage(gap));
+    print_findings(context, gap, rows);
+    if (!all)
+        tics_print(context, "\n%s\n", _("every requirement: tics gap --all; every finding: tics gap --rows"));
+    return true;
+}
+
+void
+tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage)
+{
+    const TicsNamed *named = g_ptr_array_index(gap->catalogue->stages, stage - 1);
+
+    tics_print(context, _("stage %d of 8: %s\n"), stage, named->title[context->lang]);
+    for (guint i = 0; i < steps->len; i++) {
+        const TicsStep *step = g_ptr_array_index(steps, i);
+        g_autofree char *number = g_strdup_printf("%u. ", i + 1);
+        print_wrapped(context, 4, number, step->action);
+        tics_print(context, "      %s\n", step->command);
+        tics_print(context, _("      who: %s   gain: %s   time: %s\n"),
+                   step->owner[0] == '\0' ? _("not appointed yet") : step->owner, step->gain,
+                   step->time);
+    }
+    if (steps->len == 0)
+        tics_print(context, "%s\n", _("nothing is open"));
+}

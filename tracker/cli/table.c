@@ -1,0 +1,114 @@
+/* table.c -- lines up columns by their width on a terminal */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "context.h"
+
+#include "text.h"
+
+#include <string.h>
+
+#define GAP           2  /* blanks between columns */
+#define LAST_AT_LEAST 24 /* columns the last one gets before others are cut */
+
+struct TicsTable {
+    size_t columns;
+    GPtrArray *rows; /* char**: escaped cells, the headings first */
+};
+
+static char **
+escape_cells(const char *const *cells, size_t columns)
+{
+    char **copy = g_new0(char *, columns + 1);
+    for (size_t i = 0; i < columns; i++)
+        copy[i] = tics_text_escape_terminal(cells[i] ? cells[i] : "");
+    return copy;
+}
+
+TicsTable *
+tics_table_new(const char *const *headings)
+{
+    TicsTable *table = g_new0(TicsTable, 1);
+    table->columns = g_strv_length((char **)headings);
+    table->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    tics_table_row(table, headings);
+    return table;
+}
+
+void
+tics_table_row(TicsTable *table, const char *const *cells)
+{
+    g_ptr_array_add(table->rows, escape_cells(cells, table->columns));
+}
+
+/* Each column as wide as its widest cell; the widest ones give way until the last has room. */
+static size_t *
+measure(const TicsTable *table, size_t screen)
+{
+    size_t *widths = g_new0(size_t, table->columns);
+    for (size_t r = 0; r < table->rows->len; r++) {
+        char **cells = table->rows->pdata[r];
+        for (size_t i = 0; i < table->columns; i++)
+            widths[i] = MAX(widths[i], tics_text_width(cells[i]));
+    }
+    size_t last = table->columns - 1;
+    for (;;) {
+        size_t used = 0, widest = 0;
+        for (size_t i = 0; i < last; i++) {
+            used += widths[i] + GAP;
+            widest = widths[i] > widths[widest] ? i : widest;
+        }
+        size_t wanted = MIN(widths[last], (size_t)LAST_AT_LEAST);
+        if (last == 0 || used + wanted <= screen || widths[widest] <= 8) {
+            widths[last] = MAX(screen > used ? screen - used : 0, wanted);
+            return widths;
+        }
+        widths[widest]--;
+    }
+}
+
+static void
+append_row(GString *out, char **cells, const size_t *widths, size_t columns)
+{
+    size_t indent = 0;
+    for (size_t i = 0; i + 1 < columns; i++) {
+        g_autofree char *cell = tics_text_fit(cells[i], widths[i]);
+        g_string_append_printf(out, "%s%*s", cell, GAP, "");
+        indent += widths[i] + GAP;
+    }
+    /* wrapped as a paragraph of its own width: the indent is only in the lines that follow */
+    g_autofree char *last = tics_text_wrap(cells[columns - 1], widths[columns - 1], 0);
+    g_auto(GStrv) lines = g_strsplit(last, "\n", -1);
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        if (i > 0 && lines[i][0] == '\0')
+            continue;
+        if (i > 0)
+            g_string_append_printf(out, "\n%*s", (int)indent, "");
+        g_string_append(out, lines[i]);
+    }
+    while (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+    g_string_append_c(out, '\n');
+}
+
+void
+tics_table_print(TicsContext *context, TicsTable *table)
+{
+    g_autofree size_t *widths = measure(table, context->columns);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (size_t r = 0; r < table->rows->len; r++) {
+        g_string_truncate(out, 0);
+        append_row(out, table->rows->pdata[r], widths, table->columns);
+        if (r == 0 && context->color)
+            tics_print(context, "\033[1m%.*s\033[0m\n", (int)out->len - 1, out->str);
+        else
+            tics_print(context, "%s", out->str);
+    }
+}
+
+void
+tics_table_free(TicsTable *table)
+{
+    if (table == NULL)
+        return;
+    g_ptr_array_unref(table->rows);
+    g_free(table);
+}

@@ -1,0 +1,269 @@
+/* csv.c -- comma-separated files as Japanese offices have them */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "csv.h"
+
+#include "i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    ROWS_MAX = 1500000,
+    COLUMNS_MAX = 1000,
+    FIELD_MAX = 64 * 1024,
+};
+static const size_t FILE_MAX_BYTES = 512u * 1024 * 1024;
+
+struct TicsCsv {
+    char *name;
+    char *text;       /* decoded; fields are cut out of it in place */
+    char *next, *end;
+    char separator;
+    TicsEncoding encoding;
+    bool had_bom;
+    size_t line, row;
+    GPtrArray *cells; /* char*: into text, NULL at the end */
+};
+
+static bool
+read_all(int fd, const char *name, GByteArray *bytes, GError **error)
+{
+    uint8_t buffer[65536];
+    ssize_t got = 0;
+
+    while ((got = read(fd, buffer, sizeof buffer)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read '%s': %s"), name,
+                             g_strerror(errno));
+        if (bytes->len + (size_t)got > FILE_MAX_BYTES)
+            return tics_fail(error, TICS_ERROR_INVALID, _("'%s' is larger than %zu MiB"), name,
+                             FILE_MAX_BYTES / 1024 / 1024);
+        g_byte_array_append(bytes, buffer, (guint)got);
+    }
+    return true;
+}
+
+static bool
+read_file(const char *name, GByteArray *bytes, GError **error)
+{
+    if (strcmp(name, "-") == 0)
+        return read_all(STDIN_FILENO, name, bytes, error);
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    struct stat about;
+    if (fd < 0)
+        return tics_fail(error, errno == ENOENT ? TICS_ERROR_NOT_FOUND : TICS_ERROR_SYSTEM,
+                         _("cannot open '%s': %s"), name, g_strerror(errno));
+    bool regular = fstat(fd, &about) == 0 && (S_ISREG(about.st_mode) || S_ISFIFO(about.st_mode));
+    bool good = regular ? read_all(fd, name, bytes, error)
+                        : tics_fail(error, TICS_ERROR_INVALID, _("'%s' is not a file"), name);
+    close(fd);
+    return good;
+}
+
+/* The separator that occurs most often in the first line, outside quotes. */
+static char
+find_separator(const char *text)
+{
+    size_t commas = 0, tabs = 0, semicolons = 0;
+    bool quoted = false;
+
+    for (const char *c = text; *c != '\0' && (quoted || (*c != '\n' && *c != '\r')); c++) {
+        if (*c == '"')
+            quoted = !quoted;
+        commas += !quoted && *c == ',';
+        tabs += !quoted && *c == '\t';
+        semicolons += !quoted && *c == ';';
+    }
+    if (tabs > commas && tabs >= semicolons)
+        return '\t';
+    return semicolons > commas ? ';' : ',';
+}
+
+static bool
+recognise(const GByteArray *bytes, const char *name, GError **error)
+{
+    static const uint8_t ole[] = {0xd0, 0xcf, 0x11, 0xe0};
+
+    if (bytes->len >= 4 && memcmp(bytes->data, "PK\x03\x04", 4) == 0)
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("'%s' is an Excel workbook or a ZIP file, not CSV; save it as CSV in "
+                           "Excel and import that"),
+                         name);
+    if (bytes->len >= 4 && memcmp(bytes->data, ole, 4) == 0)
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("'%s' is an old or password-protected Excel workbook, not CSV; save it "
+                           "as CSV in Excel and import that"),
+                         name);
+    return true;
+}
+
+TicsCsv *
+tics_csv_open(const char *file, TicsEncoding wanted, GError **error)
+{
+    g_autoptr(TicsCsv) csv = g_new0(TicsCsv, 1);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    size_t length = 0;
+    GError *local = NULL;
+
+    csv->name = g_strdup(file);
+    csv->cells = g_ptr_array_new();
+    if (!read_file(file, bytes, error) || !recognise(bytes, file, error))
+        return NULL;
+    csv->text = tics_text_decode((const char *)bytes->data, bytes->len, wanted, &csv->encoding,
+                                 &csv->had_bom, &length, &local);
+    if (csv->text == NULL) {
+        g_propagate_prefixed_error(error, local, "%s: ", file);
+        return NULL;
+    }
+    csv->next = csv->text;
+    csv->end = csv->text + length;
+    csv->separator = find_separator(csv->text);
+    csv->line = 1;
+    return g_steal_pointer(&csv);
+}
+
+void
+tics_csv_free(TicsCsv *csv)
+{
+    if (csv == NULL)
+        return;
+    g_ptr_array_unref(csv->cells);
+    g_free(csv->text);
+    g_free(csv->name);
+    g_free(csv);
+}
+
+TicsEncoding
+tics_csv_encoding(const TicsCsv *csv, bool *had_bom)
+{
+    if (had_bom != NULL)
+        *had_bom = csv->had_bom;
+    return csv->encoding;
+}
+
+char
+tics_csv_separator(const TicsCsv *csv)
+{
+    return csv->separator;
+}
+
+/* A quoted field, unquoted in place; `next` is behind its closing quote. */
+static char *
+take_quoted(TicsCsv *csv, size_t begun, GError **error)
+{
+    char *from = csv->next + 1, *start = from, *to = from;
+
+    for (;; from++) {
+        if (from >= csv->end)
+            return tics_fail_null(error, TICS_ERROR_INVALID,
+                                  _("%s:%zu: a quotation mark is not closed"), csv->name, begun);
+        if (*from == '"' && from[1] == '"')
+            from++;
+        else if (*from == '"')
+            break;
+        if (*from == '\n')
+            csv->line++;
+        if (*from != '\r' || from[1] != '\n') /* a line break in a cell is LF */
+            *to++ = *from;
+    }
+    csv->next = from + 1;
+    char after = csv->next < csv->end ? *csv->next : '\n';
+    if (after != csv->separator && after != '\n' && after != '\r')
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("%s:%zu: text behind a closing quotation mark"), csv->name,
+                              csv->line);
+    *to = '\0';
+    return start;
+}
+
+static char *
+take_plain(TicsCsv *csv)
+{
+    char *start = csv->next;
+    char stop[] = {csv->separator, '\r', '\n', '\0'};
+
+    csv->next += strcspn(csv->next, stop);
+    return start;
+}
+
+/* Ends the cell where `next` stands. True if another cell follows in this row. */
+static bool
+close_cell(TicsCsv *csv)
+{
+    char *c = csv->next;
+
+    if (c >= csv->end)
+        return false;
+    char was = *c;
+    *c = '\0';
+    csv->next = c + 1;
+    if (was == csv->separator)
+        return true;
+    if (was == '\r' && csv->next < csv->end && *csv->next == '\n')
+        csv->next++;
+    csv->line++;
+    return false;
+}
+
+static bool
+take_row(TicsCsv *csv, GError **error)
+{
+    bool more = true;
+
+    g_ptr_array_set_size(csv->cells, 0);
+    while (more) {
+        size_t begun = csv->line;
+        bool quoted = csv->next < csv->end && *csv->next == '"';
+        char *cell = quoted ? take_quoted(csv, begun, error) : take_plain(csv);
+        if (cell == NULL)
+            return false;
+        if ((size_t)(csv->next - cell) > FIELD_MAX)
+            return tics_fail(error, TICS_ERROR_INVALID, _("%s:%zu: a field is longer than %d KiB"),
+                             csv->name, begun, FIELD_MAX / 1024);
+        g_ptr_array_add(csv->cells, cell);
+        if (csv->cells->len > COLUMNS_MAX)
+            return tics_fail(error, TICS_ERROR_INVALID, _("%s:%zu: more than %d columns"),
+                             csv->name, begun, COLUMNS_MAX);
+        more = close_cell(csv);
+    }
+    g_ptr_array_add(csv->cells, NULL);
+    return true;
+}
+
+static bool
+row_is_empty(const GPtrArray *cells)
+{
+    for (guint i = 0; i + 1 < cells->len; i++) {
+        const char *cell = g_ptr_array_index(cells, i);
+        if (cell[strspn(cell, " \t")] != '\0')
+            return false;
+    }
+    return true;
+}
+
+bool
+tics_csv_next(TicsCsv *csv, TicsCsvRow *row, bool *more, GError **error)
+{
+    *more = false;
+    do {
+        if (csv->next >= csv->end)
+            return true;
+        row->line = csv->line;
+        row->row = ++csv->row;
+        if (csv->row > ROWS_MAX)
+            return tics_fail(error, TICS_ERROR_INVALID, _("'%s' has more than %d rows"), csv->name,
+                             ROWS_MAX);
+        if (!take_row(csv, error))
+            return false;
+    } while (row_is_empty(csv->cells));
+    row->cells = (char **)csv->cells->pdata;
+    row->count = csv->cells->len - 1;
+    *more = true;
+    return true;
+}

@@ -1,0 +1,13 @@
+/* export_private.h -- what export.c and missing.c share
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "export.h"
+#include "value.h"
+
+GPtrArray *tics_export_fields(const TicsKind *kind); /* TicsField*, borrowed; transfer container */
+void tics_export_headings(const TicsKind *kind, const GPtrArray *fields, const TicsExport *options, FILE *out);
+void tics_export_record(const TicsRecord *record, const GPtrArray *fields, const TicsExport *options, FILE *out);
+void tics_export_cell(FILE *out, const char *text, bool first);
+void tics_export_end(const TicsExport *options, FILE *out);

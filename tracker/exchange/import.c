@@ -1,0 +1,148 @@
+/* import.c -- a file of rows into records of a kind: all or nothing, one commit, every bad cell said */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "import_private.h"
+
+#include "i18n.h"
+#include "text.h"
+
+#include <stdlib.h>
+
+static void
+cell_error_free(void *data)
+{
+    TicsCellError *cell = data;
+
+    g_free(cell->column);
+    g_free(cell->value);
+    g_free(cell->message);
+    g_free(cell);
+}
+
+void
+tics_import_result_free(TicsImportResult *result)
+{
+    if (result == NULL)
+        return;
+    g_ptr_array_unref(result->columns);
+    g_ptr_array_unref(result->unknown_columns);
+    g_ptr_array_unref(result->errors);
+    g_free(result);
+}
+
+static TicsImportResult *
+new_result(void)
+{
+    TicsImportResult *result = g_new0(TicsImportResult, 1);
+
+    result->columns = g_ptr_array_new_with_free_func(g_free);
+    result->unknown_columns = g_ptr_array_new_with_free_func(g_free);
+    result->errors = g_ptr_array_new_with_free_func(cell_error_free);
+    return result;
+}
+
+static void
+say_columns(TicsImporter *importer)
+{
+    for (guint i = 0; i < importer->columns->len; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        const char *target = column->path != NULL      ? column->path
+                             : column->field != NULL   ? column->field->name
+                             : column->use == TICS_COLUMN_ATTACHMENT ? "attachment"
+                                                       : "-";
+        if (column->use != TICS_COLUMN_EMPTY && column->use != TICS_COLUMN_UNKNOWN)
+            g_ptr_array_add(importer->result->columns,
+                            g_strdup_printf("%s -> %s", column->heading, target));
+    }
+}
+
+/* An unknown column stops the import: what it holds would be lost without a word. */
+static void
+refuse_unknown(TicsImporter *importer)
+{
+    for (guint i = 0; i < importer->columns->len; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->use != TICS_COLUMN_UNKNOWN)
+            continue;
+        const char *near =
+            tics_kind_nearest_heading(importer->kind, column->heading, importer->import->lang);
+        tics_import_error(
+            importer->result, 1, column->heading, "",
+            near == NULL
+                ? g_strdup_printf(_("no field of '%s' is called so; rename the heading ('tics kind "
+                                    "show %s' lists them) or delete the column"),
+                                  importer->kind->id, importer->kind->id)
+                : g_strdup_printf(_("no field of '%s' is called so; did you mean '%s'?"),
+                                  importer->kind->id, near));
+    }
+}
+
+static bool
+read_headings(TicsImporter *importer, TicsCsv *csv, GError **error)
+{
+    TicsCsvRow row;
+    bool more = false;
+
+    if (!tics_csv_next(csv, &row, &more, error))
+        return false;
+    if (!more)
+        return tics_fail(error, TICS_ERROR_INVALID, _("%s: the file is empty"),
+                         importer->import->file);
+    importer->columns = tics_map_columns(importer->kind, &row, importer->import->lang,
+                                         importer->result->unknown_columns);
+    say_columns(importer);
+    refuse_unknown(importer);
+    return true;
+}
+
+static void
+importer_clear(TicsImporter *importer)
+{
+    g_clear_pointer(&importer->columns, g_ptr_array_unref);
+    g_clear_pointer(&importer->gathered, g_ptr_array_unref);
+    g_clear_pointer(&importer->by_key, g_hash_table_unref);
+    g_clear_pointer(&importer->folder, g_free);
+}
+
+static int
+compare_errors(const void *a, const void *b)
+{
+    const TicsCellError *left = *(TicsCellError *const *)a, *right = *(TicsCellError *const *)b;
+
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+static bool
+run(TicsImporter *importer, TicsCsv *csv, GError **error)
+{
+    TicsImportResult *result = importer->result;
+
+    if (!read_headings(importer, csv, error) || !tics_import_gather(importer, csv, error))
+        return false;
+    bool done = importer->kind->has_rows ? tics_import_log(importer, error)
+                                         : tics_import_records(importer, error);
+    if (!done)
+        return false;
+    if (result->error_count == 0)
+        return true;
+    qsort(result->errors->pdata, result->errors->len, sizeof(void *), compare_errors);
+    return tics_fail(error, TICS_ERROR_INVALID,
+                     _("%s: %zu cells need mending; nothing was written"), importer->import->file,
+                     result->error_count);
+}
+
+bool
+tics_import_csv(TicsIndex *index, const TicsKind *kind, const TicsImport *import,
+                TicsImportResult **result, GError **error)
+{
+    TicsImporter importer = {.index = index, .kind = kind, .import = import};
+
+    *result = importer.result = new_result();
+    g_autoptr(TicsCsv) csv = tics_csv_open(import->file, import->encoding, error);
+    if (csv == NULL)
+        return false;
+    importer.result->encoding = tics_csv_encoding(csv, &importer.result->had_bom);
+    importer.folder = g_path_get_dirname(import->file);
+    bool done = run(&importer, csv, error);
+    importer_clear(&importer);
+    return done;
+}

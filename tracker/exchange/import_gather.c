@@ -1,0 +1,265 @@
+/* import_gather.c -- cells into records: one bad cell does not hide the next */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "import_private.h"
+
+#include "date.h"
+#include "i18n.h"
+#include "text.h"
+#include "value.h"
+
+#include <string.h>
+
+enum { ERRORS_KEPT = 1000 };
+
+void
+tics_import_error(TicsImportResult *result, size_t row, const char *column, const char *value,
+                  char *message)
+{
+    result->error_count++;
+    if (result->errors->len >= ERRORS_KEPT) {
+        g_free(message);
+        return;
+    }
+    TicsCellError *cell = g_new0(TicsCellError, 1);
+    cell->row = row;
+    cell->column = g_strdup(column);
+    cell->value = g_strdup(value);
+    cell->message = message;
+    g_ptr_array_add(result->errors, cell);
+}
+
+char *
+tics_import_path(const TicsColumn *column, unsigned entry)
+{
+    const TicsField *field = column->field;
+
+    if (column->path != NULL)
+        return g_strdup(column->path);
+    if (field->parent != NULL)
+        return g_strdup_printf("%s.%u.%s", field->parent->name, entry, field->name);
+    return g_strdup(field->name);
+}
+
+static void
+take_value(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, const char *path,
+           const char *cell, size_t row)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *value = tics_value_parse(column->field, cell, &problem);
+
+    if (value == NULL)
+        tics_import_error(importer->result, row, column->heading, cell,
+                          g_strdup(problem->message));
+    else if (value[0] != '\0')
+        tics_record_set(record, path, value);
+}
+
+static void
+take_list(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, const char *cell,
+          size_t row)
+{
+    g_auto(GStrv) items = tics_value_split_list(cell);
+    unsigned next = tics_record_count(record, column->field->name) + 1;
+
+    for (char **item = items; *item != NULL; item++, next++) {
+        g_autofree char *path = g_strdup_printf("%s.%u", column->field->name, next);
+        take_value(importer, record, column, path, *item, row);
+    }
+}
+
+/* 日付 2026-05-01 beside 入室 22:10 and 退室 6:05: the day belongs to the times; a time earlier than the
+ * entry is on the next day. */
+static char *
+join_day(const TicsColumn *column, const char *day, const char *cell)
+{
+    bool bare = column->field->type == TICS_TYPE_DATETIME && day != NULL && cell[0] != '\0';
+
+    if (bare) {
+        g_autofree char *plain = tics_text_normalize(cell);
+        bare = strlen(plain) <= 8 && (strchr(plain, ':') != NULL || strstr(plain, "時") != NULL);
+    }
+    return bare ? g_strdup_printf("%s %s", day, cell) : g_strdup(cell);
+}
+
+static const char *
+day_of_row(const TicsImporter *importer, const TicsCsvRow *row)
+{
+    for (guint i = 0; i < importer->columns->len && i < row->count; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->use == TICS_COLUMN_DATE_PART && row->cells[i][0] != '\0')
+            return row->cells[i];
+    }
+    return NULL;
+}
+
+static void
+night_shift(TicsRecord *record)
+{
+    const char *entered = tics_record_get(record, "entered_at");
+    const char *left = tics_record_get(record, "left_at");
+    TicsTime from = 0, to = 0;
+    char text[TICS_TIME_TEXT];
+
+    if (entered == NULL || left == NULL || !tics_time_parse_iso(entered, &from) ||
+        !tics_time_parse_iso(left, &to) || to >= from)
+        return;
+    tics_record_set(record, "left_at", tics_time_format(to + 24 * 3600, text));
+}
+
+static void
+take_cell(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, const char *cell,
+          const TicsCsvRow *row)
+{
+    if (column->field->list && column->path == NULL && column->field->parent == NULL) {
+        take_list(importer, record, column, cell, row->row);
+        return;
+    }
+    g_autofree char *path = tics_import_path(column, 1);
+    take_value(importer, record, column, path, cell, row->row);
+}
+
+static void
+take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *column,
+          const char *cell, size_t row)
+{
+    g_autofree char *name = g_strstrip(g_strdup(cell));
+    if (name[0] == '\0')
+        return;
+    bool outside = g_path_is_absolute(name) || strstr(name, "..") != NULL;
+    g_autofree char *file = g_build_filename(importer->folder, name, NULL);
+
+    if (outside)
+        tics_import_error(importer->result, row, column->heading, name,
+                          g_strdup(_("name a file beside the CSV, without '..' or a leading '/'")));
+    else if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
+        tics_import_error(importer->result, row, column->heading, name,
+                          g_strdup_printf(_("there is no such file beside the CSV: '%s'"), name));
+    else
+        g_ptr_array_add(gathered->files, g_steal_pointer(&file));
+}
+
+static void
+gathered_free(void *data)
+{
+    TicsGathered *gathered = data;
+
+    tics_record_free(gathered->record);
+    g_ptr_array_unref(gathered->rows);
+    g_ptr_array_unref(gathered->files);
+    g_free(gathered);
+}
+
+static TicsGathered *
+read_row(TicsImporter *importer, const TicsCsvRow *row)
+{
+    TicsGathered *gathered = g_new0(TicsGathered, 1);
+    const char *day = importer->kind->has_rows ? day_of_row(importer, row) : NULL;
+
+    gathered->record = tics_record_new(importer->kind, NULL);
+    gathered->rows = g_ptr_array_new();
+    gathered->files = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(gathered->rows, GSIZE_TO_POINTER(row->row));
+    for (guint i = 0; i < importer->columns->len && i < row->count; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->use == TICS_COLUMN_ATTACHMENT)
+            take_file(importer, gathered, column, row->cells[i], row->row);
+        if (column->use != TICS_COLUMN_FIELD && column->use != TICS_COLUMN_ITEM)
+            continue;
+        g_autofree char *cell = join_day(column, day, row->cells[i]);
+        take_cell(importer, gathered->record, column, cell, row);
+    }
+    if (day != NULL)
+        night_shift(gathered->record);
+    return gathered;
+}
+
+static bool
+same_or_absent(const char *a, const char *b)
+{
+    return a == NULL || b == NULL || strcmp(a, b) == 0;
+}
+
+/* A further row of a record already met: its group entries are appended; other values must agree. */
+static void
+merge_row(TicsImporter *importer, TicsGathered *whole, TicsGathered *part)
+{
+    size_t row = GPOINTER_TO_SIZE(g_ptr_array_index(part->rows, 0));
+    GHashTable *offsets = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < part->record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(part->record->values, i);
+        const TicsField *field = tics_kind_field(importer->kind, value->path);
+        if (field->parent == NULL) {
+            if (same_or_absent(tics_record_get(whole->record, value->path), value->value))
+                tics_record_set(whole->record, value->path, value->value);
+            else
+                tics_import_error(
+                    importer->result, row, field->name, value->value,
+                    g_strdup_printf(_("differs from row %zu of the same record"),
+                                    GPOINTER_TO_SIZE(g_ptr_array_index(whole->rows, 0))));
+            continue;
+        }
+        const char *group = field->parent->name;
+        gpointer known = g_hash_table_lookup(offsets, group);
+        unsigned entry = known != NULL ? GPOINTER_TO_UINT(known)
+                                       : tics_record_count(whole->record, group) + 1;
+        g_hash_table_insert(offsets, (char *)group, GUINT_TO_POINTER(entry));
+        g_autofree char *path = g_strdup_printf("%s.%u.%s", group, entry, field->name);
+        tics_record_set(whole->record, path, value->value);
+    }
+    g_hash_table_unref(offsets);
+    g_ptr_array_add(whole->rows, GSIZE_TO_POINTER(row));
+    while (part->files->len > 0)
+        g_ptr_array_add(whole->files, g_ptr_array_steal_index(part->files, 0));
+}
+
+static bool
+has_groups(const TicsKind *kind)
+{
+    for (guint i = 0; i < kind->fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(kind->fields, i);
+        if (field->type == TICS_TYPE_GROUP)
+            return true;
+    }
+    return false;
+}
+
+static void
+place(TicsImporter *importer, TicsGathered *gathered, bool grouping)
+{
+    g_autofree char *key = grouping ? tics_record_key(gathered->record) : NULL;
+    guint known = key == NULL ? 0 : GPOINTER_TO_UINT(g_hash_table_lookup(importer->by_key, key));
+
+    if (known > 0) {
+        merge_row(importer, g_ptr_array_index(importer->gathered, known - 1), gathered);
+        gathered_free(gathered);
+        return;
+    }
+    g_ptr_array_add(importer->gathered, gathered);
+    if (key != NULL)
+        g_hash_table_insert(importer->by_key, g_steal_pointer(&key),
+                            GUINT_TO_POINTER(importer->gathered->len));
+}
+
+bool
+tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error)
+{
+    bool grouping = has_groups(importer->kind) && !importer->kind->has_rows;
+    bool more = true;
+    TicsCsvRow row;
+
+    importer->gathered = g_ptr_array_new_with_free_func(gathered_free);
+    importer->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    while (more) {
+        if (!tics_csv_next(csv, &row, &more, error))
+            return false;
+        if (!more)
+            break;
+        importer->result->rows++;
+        if (row.count > importer->columns->len)
+            tics_import_error(importer->result, row.row, "", row.cells[importer->columns->len],
+                              g_strdup(_("the row has more cells than the heading row")));
+        place(importer, read_row(importer, &row), grouping);
+    }
+    return true;
+}

@@ -1,0 +1,139 @@
+/* map.c -- which column of a file is which field of a kind */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "map.h"
+
+#include "i18n.h"
+#include "text.h"
+
+#include <string.h>
+
+static const char *const attachment_words[] = {"attachment", "添付", "添付ファイル", "ファイル",
+                                               "file",       "pdf",  NULL};
+static const char *const date_words[] = {"日付", "年月日", "date", NULL};
+/* Columns every Japanese sheet has and no one needs. */
+static const char *const idle_words[] = {"no", "no.", "#", "番号", "連番", "項番", "通番", NULL};
+
+static bool
+is_one_of(const char *key, const char *const *words, bool numbered)
+{
+    for (; *words != NULL; words++) {
+        g_autofree char *word = tics_text_key(*words);
+        size_t length = strlen(word);
+        bool same = strcmp(key, word) == 0;
+        if (!same && numbered && g_str_has_prefix(key, word))
+            same = key[length + strspn(key + length, "0123456789")] == '\0';
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static void
+column_free(void *data)
+{
+    TicsColumn *column = data;
+
+    g_free(column->heading);
+    g_free(column->path);
+    g_free(column);
+}
+
+/* 0 the name itself, 1 a title, 2… the place among the synonyms: the lower the surer. */
+static unsigned
+rank_of(const TicsField *field, const char *key)
+{
+    g_autofree char *name = tics_text_key(field->name);
+    if (strcmp(name, key) == 0)
+        return 0;
+    for (int lang = 0; lang < TICS_LANGS; lang++) {
+        g_autofree char *title = tics_text_key(field->title[lang]);
+        if (strcmp(title, key) == 0)
+            return 1;
+    }
+    unsigned rank = 2;
+    for (char **synonym = field->synonyms; *synonym != NULL; synonym++, rank++) {
+        g_autofree char *word = tics_text_key(*synonym);
+        if (strcmp(word, key) == 0)
+            return rank;
+    }
+    return rank;
+}
+
+static void
+say_unknown(const TicsKind *kind, const char *heading, TicsLang lang, GPtrArray *unknown)
+{
+    const char *near = tics_kind_nearest_heading(kind, heading, lang);
+
+    g_ptr_array_add(unknown, near == NULL
+                                 ? g_strdup_printf("「%s」", heading)
+                                 : g_strdup_printf(_("「%s」 (did you mean '%s'?)"), heading, near));
+}
+
+/* True if the heading is a path such as "reviewer_ids.2" or "employments.1.joined_on". */
+static bool
+is_path(const TicsKind *kind, const char *heading, const TicsField **field)
+{
+    if (strchr(heading, '.') == NULL)
+        return false;
+    *field = tics_kind_field(kind, heading);
+    return *field != NULL;
+}
+
+static void
+map_one(const TicsKind *kind, TicsColumn *column, TicsLang lang, GPtrArray *unknown)
+{
+    g_autofree char *key = tics_text_key(column->heading);
+
+    column->use = TICS_COLUMN_EMPTY;
+    if (key[0] == '\0')
+        return;
+    if (is_path(kind, column->heading, &column->field)) {
+        column->use = TICS_COLUMN_ITEM;
+        column->path = g_strdup(column->heading);
+        return;
+    }
+    column->field = tics_kind_match_heading(kind, column->heading);
+    if (column->field != NULL && column->field->type != TICS_TYPE_GROUP) {
+        column->use = TICS_COLUMN_FIELD;
+    } else if (is_one_of(key, attachment_words, true)) {
+        column->use = TICS_COLUMN_ATTACHMENT;
+    } else if (kind->has_rows && is_one_of(key, date_words, false)) {
+        column->use = TICS_COLUMN_DATE_PART;
+    } else if (!is_one_of(key, idle_words, false)) {
+        column->use = TICS_COLUMN_UNKNOWN;
+        say_unknown(kind, column->heading, lang, unknown);
+    }
+}
+
+/* 部署コード beside 部署名: one field can come from one column only. */
+static void
+settle_twins(const GPtrArray *columns)
+{
+    for (guint i = 0; i < columns->len; i++) {
+        TicsColumn *a = g_ptr_array_index(columns, i);
+        for (guint j = i + 1; a->use == TICS_COLUMN_FIELD && j < columns->len; j++) {
+            TicsColumn *b = g_ptr_array_index(columns, j);
+            if (b->use != TICS_COLUMN_FIELD || b->field != a->field)
+                continue;
+            g_autofree char *key_a = tics_text_key(a->heading);
+            g_autofree char *key_b = tics_text_key(b->heading);
+            TicsColumn *loser = rank_of(b->field, key_b) < rank_of(a->field, key_a) ? a : b;
+            loser->use = TICS_COLUMN_EMPTY;
+        }
+    }
+}
+
+GPtrArray *
+tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, GPtrArray *unknown)
+{
+    GPtrArray *columns = g_ptr_array_new_with_free_func(column_free);
+
+    for (size_t i = 0; i < headings->count; i++) {
+        TicsColumn *column = g_new0(TicsColumn, 1);
+        column->heading = g_strstrip(g_strdup(headings->cells[i]));
+        g_ptr_array_add(columns, column);
+        map_one(kind, column, lang, unknown);
+    }
+    settle_twins(columns);
+    return columns;
+}

@@ -1,0 +1,27 @@
+/* map.h -- which column of a file is which field of a kind
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "csv.h"
+#include "kind.h"
+
+typedef enum {
+    TICS_COLUMN_FIELD,
+    TICS_COLUMN_ITEM,       /* a field with a path already: "reviewer_ids.2", "employments.1.joined_on" */
+    TICS_COLUMN_ATTACHMENT, /* names a file beside the CSV */
+    TICS_COLUMN_UNKNOWN,    /* nothing like it in the kind */
+    TICS_COLUMN_EMPTY,      /* no heading, no values expected */
+    TICS_COLUMN_DATE_PART,  /* 日付 of a log: joined with the times of the row */
+} TicsColumnUse;
+
+typedef struct {
+    char *heading;
+    TicsColumnUse use;
+    const TicsField *field; /* FIELD and ITEM; borrowed */
+    char *path;             /* ITEM: its path */
+} TicsColumn;
+
+/* Columns from the heading row. Two columns of one field: the one whose heading stands first among the field's names wins, the other is EMPTY.
+ * `unknown` (char*) gets a line for each column that is nothing. Array of TicsColumn*. Transfer full. */
+GPtrArray *tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, GPtrArray *unknown);

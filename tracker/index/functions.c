@@ -1,0 +1,340 @@
+/* functions.c -- our SQL functions: days, times, working days, empty phrases */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "calendar.h"
+#include "db.h"
+
+#include "i18n.h"
+#include "text.h"
+
+#include <string.h>
+
+/* A day, or the day of a time. False for NULL and anything else. */
+static bool
+day_of_value(sqlite3_value *value, TicsDate *date)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    char day[TICS_DATE_TEXT];
+
+    if (text == NULL)
+        return false;
+    g_strlcpy(day, text, sizeof(day));
+    return tics_date_parse_iso(day, date);
+}
+
+static bool
+time_of_value(sqlite3_value *value, TicsTime *time)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    TicsDate date;
+
+    if (text == NULL)
+        return false;
+    if (tics_time_parse_iso(text, time))
+        return true;
+    if (!tics_date_parse_iso(text, &date))
+        return false;
+    *time = (TicsTime)date * 86400;
+    return true;
+}
+
+static void
+give_date(sqlite3_context *context, int64_t date)
+{
+    char text[TICS_DATE_TEXT];
+
+    if (date >= -719162 && date <= 2932896) /* 0001-01-01 … 9999-12-31 */
+        sqlite3_result_text(context, tics_date_format((TicsDate)date, text), -1, SQLITE_TRANSIENT);
+}
+
+static void
+day_add(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsDate date;
+    if (sqlite3_value_type(values[1]) != SQLITE_NULL && day_of_value(values[0], &date))
+        give_date(context, date + (int64_t)sqlite3_value_int(values[1]));
+}
+
+static void
+month_add(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsDate date;
+    int months = sqlite3_value_int(values[1]);
+    if (sqlite3_value_type(values[1]) != SQLITE_NULL && months > -100000 && months < 100000 &&
+        day_of_value(values[0], &date))
+        give_date(context, tics_date_add_months(date, months));
+}
+
+static void
+days_between(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsDate a, b;
+    if (day_of_value(values[0], &a) && day_of_value(values[1], &b))
+        sqlite3_result_int64(context, (int64_t)b - a);
+}
+
+static void
+day_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsDate date;
+    if (day_of_value(values[0], &date))
+        give_date(context, date);
+}
+
+static void
+hours_between(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsTime a, b;
+    if (time_of_value(values[0], &a) && time_of_value(values[1], &b))
+        sqlite3_result_double(context, (double)(b - a) / 3600.0);
+}
+
+static void
+minutes_between(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsTime a, b;
+    if (time_of_value(values[0], &a) && time_of_value(values[1], &b))
+        sqlite3_result_int64(context, (b - a) / 60);
+}
+
+static void
+is_working_day(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    TicsDate date;
+    if (day_of_value(values[1], &date))
+        sqlite3_result_int(
+            context, tics_calendar_working((const char *)sqlite3_value_text(values[0]), date));
+}
+
+/* Phrases that name no information at all, as keys. */
+static const char *const generic_phrases[] = {
+    "一切の情報",
+    "一切の秘密",
+    "一切の秘密情報",
+    "一切の機密情報",
+    "一切の営業秘密",
+    "全ての情報",
+    "すべての情報",
+    "全情報",
+    "あらゆる情報",
+    "会社の情報",
+    "会社の秘密",
+    "当社の情報",
+    "当社の秘密",
+    "当社の機密",
+    "社内情報",
+    "秘密情報",
+    "機密情報",
+    "営業秘密",
+    "技術情報",
+    "業務情報",
+    "情報",
+    "秘密",
+    "機密",
+    "企業秘密",
+    "業務上の秘密",
+    "業務上の情報",
+    "業務上知り得た情報",
+    "業務上知り得た秘密",
+    "業務上知り得た機密",
+    "職務上知り得た情報",
+    "職務上知り得た秘密",
+    "在職中に知り得た情報",
+    "在職中に知り得た秘密",
+    "業務上知りえた情報",
+    "業務上知りえた秘密",
+    "業務に関する情報",
+    "その他一切",
+    "その他",
+    "全般",
+    "全て",
+    "すべて",
+    "一切",
+    "なし",
+    "特になし",
+    "同上",
+    "allinformation",
+    "anyandallinformation",
+    "anyinformation",
+    "confidentialinformation",
+    "companyinformation",
+    "companysecrets",
+    "tradesecrets",
+    "alltradesecrets",
+    "everything",
+    "all",
+    "any",
+    "various",
+};
+
+/* What may stand around a phrase without saying more. */
+static const char *const fillers[] = {
+    "業務上知り得た",
+    "業務上知りえた",
+    "職務上知り得た",
+    "在職中に知り得た",
+    "当社の",
+    "会社の",
+    "貴社の",
+    "に関する一切の情報",
+    "一切の",
+    "その他",
+    "全ての",
+    "すべての",
+    "等",
+    "など",
+    "について",
+    "、",
+    "。",
+    ".",
+    ",",
+    "・",
+};
+
+static bool
+strip_filler(char *key)
+{
+    size_t length = strlen(key);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++) {
+        size_t size = strlen(fillers[i]);
+        if (size >= length)
+            continue;
+        if (g_str_has_suffix(key, fillers[i])) {
+            key[length - size] = '\0';
+            return true;
+        }
+        if (g_str_has_prefix(key, fillers[i])) {
+            memmove(key, key + size, length - size + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+is_generic_phrase(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    if (text == NULL)
+        return;
+    g_autofree char *key = tics_text_key(text);
+    bool generic = *key == '\0';
+    do {
+        for (size_t i = 0; !generic && i < G_N_ELEMENTS(generic_phrases); i++)
+            generic = strcmp(key, generic_phrases[i]) == 0;
+    } while (!generic && strip_filler(key));
+    sqlite3_result_int(context, generic);
+}
+
+/* For views: seconds of the Tokyo wall clock, seconds UTC, days, as ISO text. */
+static void
+local_text(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    char text[TICS_TIME_TEXT];
+    if (sqlite3_value_type(values[0]) != SQLITE_NULL)
+        sqlite3_result_text(context, tics_time_format(sqlite3_value_int64(values[0]), text), -1,
+                            SQLITE_TRANSIENT);
+}
+
+static void
+utc_text(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    char text[TICS_TIME_TEXT];
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL)
+        return;
+    TicsTime local = tics_time_from_utc(sqlite3_value_int64(values[0]));
+    sqlite3_result_text(context, tics_time_format(local, text), -1, SQLITE_TRANSIENT);
+}
+
+static void
+date_text(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    if (sqlite3_value_type(values[0]) != SQLITE_NULL)
+        give_date(context, sqlite3_value_int64(values[0]));
+}
+
+/* "山田他3名" -> 4: people a row stands for, by its name; 1 if it names no others. */
+static void
+name_headcount(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    static const char *const words[] = {"他", "ほか", "外"};
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    g_autofree char *key = text != NULL && strstr(text, "名") != NULL ? tics_text_key(text) : NULL;
+    for (size_t i = 0; key != NULL && i < G_N_ELEMENTS(words); i++) {
+        const char *word = g_strrstr(key, words[i]);
+        char *end = NULL;
+        guint64 others = word != NULL ? g_ascii_strtoull(word + strlen(words[i]), &end, 10) : 0;
+        if (others > 0 && others < 10000 && g_str_has_prefix(end, "名")) {
+            sqlite3_result_int64(context, (int64_t)others + 1);
+            return;
+        }
+    }
+    sqlite3_result_int(context, 1);
+}
+
+typedef struct {
+    const char *name;
+    int arguments;
+    void (*function)(sqlite3_context *, int, sqlite3_value **);
+} Function;
+
+static const Function functions[] = {
+    {"day_add", 2, day_add},
+    {"days_between", 2, days_between},
+    {"month_add", 2, month_add},
+    {"day_of", 1, day_of},
+    {"hours_between", 2, hours_between},
+    {"minutes_between", 2, minutes_between},
+    {"is_working_day", 2, is_working_day},
+    {"is_generic_phrase", 1, is_generic_phrase},
+    {"tics_local", 1, local_text},
+    {"tics_utc", 1, utc_text},
+    {"tics_date", 1, date_text},
+    {"tics_headcount", 1, name_headcount},
+};
+
+static const char *const core_functions[] = {
+    "count",  "min",         "max",          "sum",        "avg",   "total",      "coalesce",
+    "ifnull", "nullif",      "substr",       "length",     "instr", "replace",    "trim",
+    "ltrim",  "rtrim",       "lower",        "upper",      "abs",   "like",       "glob",
+    "iif",    "round",       "group_concat", "row_number", "rank",  "dense_rank", "lag",
+    "lead",   "first_value", "last_value",
+};
+
+bool
+tics_functions_add(sqlite3 *db, GError **error)
+{
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
+        const Function *function = &functions[i];
+        if (sqlite3_create_function_v2(db, function->name, function->arguments, flags, NULL,
+                                       function->function, NULL, NULL, NULL) != SQLITE_OK)
+            return tics_db_fail(db, error);
+    }
+    return true;
+}
+
+bool
+tics_functions_allowed(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(core_functions); i++)
+        if (g_ascii_strcasecmp(name, core_functions[i]) == 0)
+            return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(functions); i++)
+        if (g_ascii_strcasecmp(name, functions[i].name) == 0)
+            return true;
+    return false;
+}

@@ -1,0 +1,188 @@
+/* index.c -- opening and closing the index, the two clocks, the small store of derived results */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "index_private.h"
+
+#include "i18n.h"
+#include "index_assets.h"
+#include "kinds.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { CACHE_ENTRIES = 4096 };
+
+/* Beside the store's objects, or in the reader's cache where nothing can be written there. */
+static char *
+place_of(const TicsStore *store, GError **error)
+{
+    const char *folder = tics_store_path(store);
+    char sum[TICS_SHA256_HEX];
+
+    if (!tics_store_read_only(store))
+        return g_build_filename(folder, "index.sqlite", NULL);
+    tics_sha256_of(folder, strlen(folder), sum);
+    sum[32] = '\0';
+    g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "tics", NULL);
+    g_autofree char *name = g_strconcat(sum, ".sqlite", NULL);
+    if (g_mkdir_with_parents(cache, 0700) != 0)
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot make the folder '%s': %s"), cache,
+                              g_strerror(errno));
+    return g_build_filename(cache, name, NULL);
+}
+
+static TicsIndex *
+open_index(TicsIndex *given, bool rebuild, GError **error)
+{
+    g_autoptr(TicsIndex) index = given;
+
+    if (tics_index_assets_get_resource() == NULL)
+        tics_index_assets_register_resource(); /* which also lets base/asset find it */
+    index->clocks = (TicsClocks){
+        .known_seq = INT64_MAX, .evidence_from = TICS_DATE_NONE, .audit_on = TICS_DATE_NONE};
+    tics_date_from_ymd(9999, 12, 31, &index->clocks.as_of);
+    index->views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    index->rule_views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    index->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    index->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    index->guard.tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    index->path = place_of(index->store, error);
+    if (index->path == NULL)
+        return NULL;
+    index->lock_path = g_strconcat(index->path, ".lock", NULL);
+    if (!tics_index_refresh(index, rebuild, error))
+        return NULL;
+    index->progress = NULL;
+    return g_steal_pointer(&index);
+}
+
+TicsIndex *
+tics_index_open(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user,
+                GError **error)
+{
+    TicsIndex *index = g_new0(TicsIndex, 1);
+
+    *index = (TicsIndex){.store = store, .domain = domain, .progress = progress, .user = user};
+    return open_index(index, false, error);
+}
+
+TicsIndex *
+tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user,
+                   GError **error)
+{
+    TicsIndex *index = g_new0(TicsIndex, 1);
+
+    *index = (TicsIndex){.store = store, .domain = domain, .progress = progress, .user = user};
+    return open_index(index, true, error);
+}
+
+void
+tics_index_close(TicsIndex *index)
+{
+    sqlite3_finalize(index->has_key);
+    sqlite3_finalize(index->has_number);
+    index->has_key = index->has_number = NULL;
+    tics_db_close(index->db);
+    tics_db_close(index->rules);
+    index->db = index->rules = NULL;
+    g_hash_table_remove_all(index->views);
+    g_hash_table_remove_all(index->rule_views);
+}
+
+bool
+tics_index_update(TicsIndex *index, GError **error)
+{
+    g_hash_table_remove_all(index->known);
+    /* The file may be another one by now, whose views know no clock yet. */
+    return tics_index_refresh(index, false, error) &&
+           tics_views_set_clock(index->db, index->views, &index->clocks, error);
+}
+
+void
+tics_index_free(TicsIndex *index)
+{
+    if (index == NULL)
+        return;
+    if (index->views != NULL)
+        tics_index_close(index);
+    if (index->reader != NULL)
+        tics_record_reader_free(index->reader);
+    g_clear_pointer(&index->views, g_hash_table_unref);
+    g_clear_pointer(&index->rule_views, g_hash_table_unref);
+    g_clear_pointer(&index->numbers, g_hash_table_unref);
+    g_clear_pointer(&index->known, g_hash_table_unref);
+    g_clear_pointer(&index->guard.tables, g_hash_table_unref);
+    g_free(index->path);
+    g_free(index->lock_path);
+    g_free(index);
+}
+
+const TicsDomain *
+tics_index_domain(const TicsIndex *index)
+{
+    return index->domain;
+}
+
+TicsStore *
+tics_index_store(const TicsIndex *index)
+{
+    return index->store;
+}
+
+const char *
+tics_index_head(const TicsIndex *index)
+{
+    return index->head;
+}
+
+int64_t
+tics_index_head_seq(const TicsIndex *index)
+{
+    return index->head_seq;
+}
+
+bool
+tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error)
+{
+    index->clocks = *clocks;
+    index->guard.ours = true;
+    bool good = tics_views_set_clock(index->db, index->views, clocks, error) &&
+                (index->rules == NULL ||
+                 tics_views_set_clock(index->rules, index->rule_views, clocks, error));
+    index->guard.ours = false;
+    return good;
+}
+
+char *
+tics_index_cache_get(TicsIndex *index, const char *key)
+{
+    g_autoptr(sqlite3_stmt) query =
+        tics_db_prepare(index->db, "SELECT value FROM cache WHERE key = ?", NULL);
+    bool row = false;
+
+    if (query == NULL)
+        return NULL;
+    tics_db_bind(query, 1, key);
+    if (!tics_db_step(query, &row, NULL) || !row)
+        return NULL;
+    return g_strdup(tics_db_text(query, 0));
+}
+
+/* A result that cannot be kept is found again: nobody waits and nothing fails for it. */
+void
+tics_index_cache_put(TicsIndex *index, const char *key, const char *value)
+{
+    g_autoptr(sqlite3_stmt) put =
+        tics_db_prepare(index->db, "INSERT OR REPLACE INTO cache (key, value) VALUES (?, ?)", NULL);
+    g_autoptr(sqlite3_stmt) trim = tics_db_prepare(
+        index->db, "DELETE FROM cache WHERE n <= (SELECT max(n) FROM cache) - ?", NULL);
+    int lock;
+
+    if (put == NULL || trim == NULL || !tics_index_write_begin(index, &lock))
+        return;
+    tics_db_bind(put, 1, key);
+    sqlite3_bind_text(put, 2, value, -1, SQLITE_STATIC);
+    sqlite3_bind_int(trim, 1, CACHE_ENTRIES);
+    if (tics_db_run(put, NULL))
+        tics_db_run(trim, NULL);
+    tics_index_write_end(index, lock);
+}

@@ -1,0 +1,73 @@
+/* index.h -- the derived, disposable SQLite index: every version of every record, and log rows, at both clocks
+ *
+ * index.sqlite in the store directory (a file in $XDG_CACHE_HOME/tics/ named by the store's path hash where the store is read-only). Made from git alone;
+ * removed and remade when missing, damaged, of another format version, of other kinds (domain sha256), or when its head is not an ancestor of main.
+ * Tables are in index.sql with a comment per column; tables and views of kinds are made from the kinds.
+ * Versions carry s0 (number of the change that brought them) and s1 (the one that ended them, or NULL).
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "date.h"
+#include "query.h"
+#include "record.h"
+#include "store.h"
+
+typedef struct TicsIndex TicsIndex;
+typedef void (*TicsProgress)(const char *what, uint64_t done, uint64_t total, void *user);
+
+/* Opens and brings up to date with main (incrementally by tree difference, or a rebuild). When the index is current, no git object is read and libgit2
+ * is not started. `progress` may be NULL. INVALID when main holds a record that cannot be read (names commit and path); SYSTEM. Transfer full. */
+TicsIndex *tics_index_open(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user, GError **error);
+/* Throws the file away first. */
+TicsIndex *tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user, GError **error);
+/* After a change was written through tracker/change: takes the new head in. `rows` unchanged semantics: same as opening again. */
+bool tics_index_update(TicsIndex *index, GError **error);
+void tics_index_free(TicsIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsIndex, tics_index_free)
+
+const TicsDomain *tics_index_domain(const TicsIndex *index);
+TicsStore *tics_index_store(const TicsIndex *index);
+const char *tics_index_head(const TicsIndex *index); /* oid the index stands at, "" if empty */
+int64_t tics_index_head_seq(const TicsIndex *index); /* number of changes, 1-based seq of the newest */
+
+/* The two clocks of the views r_<kind>: the day asked about (inclusive) and the last change known. */
+typedef struct {
+    TicsDate as_of;
+    int64_t known_seq;       /* changes with a higher number are not seen */
+    TicsDate evidence_from;  /* TICS_DATE_NONE if unset */
+    TicsDate audit_on;
+    int catch_up_days;
+} TicsClocks;
+bool tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error);
+/* Change known at a moment: highest seq with time <= utc (running maximum); 0 if none. */
+int64_t tics_index_seq_at(TicsIndex *index, int64_t utc, GError **error);
+/* Seq of a commit by full id or unique prefix of at least 7 digits; NOT_FOUND. */
+bool tics_index_seq_of(TicsIndex *index, const char *commit, int64_t *seq, GError **error);
+
+/* A statement of our own over tables and views. Transfer full. */
+TicsQuery *tics_index_query(TicsIndex *index, const char *sql, GError **error);
+/* A rule's SELECT: under the authorizer, limits and time limit of the design; binds :as_of and the parameters given as NULL-ended pairs in a hash table
+ * (name without "p_" -> GINT_TO_POINTER(value)). INVALID if it is more than one SELECT or touches what it must not. Transfer full. */
+TicsQuery *tics_index_rule_query(TicsIndex *index, const char *sql, GHashTable *parameters, GError **error);
+
+/* Records. */
+/* The version of a record known at `seq` (0: newest), with its private part; NULL without error if there was none then. Transfer full. */
+TicsRecord *tics_index_record(TicsIndex *index, const char *id, int64_t seq, GError **error);
+/* Id(s) of live records of a kind by natural key (tics_record_key) or, for kind NULL, by human number or id or id prefix (>= 6): array of char*, maybe empty. Transfer full. */
+GPtrArray *tics_index_find(TicsIndex *index, const TicsKind *kind, const char *key, GError **error);
+/* Ids of a kind at the clocks, in order of natural key. Transfer full. */
+GPtrArray *tics_index_ids(TicsIndex *index, const TicsKind *kind, GError **error);
+/* True if a live record of one of the kinds has this single natural key (or number). For references of a bulk import: cached per kind. */
+bool tics_index_has_key(TicsIndex *index, char **kinds, const char *key, bool by_number);
+/* Next human number "EV-A-2026-0042" for a kind and year; counts those given since opening too. Transfer full. */
+char *tics_index_next_number(TicsIndex *index, const char *site_letter, int year);
+
+/* Small store for derived results (cached findings and reports), emptied with the index. Borrowed key; value transfer full, NULL if absent. */
+char *tics_index_cache_get(TicsIndex *index, const char *key);
+void tics_index_cache_put(TicsIndex *index, const char *key, const char *value);
+/* Newest change that touched a kind (for cache keys): seq, 0 if none. */
+int64_t tics_index_kind_seq(TicsIndex *index, const char *kind);
+
+/* After an erasure: rows of these commitments are overwritten (secure_delete) and the fields read as "(erased)". */
+#define TICS_ERASED "(erased)"

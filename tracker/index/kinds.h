@@ -1,0 +1,44 @@
+/* kinds.h -- which tables and columns a kind has in the index, and writing one version into them
+ *
+ * Private to this folder.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "db.h"
+#include "index.h"
+
+typedef struct {
+    const TicsField *field; /* list or group; borrowed */
+    char *table;            /* "k_person_employments" */
+    GPtrArray
+        *columns; /* const TicsField*: children of the group, or the list itself (column "value") */
+    sqlite3_stmt *insert, *remove; /* NULL until used */
+} TicsKindList;
+
+typedef struct {
+    const TicsKind *kind;          /* borrowed */
+    char *table;                   /* "k_person" */
+    GPtrArray *columns;            /* const TicsField*: scalar fields but number and status */
+    GPtrArray *lists;              /* TicsKindList* */
+    GHashTable *by_name;           /* field name -> 1 + place in columns, or -1 - place in lists */
+    sqlite3_stmt *insert, *remove; /* NULL until used */
+} TicsKindTable;
+
+/* Tables of a kind. Transfer full. */
+TicsKindTable *tics_kind_table_new(const TicsKind *kind);
+void tics_kind_table_free(TicsKindTable *table);
+/* Makes the tables (or their indexes) of all kinds. */
+bool tics_kinds_create(sqlite3 *db, const TicsDomain *domain, bool indexes, GError **error);
+
+/* Values of a record into its kind's tables; remove takes them out again. */
+bool tics_kind_table_put(TicsKindTable *table, sqlite3 *db, int64_t vid, const TicsRecord *record,
+                         GError **error);
+bool tics_kind_table_remove(TicsKindTable *table, sqlite3 *db, int64_t vid, GError **error);
+
+/* Makes those of the temporary views that a statement names, and before them the clock they read.
+ * `made` holds the names of those that are there. */
+bool tics_views_ensure(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *sql,
+                       GError **error);
+/* The clock the views read. */
+bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);

@@ -1,0 +1,311 @@
+/* load.c -- git history into the tables, change by change */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "load.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+static const char *const statements[TICS_LOAD_STATEMENTS] = {
+    [TICS_LOAD_FIND_RECORD] = "SELECT rid, last FROM record WHERE id = ?",
+    [TICS_LOAD_ADD_RECORD] = "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
+    [TICS_LOAD_SET_LAST] = "UPDATE record SET last = ? WHERE rid = ?",
+    [TICS_LOAD_END_VERSION] = "UPDATE version SET s1 = ? WHERE vid = ?",
+    [TICS_LOAD_ADD_VERSION] =
+        "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [TICS_LOAD_ADD_ATTACHMENT] = "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    [TICS_LOAD_REMOVE_ATTACHMENTS] = "DELETE FROM attachment WHERE vid = ?",
+    [TICS_LOAD_ADD_PART] = "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
+    [TICS_LOAD_KNOWN_PARTS] = "SELECT p.rows FROM version v CROSS JOIN part p ON p.vid = v.vid"
+                              " WHERE v.rid = ?",
+    [TICS_LOAD_ADD_CHANGE] = "INSERT INTO change VALUES (?1, ?2, ?3, max(?3, coalesce("
+                             "(SELECT tmax FROM change WHERE seq = ?1 - 1), ?3)), ?4, ?5, ?6, ?7,"
+                             " ?8, ?9, ?10)",
+};
+
+static bool
+load_counts(TicsLoad *load, const char *sql, GHashTable *counts, GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement = tics_db_prepare(load->db, sql, error);
+    bool row = true;
+
+    if (statement == NULL)
+        return false;
+    while (row) {
+        if (!tics_db_step(statement, &row, error))
+            return false;
+        if (row)
+            g_hash_table_insert(counts, g_strdup(tics_db_text(statement, 0)),
+                                GSIZE_TO_POINTER(sqlite3_column_int64(statement, 1)));
+    }
+    return true;
+}
+
+TicsLoad *
+tics_load_new(TicsStore *store, const TicsDomain *domain, sqlite3 *db, GError **error)
+{
+    g_autoptr(TicsLoad) load = g_new0(TicsLoad, 1);
+
+    load->store = store;
+    load->domain = domain;
+    load->db = db;
+    load->reader = tics_record_reader_new(domain);
+    load->tables =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)tics_kind_table_free);
+    load->erased = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    load->kind_seq = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    load->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < TICS_LOAD_STATEMENTS; i++) {
+        load->statements[i] = tics_db_prepare(db, statements[i], error);
+        if (load->statements[i] == NULL)
+            return NULL;
+    }
+    load->rows = tics_rows_new(load, error);
+    if (load->rows == NULL ||
+        !load_counts(load, "SELECT kind, seq FROM kind_seq", load->kind_seq, error) ||
+        (tics_domain_kind(domain, "tombstone") != NULL &&
+         !load_counts(load, "SELECT value, 1 FROM k_tombstone_commitments", load->erased, error)))
+        return NULL;
+    load->next_rid = 1 + tics_db_number(db, "SELECT max(rid) FROM record", 0);
+    load->next_vid = 1 + tics_db_number(db, "SELECT max(vid) FROM version", 0);
+    return g_steal_pointer(&load);
+}
+
+void
+tics_load_free(TicsLoad *load)
+{
+    if (load == NULL)
+        return;
+    for (size_t i = 0; i < TICS_LOAD_STATEMENTS; i++)
+        sqlite3_finalize(load->statements[i]);
+    tics_rows_free(load->rows);
+    tics_record_reader_free(load->reader);
+    g_hash_table_unref(load->tables);
+    g_hash_table_unref(load->erased);
+    g_hash_table_unref(load->kind_seq);
+    g_hash_table_unref(load->numbers);
+    g_free(load);
+}
+
+TicsKindTable *
+tics_load_table(TicsLoad *load, const TicsKind *kind)
+{
+    TicsKindTable *table = g_hash_table_lookup(load->tables, kind->id);
+
+    if (table == NULL) {
+        table = tics_kind_table_new(kind);
+        g_hash_table_insert(load->tables, kind->id, table);
+    }
+    return table;
+}
+
+static void
+note_tombstone(TicsLoad *load, const TicsRecord *record)
+{
+    if (strcmp(record->kind->id, "tombstone") != 0)
+        return;
+    for (guint i = 0; i < record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(record->values, i);
+        if (g_str_has_prefix(value->path, "commitments."))
+            g_hash_table_add(load->erased, g_strdup(value->value));
+    }
+    load->tombstones = true;
+}
+
+static bool
+end_version(TicsLoad *load, int64_t vid, GError **error)
+{
+    sqlite3_stmt *end = load->statements[TICS_LOAD_END_VERSION];
+
+    sqlite3_bind_int64(end, 1, load->seq);
+    sqlite3_bind_int64(end, 2, vid);
+    return tics_db_run(end, error);
+}
+
+static bool
+set_last(TicsLoad *load, int64_t rid, int64_t vid, GError **error)
+{
+    sqlite3_stmt *set = load->statements[TICS_LOAD_SET_LAST];
+
+    if (vid > 0)
+        sqlite3_bind_int64(set, 1, vid);
+    else
+        sqlite3_bind_null(set, 1);
+    sqlite3_bind_int64(set, 2, rid);
+    return tics_db_run(set, error);
+}
+
+static bool
+add_record(TicsLoad *load, const TicsKind *kind, const char *id, int64_t vid, GError **error)
+{
+    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_RECORD];
+
+    sqlite3_bind_int64(add, 1, load->next_rid);
+    tics_db_bind(add, 2, id);
+    tics_db_bind(add, 3, kind->id);
+    sqlite3_bind_int64(add, 4, load->seq);
+    sqlite3_bind_int64(add, 5, vid);
+    return tics_db_run(add, error);
+}
+
+/* Ends the version in force, and makes a new one the newest if there is one (vid > 0). *rid is the
+ * record. */
+static bool
+take_over(TicsLoad *load, const TicsKind *kind, const char *id, int64_t vid, int64_t *rid,
+          GError **error)
+{
+    sqlite3_stmt *find = load->statements[TICS_LOAD_FIND_RECORD];
+    bool row;
+
+    tics_db_bind(find, 1, id);
+    if (!tics_db_step(find, &row, error))
+        return false;
+    if (!row) {
+        *rid = load->next_rid;
+        return vid == 0 || (add_record(load, kind, id, vid, error) && ++load->next_rid > 0);
+    }
+    int64_t last = sqlite3_column_int64(find, 1);
+    *rid = sqlite3_column_int64(find, 0);
+    sqlite3_reset(find);
+    return (last == 0 || end_version(load, last, error)) && set_last(load, *rid, vid, error);
+}
+
+static void
+note_kind(TicsLoad *load, const TicsKind *kind)
+{
+    gpointer newest = g_hash_table_lookup(load->kind_seq, kind->id);
+
+    if (newest == NULL && kind->is_register)
+        load->first_load = 1;
+    if (GPOINTER_TO_SIZE(newest) != (gsize)load->seq)
+        g_hash_table_replace(load->kind_seq, g_strdup(kind->id),
+                             GSIZE_TO_POINTER((gsize)load->seq));
+}
+
+static bool
+load_file(const char *path, const char *old_oid, const char *new_oid, void *user, GError **error)
+{
+    TicsLoad *load = user;
+    const TicsKind *kind;
+    char id[TICS_ID_LENGTH + 1];
+
+    (void)old_oid;
+    if (strchr(path, '/') == NULL)
+        return true; /* tics.xml */
+    if (!tics_record_path_parse(load->domain, path, &kind, id))
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("change %.12s: '%s' is no record of a known kind; a newer version of "
+                           "this program may have written it"),
+                         load->commit->oid, path);
+    load->files++;
+    note_kind(load, kind);
+    if (++load->files_all % 1000 == 0 && load->progress != NULL)
+        load->progress(_("reading records"), load->files_all, 0, load->user);
+    TicsLoadVersion version = {.s0 = load->seq, .blob = new_oid};
+    if (*new_oid != '\0')
+        version.vid = load->next_vid++;
+    if (!take_over(load, kind, id, version.vid, &version.rid, error))
+        return false;
+    if (version.vid == 0)
+        return true;
+    g_autoptr(TicsRecord) record = tics_load_read(load, new_oid, path, error);
+    if (record == NULL) {
+        g_prefix_error(error, _("change %.12s: "), load->commit->oid);
+        return false;
+    }
+    note_tombstone(load, record);
+    return tics_load_put_version(load, &version, record, error) &&
+           (record->parts->len == 0 || tics_load_put_parts(load, &version, record, error));
+}
+
+static bool
+add_change(TicsLoad *load, GError **error)
+{
+    const TicsCommit *commit = load->commit;
+    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_CHANGE];
+    g_autoptr(GBytes) reason = NULL;
+    size_t length;
+
+    if (!tics_load_private(load, commit->reason, &reason, error))
+        return false;
+    sqlite3_bind_int64(add, 1, load->seq);
+    tics_db_bind(add, 2, commit->oid);
+    sqlite3_bind_int64(add, 3, commit->time);
+    sqlite3_bind_text(add, 4, commit->author, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 5, commit->subject, -1, SQLITE_STATIC);
+    if (reason == NULL) {
+        sqlite3_bind_null(add, 6);
+    } else {
+        const char *text = g_bytes_get_data(reason, &length);
+        sqlite3_bind_text(add, 6, text, (int)length, SQLITE_STATIC);
+    }
+    tics_db_bind(add, 7, commit->reason);
+    sqlite3_bind_int(add, 8, commit->is_signed);
+    sqlite3_bind_int64(add, 9, load->files);
+    sqlite3_bind_int64(add, 10, load->first_load);
+    return tics_db_run(add, error);
+}
+
+bool
+tics_load_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tree, int64_t seq,
+                  GError **error)
+{
+    for (guint i = 0; i < commits->len; i++) {
+        load->commit = g_ptr_array_index(commits, i);
+        load->seq = seq + 1 + i;
+        load->files = load->first_load = 0;
+        if (!tics_store_diff(load->store, from_tree, load->commit->tree, load_file, load, error) ||
+            !add_change(load, error))
+            return false;
+        from_tree = load->commit->tree;
+        if (i % 1000 == 999 && load->progress != NULL)
+            load->progress(_("reading changes"), i + 1, commits->len, load->user);
+    }
+    return true;
+}
+
+static bool
+save_counts(TicsLoad *load, const char *sql, GHashTable *counts, GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement = tics_db_prepare(load->db, sql, error);
+    GHashTableIter iter;
+    gpointer name, count;
+
+    if (statement == NULL)
+        return false;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &name, &count)) {
+        tics_db_bind(statement, 1, name);
+        sqlite3_bind_int64(statement, 2, (int64_t)GPOINTER_TO_SIZE(count));
+        if (!tics_db_run(statement, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+save_meta(TicsLoad *load, const char *key, const char *value, GError **error)
+{
+    g_autoptr(sqlite3_stmt) statement =
+        tics_db_prepare(load->db, "INSERT OR REPLACE INTO meta VALUES (?, ?)", error);
+
+    if (statement == NULL)
+        return false;
+    tics_db_bind(statement, 1, key);
+    sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
+    return tics_db_run(statement, error);
+}
+
+bool
+tics_load_finish(TicsLoad *load, const char *head, const char *vault, bool *wiped, GError **error)
+{
+    return tics_load_refresh(load, wiped, error) &&
+           save_counts(load, "INSERT OR REPLACE INTO kind_seq VALUES (?, ?)", load->kind_seq,
+                       error) &&
+           save_counts(load,
+                       "INSERT INTO number_max VALUES (?1, ?2) ON CONFLICT (prefix)"
+                       " DO UPDATE SET last = max(last, ?2)",
+                       load->numbers, error) &&
+           save_meta(load, "head", head, error) && save_meta(load, "vault", vault, error) &&
+           save_meta(load, "domain", load->domain->sha256, error);
+}

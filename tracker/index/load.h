@@ -1,0 +1,95 @@
+/* load.h -- git history into the tables, change by change
+ *
+ * Private to this folder. The same steps in the same order whether an index is made or brought up
+ * to date: that is why both are equal.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "kinds.h"
+
+enum {
+    TICS_LOAD_FIND_RECORD,
+    TICS_LOAD_ADD_RECORD,
+    TICS_LOAD_SET_LAST,
+    TICS_LOAD_END_VERSION,
+    TICS_LOAD_ADD_VERSION,
+    TICS_LOAD_ADD_ATTACHMENT,
+    TICS_LOAD_REMOVE_ATTACHMENTS,
+    TICS_LOAD_ADD_PART,
+    TICS_LOAD_KNOWN_PARTS,
+    TICS_LOAD_ADD_CHANGE,
+    TICS_LOAD_STATEMENTS,
+};
+
+typedef struct TicsRows TicsRows; /* writer of log rows (rows.c) */
+
+typedef struct {
+    TicsStore *store; /* borrowed, like domain and db */
+    const TicsDomain *domain;
+    sqlite3 *db;
+    TicsProgress progress; /* may be NULL */
+    void *user;
+    TicsRecordReader *reader;
+    GHashTable *tables;   /* kind id -> TicsKindTable* */
+    GHashTable *erased;   /* commitments named by tombstones */
+    GHashTable *kind_seq; /* kind id -> newest change */
+    GHashTable *numbers;  /* "EV-A-2026-" -> highest number given */
+    TicsRows *rows;
+    sqlite3_stmt *statements[TICS_LOAD_STATEMENTS];
+    int64_t next_rid, next_vid;
+    bool tombstones; /* new ones were loaded: what they name must go */
+    /* the change being loaded */
+    const TicsCommit *commit; /* borrowed */
+    int64_t seq, files, first_load;
+    uint64_t files_all; /* of all changes, for progress */
+} TicsLoad;
+
+/* On a connection with a transaction begun. Transfer full. */
+TicsLoad *tics_load_new(TicsStore *store, const TicsDomain *domain, sqlite3 *db, GError **error);
+void tics_load_free(TicsLoad *load);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLoad, tics_load_free)
+
+/* Loads `commits` (TicsCommit*, oldest first) behind the change with tree `from_tree` ("" none) and
+ * number `seq`, then does what tombstones and a changed vault ask for (refresh.c), and notes head
+ * and vault. *wiped: something was erased, the file wants vacuuming. */
+bool tics_load_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tree, int64_t seq,
+                       GError **error);
+bool
+tics_load_finish(TicsLoad *load, const char *head, const char *vault, bool *wiped, GError **error);
+
+/* version.c */
+/* The record of a blob with its private part as far as it may be read. Transfer full. */
+TicsRecord *tics_load_read(TicsLoad *load, const char *blob, const char *path, GError **error);
+/* Content behind a commitment; NULL without error if it is not there or named by a tombstone.
+ * Transfer full. */
+bool tics_load_private(TicsLoad *load, const char *commitment, GBytes **content, GError **error);
+
+/* One version's rows in all tables. */
+typedef struct {
+    int64_t vid, rid, s0, s1; /* s1 0: still in force */
+    const char *blob;         /* borrowed */
+} TicsLoadVersion;
+bool tics_load_put_version(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
+                           GError **error);
+/* Parts of an area log that no earlier version named, with their rows. */
+bool tics_load_put_parts(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
+                         GError **error);
+TicsKindTable *tics_load_table(TicsLoad *load, const TicsKind *kind); /* borrowed */
+
+/* refresh.c: rows that rest on private contents which came or went. */
+bool tics_load_refresh(TicsLoad *load, bool *wiped, GError **error);
+/* True if something that was not in the vault may have come to it. */
+bool tics_load_has_absent(sqlite3 *db);
+
+/* rows.c */
+TicsRows *tics_rows_new(TicsLoad *load, GError **error); /* transfer full */
+void tics_rows_free(TicsRows *rows);
+/* The rows of one part, canonical CSV. INVALID names the line. */
+typedef struct {
+    int64_t rid, seq;
+    const char *zone_id; /* borrowed */
+} TicsRowsPlace;
+bool tics_rows_add(TicsRows *rows, const TicsRowsPlace *place, const char *csv, size_t length,
+                   GError **error);
+void tics_rows_forget(TicsRows *rows); /* after terms were removed */

@@ -1,0 +1,176 @@
+/* version.c -- one version of one record: its file and private part read, its rows written */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "load.h"
+
+#include <string.h>
+
+bool
+tics_load_private(TicsLoad *load, const char *commitment, GBytes **content, GError **error)
+{
+    TicsVaultState state;
+
+    *content = NULL;
+    if (*commitment == '\0' || g_hash_table_contains(load->erased, commitment))
+        return true;
+    return tics_vault_read(load->store, commitment, content, &state, error);
+}
+
+TicsRecord *
+tics_load_read(TicsLoad *load, const char *blob, const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = tics_store_read(load->store, blob, error);
+    g_autoptr(GBytes) secret = NULL;
+    g_autoptr(TicsRecord) record = NULL;
+    size_t length;
+
+    if (bytes == NULL)
+        return NULL;
+    const char *text = g_bytes_get_data(bytes, &length);
+    record = tics_record_read(load->reader, text, length, path, error);
+    if (record == NULL || !tics_load_private(load, record->private_commitment, &secret, error))
+        return NULL;
+    if (secret == NULL)
+        return g_steal_pointer(&record);
+    text = g_bytes_get_data(secret, &length);
+    if (!tics_record_read_private(load->reader, record, text, length, error))
+        return NULL;
+    return g_steal_pointer(&record);
+}
+
+/* "EV-A-2026-0042": what is behind the last hyphen is counted. */
+static void
+note_number(TicsLoad *load, const char *number)
+{
+    const char *hyphen = number != NULL ? strrchr(number, '-') : NULL;
+
+    if (hyphen == NULL || hyphen[1] == '\0' || strlen(hyphen + 1) > 9 ||
+        strspn(hyphen + 1, "0123456789") != strlen(hyphen + 1))
+        return;
+    g_autofree char *prefix = g_strndup(number, (gsize)(hyphen + 1 - number));
+    gsize given = (gsize)g_ascii_strtoull(hyphen + 1, NULL, 10);
+    if (given > GPOINTER_TO_SIZE(g_hash_table_lookup(load->numbers, prefix)))
+        g_hash_table_insert(load->numbers, g_steal_pointer(&prefix), GSIZE_TO_POINTER(given));
+}
+
+static void
+bind_day(sqlite3_stmt *statement, int place, const TicsRecord *record, const char *field)
+{
+    const char *value = field != NULL ? tics_record_get(record, field) : NULL;
+
+    if (value == NULL)
+        sqlite3_bind_null(statement, place);
+    else
+        sqlite3_bind_text(statement, place, value, (int)strnlen(value, 10), SQLITE_STATIC);
+}
+
+static bool
+put_attachments(TicsLoad *load, int64_t vid, const TicsRecord *record, GError **error)
+{
+    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_ATTACHMENT];
+    bool told = record->private_state == TICS_PRIVATE_PRESENT;
+
+    for (guint i = 0; i < record->attachments->len; i++) {
+        const TicsAttachment *attachment = g_ptr_array_index(record->attachments, i);
+        bool gone = !told || g_hash_table_contains(load->erased, attachment->commitment);
+        sqlite3_clear_bindings(add);
+        sqlite3_bind_int64(add, 1, vid);
+        sqlite3_bind_int64(add, 2, i + 1);
+        tics_db_bind(add, 3, attachment->commitment);
+        tics_db_bind(add, 4, told ? attachment->name : TICS_ERASED);
+        tics_db_bind(add, 5, told ? attachment->media_type : TICS_ERASED);
+        if (told) {
+            sqlite3_bind_int64(add, 6, attachment->size_bytes);
+            tics_db_bind(add, 7, attachment->sha256);
+        }
+        sqlite3_bind_int(add, 8, !gone);
+        if (!tics_db_run(add, error))
+            return false;
+    }
+    return true;
+}
+
+bool
+tics_load_put_version(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
+                      GError **error)
+{
+    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_VERSION];
+    g_autofree char *key = tics_record_key(record);
+    g_autofree char *name = tics_record_name(record);
+    const char *status = tics_record_get(record, "status");
+    const char *number = tics_record_get(record, "number");
+
+    sqlite3_bind_int64(add, 1, version->vid);
+    sqlite3_bind_int64(add, 2, version->rid);
+    sqlite3_bind_int64(add, 3, version->s0);
+    if (version->s1 > 0)
+        sqlite3_bind_int64(add, 4, version->s1);
+    else
+        sqlite3_bind_null(add, 4);
+    tics_db_bind(add, 5, record->kind->id);
+    tics_db_bind(add, 6, status != NULL ? status : "valid");
+    tics_db_bind(add, 7, number);
+    tics_db_bind(add, 8, key);
+    sqlite3_bind_text(add, 9, name, -1, SQLITE_STATIC);
+    bind_day(add, 10, record, record->kind->evidence_date);
+    bind_day(add, 11, record, record->kind->valid_from);
+    bind_day(add, 12, record, record->kind->valid_to);
+    tics_db_bind(add, 13, version->blob);
+    tics_db_bind(add, 14, record->private_commitment);
+    sqlite3_bind_int(add, 15, (int)record->private_state);
+    note_number(load, number);
+    return tics_db_run(add, error) && put_attachments(load, version->vid, record, error) &&
+           tics_kind_table_put(tics_load_table(load, record->kind), load->db, version->vid, record,
+                               error);
+}
+
+static bool
+put_part(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record, guint n,
+         GError **error)
+{
+    const TicsPart *part = g_ptr_array_index(record->parts, n);
+    const char *zone = tics_record_get(record, "zone_id");
+    TicsRowsPlace place = {version->rid, version->s0, zone != NULL ? zone : ""};
+    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_PART];
+    g_autoptr(GBytes) csv = NULL;
+    size_t length;
+
+    if (!tics_load_private(load, part->rows, &csv, error))
+        return false;
+    sqlite3_bind_int64(add, 1, version->vid);
+    sqlite3_bind_int64(add, 2, n + 1);
+    tics_db_bind(add, 3, part->source);
+    tics_db_bind(add, 4, part->rows);
+    sqlite3_bind_int64(add, 5, (int64_t)part->count);
+    sqlite3_bind_int(add, 6, csv != NULL);
+    if (!tics_db_run(add, error))
+        return false;
+    if (csv == NULL)
+        return true;
+    const char *text = g_bytes_get_data(csv, &length);
+    return tics_rows_add(load->rows, &place, text, length, error);
+}
+
+/* Parts are only ever added: those an earlier version named have been read. */
+bool
+tics_load_put_parts(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
+                    GError **error)
+{
+    sqlite3_stmt *known = load->statements[TICS_LOAD_KNOWN_PARTS];
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool row = true;
+
+    sqlite3_bind_int64(known, 1, version->rid);
+    while (row) {
+        if (!tics_db_step(known, &row, error))
+            return false;
+        if (row)
+            g_hash_table_add(seen, g_strdup(tics_db_text(known, 0)));
+    }
+    for (guint i = 0; i < record->parts->len; i++) {
+        const TicsPart *part = g_ptr_array_index(record->parts, i);
+        if (g_hash_table_add(seen, g_strdup(part->rows)) &&
+            !put_part(load, version, record, i, error))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,270 @@
+/* views.c -- the views r_<kind>: what was known at one clock about the day of the other
+ *
+ * They are temporary and made when a statement first names them: making all of them would cost more
+ * than answering most questions. The kind's own table comes first and the version is looked up by
+ * its id (CROSS JOIN keeps that order), so that a search by a reference stays a search.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kinds.h"
+
+#include <string.h>
+
+static const char clock_sql[] =
+    "CREATE TEMP TABLE clock ("
+    " as_of TEXT NOT NULL,"        /* the day asked about, inclusive */
+    " as_of_end INTEGER NOT NULL," /* its end: seconds of the Tokyo wall clock, exclusive */
+    " as_of_day INTEGER NOT NULL," /* the same day since 1970-01-01 */
+    " known_seq INTEGER NOT NULL," /* last change seen */
+    " evidence_from TEXT,"
+    " catch_up_until TEXT," /* evidence_from + catch_up_days */
+    " audit_on TEXT) STRICT;"
+    "INSERT INTO temp.clock VALUES ('9999-12-31', 253402300800, 2932896, 9223372036854775807,"
+    " NULL, NULL, NULL);";
+
+#define KNOWN "(SELECT known_seq FROM temp.clock)"
+#define SEEN                                                                                       \
+    "v.s0 <= " KNOWN " AND (v.s1 IS NULL OR v.s1 > " KNOWN ") AND v.status = 'valid'"              \
+    " AND (v.evidence_date IS NULL OR v.evidence_date <= (SELECT as_of FROM temp.clock))"
+#define RECORD "(SELECT id FROM main.record WHERE rid = v.rid) AS record"
+#define COMMITTED                                                                                  \
+    "(SELECT tics_utc(time) FROM main.change WHERE seq = v.s0) AS committed_at,"                   \
+    " (SELECT tics_utc(c.time) FROM main.record r, main.change c WHERE r.rid = v.rid"              \
+    " AND c.seq = r.first) AS first_committed_at"
+
+#define TERM(column) "(SELECT text FROM main.term WHERE tid = l." #column ") AS " #column
+
+static const char log_sql[] =
+    "CREATE TEMP VIEW r_zone_log AS SELECT"
+    " (SELECT id FROM main.record WHERE rid = l.rid) AS record, l.row_id AS row_id,"
+    " l.zone_id AS zone_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"
+    " " TERM(name_as_written) ", " TERM(
+        affiliation) ","
+                     " tics_local(l.entered_at) AS entered_at, tics_local(l.left_at) AS left_at,"
+                     " " TERM(purpose) ", l.escort_id AS escort_id, " TERM(
+                         devices_brought) ","
+                                          " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN "
+                                          "'no' END AS devices_deposited,"
+                                          " " TERM(method) ", " TERM(result) ", " TERM(
+                                              recorded_by) ","
+                                                           " tics_local(l.recorded_at) AS "
+                                                           "recorded_at, " TERM(
+                                                               source) ","
+                                                                       " tics_date(l.closed_day) "
+                                                                       "AS closed_day,"
+                                                                       " coalesce(l.headcount, "
+                                                                       "tics_headcount((SELECT "
+                                                                       "text FROM main.term"
+                                                                       "   WHERE tid = "
+                                                                       "l.name_as_written))) AS "
+                                                                       "headcount,"
+                                                                       " (SELECT tics_utc(time) "
+                                                                       "FROM main.change WHERE seq "
+                                                                       "= l.s0) AS committed_at,"
+                                                                       " (SELECT tics_utc(time) "
+                                                                       "FROM main.change WHERE seq "
+                                                                       "= coalesce(l.first, l.s0))"
+                                                                       "   AS first_committed_at"
+                                                                       " FROM main.log_row l WHERE "
+                                                                       "l.s0 <= " KNOWN
+                                                                       " AND (l.s1 IS NULL OR l.s1 "
+                                                                       "> " KNOWN ")"
+                                                                       " AND (l.entered_at IS NULL "
+                                                                       "OR l.entered_at < (SELECT "
+                                                                       "as_of_end FROM temp.clock))"
+                                                                       " AND (l.closed_day IS NULL "
+                                                                       "OR l.closed_day <= (SELECT "
+                                                                       "as_of_day FROM temp.clock))"
+                                                                       " AND +l.rid IN (SELECT "
+                                                                       "v.rid FROM main.version v "
+                                                                       "WHERE v.kind = 'zone_log' "
+                                                                       "AND " SEEN ")";
+
+static const char setting_sql[] =
+    "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
+    " FROM temp.clock";
+
+/* In scope unless a unit, one above it or its site is said to be out; a unit said to be in is in.
+ * Who left before the starting day is in no population. */
+static const char scope_sql[] =
+    "CREATE TEMP VIEW r_scope_person AS"
+    " WITH RECURSIVE"
+    " day(as_of, evidence_from) AS (SELECT as_of, evidence_from FROM r_setting),"
+    " shut(site_id) AS (SELECT site_id FROM r_site, day WHERE in_scope = 'no'"
+    "   AND (\"from\" IS NULL OR \"from\" <= as_of) AND (\"to\" IS NULL OR \"to\" >= as_of)),"
+    " out(unit_id) AS (SELECT unit_id FROM r_unit, day WHERE (\"from\" IS NULL OR \"from\" <= "
+    "as_of)"
+    "   AND (\"to\" IS NULL OR \"to\" >= as_of) AND (in_scope = 'no'"
+    "   OR in_scope IS NULL AND site_id IN (SELECT site_id FROM shut))"
+    "   UNION SELECT u.unit_id FROM out JOIN r_unit u ON u.parent_unit_id = out.unit_id"
+    "   WHERE u.in_scope IS NULL)"
+    " SELECT DISTINCT e.person_id FROM r_person_employments e, day"
+    " WHERE e.joined_on <= day.as_of"
+    " AND (e.left_on IS NULL OR day.evidence_from IS NULL OR e.left_on >= day.evidence_from)"
+    " AND (e.unit_id IS NULL OR e.unit_id NOT IN (SELECT unit_id FROM out))";
+
+static bool
+named(const GPtrArray *fields, const char *name)
+{
+    for (guint i = 0; i < fields->len; i++)
+        if (strcmp(((const TicsField *)g_ptr_array_index(fields, i))->name, name) == 0)
+            return true;
+    return false;
+}
+
+static char *
+kind_view(const TicsKindTable *table)
+{
+    GString *sql = g_string_new(NULL);
+
+    g_string_printf(sql, "CREATE TEMP VIEW \"r_%s\" AS SELECT " RECORD ", v.number AS number",
+                    table->kind->id);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const TicsField *field = g_ptr_array_index(table->columns, i);
+        if (strcmp(field->name, "record") != 0)
+            g_string_append_printf(sql, ", k.\"%s\" AS \"%s\"", field->name, field->name);
+    }
+    g_string_append_printf(sql,
+                           ", v.status AS status, " COMMITTED " FROM main.\"%s\" k"
+                           " CROSS JOIN main.version v ON v.vid = k.vid WHERE " SEEN,
+                           table->table);
+    return g_string_free(sql, FALSE);
+}
+
+static char *
+list_view(const TicsKindTable *table, const TicsKindList *list)
+{
+    GString *sql = g_string_new(NULL);
+    bool group = list->field->type == TICS_TYPE_GROUP;
+
+    g_string_printf(sql, "CREATE TEMP VIEW \"r_%s_%s\" AS SELECT " RECORD ", l.n AS n",
+                    table->kind->id, list->field->name);
+    for (char **key = table->kind->key; *key != NULL; key++)
+        if (named(table->columns, *key) && !(group && named(list->columns, *key)))
+            g_string_append_printf(sql, ", k.\"%s\" AS \"%s\"", *key, *key);
+    for (guint i = 0; group && i < list->columns->len; i++) {
+        const TicsField *field = g_ptr_array_index(list->columns, i);
+        if (strcmp(field->name, "record") != 0)
+            g_string_append_printf(sql, ", l.\"%s\" AS \"%s\"", field->name, field->name);
+        else
+            g_string_append(sql, ", l.record AS record_ref");
+    }
+    if (!group)
+        g_string_append(sql, ", l.value AS value");
+    g_string_append_printf(sql,
+                           " FROM main.\"%s\" k JOIN main.\"%s\" l ON l.vid = k.vid"
+                           " CROSS JOIN main.version v ON v.vid = k.vid WHERE " SEEN,
+                           table->table, list->table);
+    return g_string_free(sql, FALSE);
+}
+
+/* SQL of a view, NULL if there is none of that name. Transfer full. */
+static char *
+view_sql(const TicsDomain *domain, const char *name)
+{
+    if (strcmp(name, "r_zone_log") == 0)
+        return g_strdup(log_sql);
+    if (strcmp(name, "r_setting") == 0)
+        return g_strdup(setting_sql);
+    if (strcmp(name, "r_scope_person") == 0)
+        return g_strdup(scope_sql);
+    for (guint i = 0; i < domain->kinds->len; i++) {
+        const TicsKind *kind = g_ptr_array_index(domain->kinds, i);
+        size_t length = strlen(kind->id);
+        if (strncmp(name + 2, kind->id, length) != 0 || strchr("_", name[2 + length]) == NULL)
+            continue;
+        TicsKindTable *table = tics_kind_table_new(kind);
+        const char *rest = name + 2 + length;
+        char *sql = *rest == '\0' ? kind_view(table) : NULL;
+        for (guint j = 0; *rest == '_' && sql == NULL && j < table->lists->len; j++) {
+            const TicsKindList *list = g_ptr_array_index(table->lists, j);
+            if (strcmp(list->field->name, rest + 1) == 0)
+                sql = list_view(table, list);
+        }
+        tics_kind_table_free(table);
+        if (sql != NULL)
+            return sql;
+    }
+    return NULL;
+}
+
+static bool
+make_clock(sqlite3 *db, GHashTable *made, GError **error)
+{
+    if (g_hash_table_contains(made, "clock"))
+        return true;
+    if (!tics_db_exec(db, clock_sql, error))
+        return false;
+    g_hash_table_add(made, g_strdup("clock"));
+    return true;
+}
+
+static bool
+make_view(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *name, GError **error)
+{
+    g_autofree char *sql = g_hash_table_contains(made, name) ? NULL : view_sql(domain, name);
+
+    if (sql == NULL)
+        return true;
+    g_hash_table_add(made, g_strdup(name));
+    return make_clock(db, made, error) && tics_db_exec(db, sql, error) &&
+           tics_views_ensure(db, domain, made, sql, error);
+}
+
+static bool
+is_word(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+bool
+tics_views_ensure(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *sql,
+                  GError **error)
+{
+    if (strstr(sql, "clock") != NULL && !make_clock(db, made, error))
+        return false;
+    for (const char *at = sql; *at != '\0';) {
+        const char *start = at;
+        while (is_word(*at))
+            at++;
+        if (at - start > 2 && g_ascii_strncasecmp(start, "r_", 2) == 0) {
+            g_autofree char *name = g_ascii_strdown(start, at - start);
+            if (!make_view(db, domain, made, name, error))
+                return false;
+        }
+        if (at == start)
+            at++;
+    }
+    return true;
+}
+
+static void
+bind_date(sqlite3_stmt *statement, int place, TicsDate date)
+{
+    char text[TICS_DATE_TEXT];
+
+    tics_db_bind_copy(statement, place,
+                      date == TICS_DATE_NONE ? NULL : tics_date_format(date, text));
+}
+
+bool
+tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error)
+{
+    if (!make_clock(db, made, error))
+        return false;
+    g_autoptr(sqlite3_stmt) statement =
+        tics_db_prepare(db,
+                        "UPDATE temp.clock SET as_of = ?, as_of_end = ?, as_of_day = ?,"
+                        " known_seq = ?, evidence_from = ?, catch_up_until = ?, audit_on = ?",
+                        error);
+    if (statement == NULL)
+        return false;
+    bool from = clocks->evidence_from != TICS_DATE_NONE;
+    bind_date(statement, 1, clocks->as_of);
+    sqlite3_bind_int64(statement, 2, ((int64_t)clocks->as_of + 1) * 86400);
+    sqlite3_bind_int64(statement, 3, clocks->as_of);
+    sqlite3_bind_int64(statement, 4, clocks->known_seq);
+    bind_date(statement, 5, clocks->evidence_from);
+    bind_date(statement, 6, from ? clocks->evidence_from + clocks->catch_up_days : TICS_DATE_NONE);
+    bind_date(statement, 7, clocks->audit_on);
+    return tics_db_run(statement, error);
+}
