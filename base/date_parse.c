@@ -220,30 +220,40 @@ read_plain_day(Reader *reader, Stamp *stamp)
     return make_day(reader, year, month, day, &stamp->day);
 }
 
+/* 月, 月曜, 月曜日 or Mon: its place behind Thursday, 7 if it is none. */
+static size_t
+take_weekday(Reader *reader, const char *const names[7])
+{
+    static const char *const english[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
+    for (size_t i = 0; i < 7; i++) {
+        if (take(reader, names[i])) {
+            if (take(reader, "曜"))
+                take(reader, "日");
+            return i;
+        }
+        if (g_ascii_strncasecmp(reader->at, english[i], 3) == 0) {
+            reader->at += 3;
+            return i;
+        }
+    }
+    return 7;
+}
+
 /* A weekday is a check the writer gives: it must be the right one. */
 static bool
 read_weekday(Reader *reader, TicsDate date)
 {
-    static const char *const names[] = {"木", "金", "土", "日",
-                                        "月", "火", "水"}; /* 1970-01-01 on */
-    static const char *const english[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
+    static const char *const names[7] = {"木", "金", "土", "日", "月", "火", "水"};
     if (!take(reader, "("))
         return true;
-    size_t found = 0;
-    while (found < 7 && !take(reader, names[found]) &&
-           g_ascii_strncasecmp(reader->at, english[found], 3) != 0)
-        found++;
+    size_t found = take_weekday(reader, names);
     if (found == 7)
         return refuse(reader);
-    if (g_ascii_isalpha(*reader->at))
-        reader->at += 3;
-    else if (take(reader, "曜"))
-        take(reader, "日");
     if ((take(reader, "・") || take(reader, ",")) && !take(reader, "祝"))
         return refuse(reader);
     if (!take(reader, ")"))
         return refuse(reader);
-    size_t right = (size_t)((date % 7 + 7) % 7);
+    size_t right = (size_t)((date % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
     if (right == found)
         return true;
     char iso[TICS_DATE_TEXT];

@@ -184,12 +184,10 @@ is_ascii(const char *text)
     return true;
 }
 
+/* g_utf8_normalize passes halves of UTF-16 pairs on, hence the check before it. */
 static char *
 nfkc(const char *text)
 {
-    char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_ALL_COMPOSE);
-    if (normal != NULL)
-        return normal;
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     return g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
 }

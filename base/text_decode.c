@@ -11,6 +11,7 @@
 #define UTF8_MARK   "\xEF\xBB\xBF"
 #define MOST_GROWTH 3 /* a half-width kana is one byte in CP932 and three in UTF-8 */
 #define CODES       0x10000
+#define SMALL_FILE  65536 /* bytes */
 #define TRAIL_FIRST 0x40
 #define TRAIL_LAST  0xFC
 
@@ -66,9 +67,10 @@ is_lead(unsigned byte)
     return (byte >= 0x81 && byte <= 0x9F) || (byte >= 0xE0 && byte <= 0xFC);
 }
 
-/* Transfer full. */
+/* The characters the bytes may hold: of a small file only the rows it names, which is the cost of
+ * reading it. Transfer full. */
 static CodeTable *
-cp932_table(GError **error)
+cp932_table(const char *bytes, size_t length, GError **error)
 {
     iconv_t converter = iconv_open("UTF-8", "CP932");
     if (converter == (iconv_t)-1)
@@ -79,7 +81,7 @@ cp932_table(GError **error)
     for (unsigned kana = 0xA1; kana <= 0xDF; kana++)
         add_code(table, converter, (const char[]){(char)kana}, 1);
     for (unsigned lead = 0x81; lead <= 0xFC; lead++) {
-        if (!is_lead(lead))
+        if (!is_lead(lead) || (length < SMALL_FILE && memchr(bytes, (int)lead, length) == NULL))
             continue;
         for (unsigned trail = TRAIL_FIRST; trail <= TRAIL_LAST; trail++)
             add_code(table, converter, (const char[]){(char)lead, (char)trail}, 2);
@@ -232,7 +234,7 @@ decode_line(const CodeTable *table, const Line *line, Reading *reading, char **o
 static char *
 decode_lines(const char *bytes, size_t length, bool watch, size_t *out_length, GError **error)
 {
-    g_autofree CodeTable *table = cp932_table(error);
+    g_autofree CodeTable *table = cp932_table(bytes, length, error);
     if (table == NULL)
         return NULL;
     size_t room = length + length / 2 + 64, used = 0;

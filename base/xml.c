@@ -320,6 +320,23 @@ tics_xml_text(const xmlNode *node)
     return g_strstrip(g_strdup(text->str));
 }
 
+char **
+tics_xml_words(const xmlNode *node, const char *name)
+{
+    const char *text = node == NULL ? NULL : tics_xml_attribute(node, name);
+    char **words = g_strsplit_set(text == NULL ? "" : text, " \t\r\n", -1);
+    guint kept = 0;
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (words[i][0] == '\0')
+            g_free(words[i]);
+        else
+            words[kept++] = words[i];
+    }
+    words[kept] = NULL;
+    return words;
+}
+
 static const char *
 lang_of(const xmlNode *node)
 {

@@ -46,6 +46,8 @@ const char *tics_xml_attribute(const xmlNode *node, const char *name);
 const xmlNode *tics_xml_child(const xmlNode *node, const char *name);         /* first child element of that name (NULL name: any) */
 const xmlNode *tics_xml_next(const xmlNode *node, const char *name);          /* next sibling element */
 char *tics_xml_text(const xmlNode *node);                                     /* content without outer blanks; "" for NULL */
+/* The words of an attribute, separated by blanks; empty if it is absent. Transfer full, never NULL. */
+char **tics_xml_words(const xmlNode *node, const char *name);
 /* Child element `name` with xml:lang = "ja" or "en". Transfer full, NULL if absent. */
 char *tics_xml_text_lang(const xmlNode *node, const char *name, const char *lang);
 

@@ -104,10 +104,17 @@ tics_disk_get(const char *path, size_t most, GError **error)
             fail(error, _("cannot open '%s': %s"), path);
         return NULL;
     }
-    g_autofree char *text = g_malloc(most + 1);
-    size_t length = 0;
-    ssize_t got;
-    while ((got = read(fd, text + length, most + 1 - length)) != 0 && length <= most)
+    struct stat status;
+    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    if (!regular || (uint64_t)status.st_size > most) {
+        close(fd);
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("'%s' is too large or no plain file"),
+                              path);
+    }
+    size_t length = 0, size = (size_t)status.st_size;
+    g_autofree char *text = g_malloc(size + 1);
+    ssize_t got = 0;
+    while (length < size && (got = read(fd, text + length, size - length)) != 0)
         if (got > 0)
             length += (size_t)got;
         else if (errno != EINTR)
@@ -117,8 +124,6 @@ tics_disk_get(const char *path, size_t most, GError **error)
     close(fd);
     if (got < 0)
         return NULL;
-    if (length > most)
-        return tics_fail_null(error, TICS_ERROR_INVALID, _("'%s' is too large"), path);
     text[length] = '\0';
     return g_steal_pointer(&text);
 }

@@ -167,7 +167,7 @@ tics_tree_find(TicsGit *git, const TicsOid *tree, const char *path, TicsTreeEntr
     TicsOid oid = *tree;
     *found = false;
     for (;;) {
-        g_auto(TicsTree) opened;
+        g_auto(TicsTree) opened = {0};
         if (!tics_tree_open(git, &oid, &opened, error))
             return false;
         size_t length = strcspn(path, "/");

@@ -40,7 +40,7 @@ static bool
 update_level(const Update *update, TicsOid *oid, TicsTreeChange *changes, size_t count,
              size_t prefix, GError **error)
 {
-    g_auto(TicsTree) base;
+    g_auto(TicsTree) base = {0};
     if (!tics_tree_open_strict(update->git, oid, &base, error))
         return false;
     g_autoptr(GByteArray) out = g_byte_array_new();

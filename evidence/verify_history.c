@@ -101,14 +101,12 @@ check_dates(TicsCheck *check, const TicsLink *link, const TicsLink *before, int6
     if (!link->shape_valid)
         return;
     if (before != NULL && before->shape_valid && link->time < before->time)
-        tics_check_report(
-            check, "date", "",
-            _("the commit is dated %" G_GINT64_FORMAT " seconds before the one it stands on"),
-            before->time - link->time);
-    if (link->time > now + FUTURE_SECONDS)
         tics_check_report(check, "date", "",
-                          _("the commit is dated %" G_GINT64_FORMAT " seconds in the future"),
-                          link->time - now);
+                          _("the commit is dated %ld seconds before the one it stands on"),
+                          (long)(before->time - link->time));
+    if (link->time > now + FUTURE_SECONDS)
+        tics_check_report(check, "date", "", _("the commit is dated %ld seconds in the future"),
+                          (long)(link->time - now));
     if (link->author_time > link->time)
         tics_check_report(check, "date", "", _("the author's time is after the commit's"));
 }

@@ -136,12 +136,16 @@ read_expects(const xmlNode *node, TicsRequirement *requirement)
     }
 }
 
-static TicsTier
-tier_of(const char *text)
+static bool
+tier_of(const char *text, TicsTier *tier)
 {
-    if (g_strcmp0(text, "selective") == 0)
-        return TICS_TIER_SELECTIVE;
-    return g_strcmp0(text, "extension") == 0 ? TICS_TIER_EXTENSION : TICS_TIER_CORE;
+    for (size_t i = 0; i < G_N_ELEMENTS(tier_names); i++) {
+        if (g_strcmp0(text, tier_names[i]) == 0) {
+            *tier = (TicsTier)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool
@@ -150,30 +154,30 @@ read_requirement(const xmlNode *node, TicsCatalogue *catalogue, const char *name
     TicsRequirement *requirement = g_new0(TicsRequirement, 1);
     const char *confidence = tics_xml_attribute(node, "confidence");
 
+    g_ptr_array_add(catalogue->requirements, requirement);
     requirement->id = attribute(node, "id");
     requirement->group = attribute(node, "group");
     requirement->flag = attribute(node, "flag");
     requirement->official_ref = attribute(node, "official_ref");
-    requirement->tier = tier_of(tics_xml_attribute(node, "tier"));
     requirement->stage = number(node, "stage");
     requirement->selfcheck = number(node, "selfcheck");
-    requirement->confidence = confidence == NULL ? 'C' : confidence[0];
+    requirement->confidence = confidence == NULL || confidence[0] == '\0' ? 'C' : confidence[0];
     read_langs(node, "title", requirement->title);
     read_langs(node, "statement", requirement->statement);
     read_langs(node, "look", requirement->look);
     read_langs(node, "ask", requirement->ask);
     requirement->expects = g_ptr_array_new_with_free_func(expected_free);
     read_expects(node, requirement);
-    g_ptr_array_add(catalogue->requirements, requirement);
-    bool complete = requirement->id != NULL && requirement->flag != NULL &&
-                    requirement->title[TICS_JA] != NULL && requirement->title[TICS_EN] != NULL &&
-                    requirement->expects->len > 0;
-    if (!complete || !g_hash_table_insert(catalogue->by_id, requirement->id, requirement))
+    if (requirement->official_ref == NULL)
+        requirement->official_ref = g_strdup("");
+    if (requirement->id == NULL ||
+        !g_hash_table_insert(catalogue->by_id, requirement->id, requirement))
         return tics_fail(error, TICS_ERROR_INVALID,
-                         _("%s:%u: a requirement needs an id of its own, a flag, titles in both "
-                           "languages and expected evidence"),
-                         name, node->line);
-    return true;
+                         _("%s:%u: a requirement needs an id that no other has"), name, node->line);
+    return tier_of(tics_xml_attribute(node, "tier"), &requirement->tier) ||
+           tics_fail(error, TICS_ERROR_INVALID,
+                     _("%s:%u: the tier of %s is none of core, selective, extension"), name,
+                     node->line, requirement->id);
 }
 
 static void
@@ -200,7 +204,6 @@ read_flag(const xmlNode *node, GPtrArray *into)
     g_ptr_array_add(into, flag);
 }
 
-/* Any element of the file; requirements stand at the root or within <requirements>. */
 static bool
 read_element(const xmlNode *node, TicsCatalogue *catalogue, const char *name, GError **error)
 {
@@ -216,6 +219,111 @@ read_element(const xmlNode *node, TicsCatalogue *catalogue, const char *name, GE
         read_named(node, catalogue->selfcheck);
     else if (strcmp(element, "requirement") == 0)
         return read_requirement(node, catalogue, name, error);
+    return true;
+}
+
+static bool
+in_both(char *const text[TICS_LANGS])
+{
+    return text[TICS_JA] != NULL && text[TICS_EN] != NULL;
+}
+
+/* Stages and fields of the self-check go by their numbers. */
+static bool
+names(const GPtrArray *list, const char *id)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const TicsNamed *named = g_ptr_array_index(list, i);
+        if (g_strcmp0(named->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+numbers(const GPtrArray *list, int n)
+{
+    g_autofree char *id = g_strdup_printf("%d", n);
+
+    return names(list, id);
+}
+
+static bool
+has_flag(const TicsCatalogue *catalogue, const char *id)
+{
+    for (guint i = 0; i < catalogue->flags->len; i++) {
+        const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
+        if (g_strcmp0(flag->id, id) == 0)
+            return true;
+    }
+    return g_strcmp0(id, "always") == 0;
+}
+
+static bool
+expects_sense(const TicsRequirement *requirement)
+{
+    for (guint i = 0; i < requirement->expects->len; i++) {
+        const TicsExpected *expected = g_ptr_array_index(requirement->expects, i);
+        g_auto(GStrv) pairs = g_strsplit(expected->where == NULL ? "" : expected->where, ";", -1);
+        if (expected->kind == NULL)
+            return false;
+        for (char **pair = pairs; *pair != NULL; pair++) {
+            const char *equals = strchr(*pair, '=');
+            if (equals == NULL || equals == *pair || equals[1] == '\0')
+                return false;
+        }
+    }
+    return requirement->expects->len > 0;
+}
+
+static bool
+check_requirement(const TicsCatalogue *catalogue, const TicsRequirement *requirement, unsigned line,
+                  const char *name, GError **error)
+{
+    const char *lacking = NULL;
+
+    if (!names(catalogue->groups, requirement->group))
+        lacking = _("its group");
+    else if (!numbers(catalogue->stages, requirement->stage))
+        lacking = _("its stage");
+    else if (!numbers(catalogue->selfcheck, requirement->selfcheck))
+        lacking = _("its field of the self-check");
+    else if (!has_flag(catalogue, requirement->flag))
+        lacking = _("its scope flag");
+    else if (!in_both(requirement->title) || !in_both(requirement->statement))
+        lacking = _("a text in one of the languages");
+    else if (!expects_sense(requirement))
+        lacking = _("the evidence it expects");
+    return lacking == NULL ||
+           tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: requirement %s lacks %s"), name, line,
+                     requirement->id, lacking);
+}
+
+static bool
+check_catalogue(const TicsCatalogue *catalogue, const xmlNode *root, const char *name,
+                GError **error)
+{
+    guint i = 0;
+
+    if (catalogue->id == NULL || catalogue->edition == NULL || !in_both(catalogue->title) ||
+        !in_both(catalogue->notice) || catalogue->requirements->len == 0)
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("%s: a catalogue needs an id, an edition, a title and notice in both "
+                           "languages, and requirements"),
+                         name);
+    for (i = 0; i < catalogue->flags->len; i++) {
+        const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
+        if (flag->id == NULL || !in_both(flag->title) || !in_both(flag->question))
+            return tics_fail(error, TICS_ERROR_INVALID,
+                             _("%s: scope flag %u lacks its id, title or question"), name, i + 1);
+    }
+    i = 0;
+    for (const xmlNode *n = tics_xml_child(root, "requirement"); n != NULL;
+         n = tics_xml_next(n, "requirement")) {
+        if (!check_requirement(catalogue, g_ptr_array_index(catalogue->requirements, i++), n->line,
+                               name, error))
+            return false;
+    }
     return true;
 }
 
@@ -239,10 +347,7 @@ tics_catalogue_read(const xmlDoc *document, const char *name, GError **error)
         if (!read_element(n, catalogue, name, error))
             return NULL;
     }
-    if (catalogue->id == NULL || catalogue->edition == NULL || catalogue->requirements->len == 0)
-        return tics_fail_null(error, TICS_ERROR_INVALID,
-                              _("%s: a catalogue needs an id, an edition and requirements"), name);
-    return g_steal_pointer(&catalogue);
+    return check_catalogue(catalogue, root, name, error) ? g_steal_pointer(&catalogue) : NULL;
 }
 
 const TicsRequirement *

@@ -23,7 +23,8 @@ typedef struct {
     int stage, selfcheck;
     char confidence;         /* 'A' 'B' 'C' */
     bool expects_any;        /* any of the mandatory expectations suffices */
-    char *title[TICS_LANGS], *statement[TICS_LANGS], *look[TICS_LANGS], *ask[TICS_LANGS];
+    char *title[TICS_LANGS], *statement[TICS_LANGS];
+    char *look[TICS_LANGS], *ask[TICS_LANGS]; /* on site; NULL if the file has none */
     GPtrArray *expects;      /* TicsExpected* in file order, never empty */
 } TicsRequirement;
 

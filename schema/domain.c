@@ -13,21 +13,36 @@
 #define ROOT "/tics/schema/"
 
 static const TicsParameter parameters[] = {
-    {"pledge_grace_days", 14},          {"exit_grace_days", 0},
-    {"checklist_grace_days", 7},        {"account_disable_grace_days", 1},
-    {"account_open_critical_days", 7},  {"training_first_access_days", 30},
-    {"training_cycle_days", 365},       {"access_review_days", 365},
-    {"access_review_high_days", 180},   {"asset_review_days", 365},
-    {"asset_register_days", 30},        {"zone_open_row_hours", 24},
-    {"zone_open_row_percent", 2},       {"zone_long_stay_hours", 16},
-    {"visitors_per_escort", 5},         {"log_review_day_of_next_month", 10},
-    {"late_entry_days", 3},             {"backdate_commit_days", 7},
-    {"receipt_confirm_days", 14},       {"nda_warn_days", 90},
-    {"supplier_check_days", 365},       {"return_after_end_days", 30},
-    {"restore_test_days", 180},         {"log_retention_min_days", 365},
-    {"ca_overdue_warn_days", 14},       {"incident_report_days", 1},
-    {"cert_warn_days", 180},            {"high_class", 3},
-    {"catch_up_days", 90},              {NULL, 0},
+    {"pledge_grace_days", 14},
+    {"exit_grace_days", 0},
+    {"checklist_grace_days", 7},
+    {"account_disable_grace_days", 1},
+    {"account_open_critical_days", 7},
+    {"training_first_access_days", 30},
+    {"training_cycle_days", 365},
+    {"access_review_days", 365},
+    {"access_review_high_days", 180},
+    {"asset_review_days", 365},
+    {"asset_register_days", 30},
+    {"zone_open_row_hours", 24},
+    {"zone_open_row_percent", 2},
+    {"zone_long_stay_hours", 16},
+    {"visitors_per_escort", 5},
+    {"log_review_day_of_next_month", 10},
+    {"late_entry_days", 3},
+    {"backdate_commit_days", 7},
+    {"receipt_confirm_days", 14},
+    {"nda_warn_days", 90},
+    {"supplier_check_days", 365},
+    {"return_after_end_days", 30},
+    {"restore_test_days", 180},
+    {"log_retention_min_days", 365},
+    {"ca_overdue_warn_days", 14},
+    {"incident_report_days", 1},
+    {"cert_warn_days", 180},
+    {"high_class", 3},
+    {"catch_up_days", 90},
+    {NULL, 0},
 };
 
 const TicsParameter *
@@ -48,8 +63,7 @@ parse_asset(const char *path, TicsXmlSchema *schema, char sha256[65], GError **e
     g_autoptr(xmlDoc) document = tics_xml_parse(text, length, name, error);
 
     tics_sha256_of(text, length, sha256);
-    if (document == NULL ||
-        (schema != NULL && !tics_xml_validate(schema, document, name, error)))
+    if (document == NULL || (schema != NULL && !tics_xml_validate(schema, document, name, error)))
         return NULL;
     return g_steal_pointer(&document);
 }
@@ -66,8 +80,8 @@ take_kind(TicsDomain *domain, const xmlDoc *document, const char *name, const ch
         return false;
     g_strlcpy(kind->sha256, sha256, sizeof kind->sha256);
     g_ptr_array_add(domain->kinds, kind);
-    g_hash_table_insert(domain->kind_by_id, kind->id, kind);
-    return true;
+    return g_hash_table_insert(domain->kind_by_id, kind->id, kind) ||
+           tics_fail(error, TICS_ERROR_INVALID, _("%s: the id '%s' is taken"), name, kind->id);
 }
 
 static bool
@@ -91,8 +105,8 @@ take_rule(TicsDomain *domain, const xmlDoc *document, const char *name, const ch
         return false;
     g_strlcpy(rule->sha256, sha256, sizeof rule->sha256);
     g_ptr_array_add(domain->rules, rule);
-    g_hash_table_insert(domain->rule_by_id, rule->id, rule);
-    return true;
+    return g_hash_table_insert(domain->rule_by_id, rule->id, rule) ||
+           tics_fail(error, TICS_ERROR_INVALID, _("%s: the id '%s' is taken"), name, rule->id);
 }
 
 static bool

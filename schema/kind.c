@@ -2,9 +2,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kind.h"
 
+#include "kind_private.h"
 #include "text.h"
 
 #include <string.h>
+
+void
+tics_enum_value_free(void *data)
+{
+    TicsEnumValue *value = data;
+
+    g_free(value->code);
+    for (int i = 0; i < TICS_LANGS; i++)
+        g_free(value->title[i]);
+    g_strfreev(value->synonyms);
+    g_free(value);
+}
+
+void
+tics_field_free(void *data)
+{
+    TicsField *field = data;
+
+    g_free(field->name);
+    g_strfreev(field->ref_kinds);
+    for (int i = 0; i < TICS_LANGS; i++) {
+        g_free(field->title[i]);
+        g_free(field->hint[i]);
+    }
+    g_strfreev(field->synonyms);
+    if (field->values != NULL)
+        g_ptr_array_unref(field->values);
+    if (field->children != NULL)
+        g_ptr_array_unref(field->children);
+    g_free(field);
+}
+
+void
+tics_kind_free(TicsKind *kind)
+{
+    if (kind == NULL)
+        return;
+    g_free(kind->id);
+    for (int i = 0; i < TICS_LANGS; i++) {
+        g_free(kind->title[i]);
+        g_free(kind->summary[i]);
+    }
+    g_strfreev(kind->synonyms);
+    g_clear_pointer(&kind->by_name, g_hash_table_unref);
+    g_clear_pointer(&kind->fields, g_ptr_array_unref);
+    g_strfreev(kind->key);
+    g_strfreev(kind->label);
+    g_free(kind->valid_from);
+    g_free(kind->valid_to);
+    g_free(kind->evidence_date);
+    g_free(kind->retention_from);
+    g_free(kind->retention_through);
+    g_free(kind);
+}
 
 bool
 tics_path_split(const char *path, char **field, unsigned *item, char **child)
@@ -12,10 +67,12 @@ tics_path_split(const char *path, char **field, unsigned *item, char **child)
     const char *dot = strchr(path, '.');
 
     *item = 0;
-    *child = NULL;
+    *field = *child = NULL;
+    if (path[0] == '\0' || dot == path)
+        return false;
     *field = dot == NULL ? g_strdup(path) : g_strndup(path, (gsize)(dot - path));
     if (dot == NULL)
-        return path[0] != '\0';
+        return true;
     char *end = NULL;
     guint64 number = g_ascii_strtoull(dot + 1, &end, 10);
     bool good = end > dot + 1 && g_ascii_isdigit(dot[1]) && number > 0 && number <= 100000 &&
@@ -47,8 +104,10 @@ tics_kind_field(const TicsKind *kind, const char *path)
     memcpy(name, path, length);
     strcpy(name + length, rest); /* "employments" + ".joined_on", or the list itself */
     found = g_hash_table_lookup(kind->by_name, name);
-    bool fits = found != NULL && (*rest == '.' ? found->parent != NULL
-                                               : found->list && found->type != TICS_TYPE_GROUP);
+    bool numbered = number[0] != '0' && rest - number <= 6;
+    bool fits =
+        numbered && found != NULL &&
+        (*rest == '.' ? found->parent != NULL : found->list && found->type != TICS_TYPE_GROUP);
     return fits ? found : NULL;
 }
 
@@ -126,6 +185,8 @@ is_called(const TicsField *field, void *user)
 {
     const char *key = user;
 
+    if (word_is(field->name, key))
+        return true;
     for (int i = 0; i < TICS_LANGS; i++) {
         if (word_is(field->title[i], key))
             return true;

@@ -3,12 +3,14 @@
 #include "kind.h"
 
 #include "i18n.h"
+#include "kind_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const char *const type_names[] = {
-    "id", "text", "prose", "date", "datetime", "month", "integer", "decimal", "boolean", "enum", "ref", "group",
+    "id",      "text",    "prose",   "date", "datetime", "month",
+    "integer", "decimal", "boolean", "enum", "ref",      "group",
 };
 static const char *const lang_codes[TICS_LANGS] = {"ja", "en"};
 
@@ -23,7 +25,8 @@ static const struct {
     {"status", TICS_TYPE_ENUM, false, false, "状態", "Record status"},
     {"void_reason", TICS_TYPE_PROSE, true, false, "取消の理由", "Reason for voiding"},
     {"requirement_ids", TICS_TYPE_TEXT, false, true, "対応する要求事項", "Requirements served"},
-    {"confidentiality", TICS_TYPE_ENUM, false, false, "記録の機密区分", "Confidentiality of the record"},
+    {"confidentiality", TICS_TYPE_ENUM, false, false, "記録の機密区分",
+     "Confidentiality of the record"},
     {"note", TICS_TYPE_PROSE, true, false, "備考", "Note"},
 };
 static const struct {
@@ -45,60 +48,6 @@ tics_type_name(TicsType type)
     return type_names[type];
 }
 
-static void
-enum_value_free(void *data)
-{
-    TicsEnumValue *value = data;
-
-    g_free(value->code);
-    for (int i = 0; i < TICS_LANGS; i++)
-        g_free(value->title[i]);
-    g_strfreev(value->synonyms);
-    g_free(value);
-}
-
-static void
-field_free(void *data)
-{
-    TicsField *field = data;
-
-    g_free(field->name);
-    g_strfreev(field->ref_kinds);
-    for (int i = 0; i < TICS_LANGS; i++) {
-        g_free(field->title[i]);
-        g_free(field->hint[i]);
-    }
-    g_strfreev(field->synonyms);
-    if (field->values != NULL)
-        g_ptr_array_unref(field->values);
-    if (field->children != NULL)
-        g_ptr_array_unref(field->children);
-    g_free(field);
-}
-
-void
-tics_kind_free(TicsKind *kind)
-{
-    if (kind == NULL)
-        return;
-    g_free(kind->id);
-    for (int i = 0; i < TICS_LANGS; i++) {
-        g_free(kind->title[i]);
-        g_free(kind->summary[i]);
-    }
-    g_strfreev(kind->synonyms);
-    g_clear_pointer(&kind->by_name, g_hash_table_unref);
-    g_clear_pointer(&kind->fields, g_ptr_array_unref);
-    g_strfreev(kind->key);
-    g_strfreev(kind->label);
-    g_free(kind->valid_from);
-    g_free(kind->valid_to);
-    g_free(kind->evidence_date);
-    g_free(kind->retention_from);
-    g_free(kind->retention_through);
-    g_free(kind);
-}
-
 static char **
 words_of(const xmlNode *node, const char *element)
 {
@@ -117,15 +66,6 @@ read_langs(const xmlNode *node, const char *element, char *out[TICS_LANGS])
         out[i] = tics_xml_text_lang(node, element, lang_codes[i]);
 }
 
-static char **
-split_attribute(const xmlNode *node, const char *name)
-{
-    const char *text = node == NULL ? NULL : tics_xml_attribute(node, name);
-    g_autofree char *trimmed = g_strstrip(g_strdup(text == NULL ? "" : text));
-
-    return trimmed[0] == '\0' ? g_new0(char *, 1) : g_strsplit(trimmed, " ", -1);
-}
-
 static bool
 is_yes(const xmlNode *node, const char *name)
 {
@@ -135,8 +75,9 @@ is_yes(const xmlNode *node, const char *name)
 static void
 read_values(const xmlNode *node, TicsField *field)
 {
-    field->values = g_ptr_array_new_with_free_func(enum_value_free);
-    for (const xmlNode *n = tics_xml_child(node, "value"); n != NULL; n = tics_xml_next(n, "value")) {
+    field->values = g_ptr_array_new_with_free_func(tics_enum_value_free);
+    for (const xmlNode *n = tics_xml_child(node, "value"); n != NULL;
+         n = tics_xml_next(n, "value")) {
         TicsEnumValue *value = g_new0(TicsEnumValue, 1);
         value->code = g_strdup(tics_xml_attribute(n, "code"));
         read_langs(n, "title", value->title);
@@ -157,6 +98,29 @@ type_of(const char *text, TicsType *type)
     return false;
 }
 
+static bool
+check_field(const TicsField *field, const xmlNode *node, const char *name, GError **error)
+{
+    g_autoptr(GHashTable) codes = g_hash_table_new(g_str_hash, g_str_equal);
+
+    if (field->ref_kinds != NULL && field->ref_kinds[0] == NULL)
+        return tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: '%s' refers to no kind"), name,
+                         node->line, field->name);
+    if (field->values != NULL && field->values->len == 0)
+        return tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: '%s' has no values to choose from"),
+                         name, node->line, field->name);
+    for (guint i = 0; field->values != NULL && i < field->values->len; i++) {
+        const TicsEnumValue *value = g_ptr_array_index(field->values, i);
+        if (value->code == NULL || value->title[TICS_JA] == NULL || value->title[TICS_EN] == NULL ||
+            !g_hash_table_add(codes, value->code))
+            return tics_fail(error, TICS_ERROR_INVALID,
+                             _("%s:%u: each value of '%s' needs a code of its own and titles in "
+                               "both languages"),
+                             name, node->line, field->name);
+    }
+    return true;
+}
+
 static TicsField *
 read_field(const xmlNode *node, const char *name, GError **error)
 {
@@ -169,14 +133,12 @@ read_field(const xmlNode *node, const char *name, GError **error)
     field->personal = is_yes(node, "personal");
     field->list = group || is_yes(node, "list");
     field->ref_by_number = g_strcmp0(tics_xml_attribute(node, "by"), "number") == 0;
-    if (tics_xml_attribute(node, "kind") != NULL)
-        field->ref_kinds = split_attribute(node, "kind");
     read_langs(node, "title", field->title);
     read_langs(node, "hint", field->hint);
     field->synonyms = words_of(node, "synonym");
     if (field->name == NULL || field->title[TICS_JA] == NULL || field->title[TICS_EN] == NULL ||
         !type_of(type, &field->type)) {
-        field_free(field);
+        tics_field_free(field);
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("%s:%u: a field needs a name, a known type and titles in both "
                                 "languages"),
@@ -184,22 +146,47 @@ read_field(const xmlNode *node, const char *name, GError **error)
     }
     if (field->type == TICS_TYPE_ENUM)
         read_values(node, field);
+    if (field->type == TICS_TYPE_REF)
+        field->ref_kinds = tics_xml_words(node, "kind");
+    if (!check_field(field, node, name, error)) {
+        tics_field_free(field);
+        return NULL;
+    }
     return field;
+}
+
+/* Names are told apart within their list; a list within a list has no path. */
+static bool
+take_field(GPtrArray *fields, TicsField *field, const xmlNode *node, const char *name,
+           GError **error)
+{
+    bool good = field->parent == NULL || !field->list;
+
+    for (guint i = 0; good && i < fields->len; i++)
+        good = strcmp(((TicsField *)g_ptr_array_index(fields, i))->name, field->name) != 0;
+    g_ptr_array_add(fields, field);
+    return good || tics_fail(error, TICS_ERROR_INVALID,
+                             _("%s:%u: '%s' stands twice, or is a list within a list"), name,
+                             node->line, field->name);
 }
 
 static bool
 read_children(const xmlNode *node, TicsField *group, const char *name, GError **error)
 {
-    group->children = g_ptr_array_new_with_free_func(field_free);
-    for (const xmlNode *n = tics_xml_child(node, "field"); n != NULL; n = tics_xml_next(n, "field")) {
+    group->children = g_ptr_array_new_with_free_func(tics_field_free);
+    for (const xmlNode *n = tics_xml_child(node, "field"); n != NULL;
+         n = tics_xml_next(n, "field")) {
         TicsField *child = read_field(n, name, error);
         if (child == NULL)
             return false;
         child->parent = group;
         child->personal = child->personal || group->personal;
-        g_ptr_array_add(group->children, child);
+        if (!take_field(group->children, child, n, name, error))
+            return false;
     }
-    return true;
+    return group->children->len > 0 ||
+           tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: '%s' has no fields"), name, node->line,
+                     group->name);
 }
 
 static void
@@ -216,7 +203,7 @@ add_common(TicsKind *kind)
         field->title[TICS_EN] = g_strdup(common[i].en);
         field->synonyms = g_new0(char *, 1);
         if (field->type == TICS_TYPE_ENUM)
-            field->values = g_ptr_array_new_with_free_func(enum_value_free);
+            field->values = g_ptr_array_new_with_free_func(tics_enum_value_free);
         for (size_t v = 0; field->values != NULL && v < G_N_ELEMENTS(common_values); v++) {
             if (strcmp(common_values[v].field, field->name) != 0)
                 continue;
@@ -258,37 +245,6 @@ name_fields(TicsKind *kind)
     }
 }
 
-static bool
-need_field(const TicsKind *kind, const char *field, bool scalar, const char *name, GError **error)
-{
-    const TicsField *found = field == NULL ? NULL : g_hash_table_lookup(kind->by_name, field);
-
-    if (field == NULL || (found != NULL && !(scalar && found->list)))
-        return true;
-    return tics_fail(error, TICS_ERROR_INVALID, _("%s: no fitting field '%s'"), name, field);
-}
-
-static bool
-check_names(const TicsKind *kind, const char *name, GError **error)
-{
-    if (kind->key[0] == NULL)
-        return tics_fail(error, TICS_ERROR_INVALID, _("%s: the kind has no key"), name);
-    for (char **field = kind->key; *field != NULL; field++) {
-        if (!need_field(kind, *field, true, name, error))
-            return false;
-    }
-    for (char **field = kind->label; *field != NULL; field++) {
-        if (!need_field(kind, *field, true, name, error))
-            return false;
-    }
-    return need_field(kind, kind->valid_from, true, name, error) &&
-           need_field(kind, kind->valid_to, true, name, error) &&
-           need_field(kind, kind->evidence_date, true, name, error) &&
-           need_field(kind, kind->retention_through, true, name, error) &&
-           (kind->retention_through != NULL ||
-            need_field(kind, kind->retention_from, false, name, error));
-}
-
 static char *
 attribute_of(const xmlNode *root, const char *element, const char *attribute)
 {
@@ -312,8 +268,8 @@ read_frame(TicsKind *kind, const xmlNode *root)
     read_langs(root, "title", kind->title);
     read_langs(root, "summary", kind->summary);
     kind->synonyms = words_of(root, "synonym");
-    kind->key = split_attribute(tics_xml_child(root, "key"), "fields");
-    kind->label = split_attribute(tics_xml_child(root, "label"), "fields");
+    kind->key = tics_xml_words(tics_xml_child(root, "key"), "fields");
+    kind->label = tics_xml_words(tics_xml_child(root, "label"), "fields");
     kind->valid_from = attribute_of(root, "validity", "from");
     kind->valid_to = attribute_of(root, "validity", "to");
     kind->evidence_date = attribute_of(root, "evidence", "date");
@@ -322,29 +278,91 @@ read_frame(TicsKind *kind, const xmlNode *root)
     kind->retention_years = years == NULL ? 0 : atoi(years);
 }
 
+static bool
+is_date(const TicsField *field)
+{
+    return !field->list && (field->type == TICS_TYPE_DATE || field->type == TICS_TYPE_DATETIME);
+}
+
+static bool
+is_plain(const TicsField *field)
+{
+    return !field->list && field->type != TICS_TYPE_PROSE && field->parent == NULL;
+}
+
+static bool
+is_ref(const TicsField *field)
+{
+    return !field->list && field->type == TICS_TYPE_REF && field->parent == NULL;
+}
+
+static bool
+is_own_date(const TicsField *field)
+{
+    return is_date(field) && field->parent == NULL;
+}
+
+/* Every field an attribute names exists and can serve there. A date of retention may stand in a
+ * group, or, with `through`, in another kind. */
+static bool
+check_names(const TicsKind *kind, const xmlNode *root, const char *name, GError **error)
+{
+    static const struct {
+        const char *element, *attribute;
+        bool (*fits)(const TicsField *field);
+    } uses[] = {
+        {"key", "fields", is_plain},       {"label", "fields", is_plain},
+        {"validity", "from", is_own_date}, {"validity", "to", is_own_date},
+        {"evidence", "date", is_own_date}, {"retention", "from", is_date},
+        {"retention", "through", is_ref},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(uses); i++) {
+        const xmlNode *node = tics_xml_child(root, uses[i].element);
+        g_auto(GStrv) words = tics_xml_words(node, uses[i].attribute);
+        bool elsewhere = uses[i].fits == is_date && kind->retention_through != NULL;
+        for (char **word = words; *word != NULL && !elsewhere; word++) {
+            const TicsField *field = g_hash_table_lookup(kind->by_name, *word);
+            if (field == NULL || !uses[i].fits(field))
+                return tics_fail(error, TICS_ERROR_INVALID,
+                                 _("%s:%u: '%s' is no field that can serve as %s"), name,
+                                 node->line, *word, uses[i].element);
+        }
+    }
+    return true;
+}
+
+static bool
+read_fields(TicsKind *kind, const xmlNode *root, const char *name, GError **error)
+{
+    for (const xmlNode *n = tics_xml_child(root, NULL); n != NULL; n = tics_xml_next(n, NULL)) {
+        bool group = strcmp((const char *)n->name, "group") == 0;
+        if (!group && strcmp((const char *)n->name, "field") != 0)
+            continue;
+        TicsField *field = read_field(n, name, error);
+        if (field == NULL || !take_field(kind->fields, field, n, name, error) ||
+            (group && !read_children(n, field, name, error)))
+            return false;
+    }
+    return true;
+}
+
 TicsKind *
 tics_kind_read(const xmlDoc *document, const char *name, GError **error)
 {
     const xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
     g_autoptr(TicsKind) kind = g_new0(TicsKind, 1);
 
-    kind->fields = g_ptr_array_new_with_free_func(field_free);
+    kind->fields = g_ptr_array_new_with_free_func(tics_field_free);
     read_frame(kind, root);
     if (kind->id == NULL || kind->title[TICS_JA] == NULL || kind->title[TICS_EN] == NULL)
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("%s: a kind needs an id and titles in both languages"), name);
+    if (kind->key[0] == NULL)
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("%s: the kind has no key"), name);
     add_common(kind);
-    for (const xmlNode *n = tics_xml_child(root, NULL); n != NULL; n = tics_xml_next(n, NULL)) {
-        bool group = strcmp((const char *)n->name, "group") == 0;
-        if (!group && strcmp((const char *)n->name, "field") != 0)
-            continue;
-        TicsField *field = read_field(n, name, error);
-        if (field == NULL)
-            return NULL;
-        g_ptr_array_add(kind->fields, field);
-        if (group && !read_children(n, field, name, error))
-            return NULL;
-    }
+    if (!read_fields(kind, root, name, error))
+        return NULL;
     name_fields(kind);
-    return check_names(kind, name, error) ? g_steal_pointer(&kind) : NULL;
+    return check_names(kind, root, name, error) ? g_steal_pointer(&kind) : NULL;
 }

@@ -60,20 +60,17 @@ tics_rule_free(TicsRule *rule)
     g_free(rule);
 }
 
-static char **
-split(const xmlNode *node, const char *name)
-{
-    const char *text = tics_xml_attribute(node, name);
-    g_autofree char *trimmed = g_strstrip(g_strdup(text == NULL ? "" : text));
-
-    return trimmed[0] == '\0' ? g_new0(char *, 1) : g_strsplit_set(trimmed, " \n", -1);
-}
-
 static void
 read_langs(const xmlNode *node, const char *element, char *out[TICS_LANGS])
 {
     out[TICS_JA] = tics_xml_text_lang(node, element, "ja");
     out[TICS_EN] = tics_xml_text_lang(node, element, "en");
+}
+
+static bool
+in_both(char *const text[TICS_LANGS])
+{
+    return text[TICS_JA] != NULL && text[TICS_EN] != NULL;
 }
 
 TicsRule *
@@ -84,9 +81,9 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     g_autoptr(TicsRule) rule = g_new0(TicsRule, 1);
 
     rule->id = g_strdup(tics_xml_attribute(root, "id"));
-    rule->requirements = split(root, "requirements");
-    rule->requires = split(root, "requires");
-    rule->parameters = split(root, "parameters");
+    rule->requirements = tics_xml_words(root, "requirements");
+    rule->requires = tics_xml_words(root, "requires");
+    rule->parameters = tics_xml_words(root, "parameters");
     read_langs(root, "title", rule->title);
     read_langs(root, "explain", rule->explain);
     read_langs(root, "message", rule->message);
@@ -96,17 +93,16 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
         read_langs(population, "title", rule->population_title);
         rule->population_sql = tics_xml_text(tics_xml_child(population, "sql"));
     }
-    bool complete = rule->id != NULL && rule->sql[0] != '\0' && rule->title[TICS_JA] != NULL &&
-                    rule->title[TICS_EN] != NULL && rule->message[TICS_JA] != NULL &&
-                    rule->message[TICS_EN] != NULL && rule->fix[TICS_JA] != NULL &&
-                    rule->fix[TICS_EN] != NULL && rule->explain[TICS_JA] != NULL &&
-                    rule->explain[TICS_EN] != NULL;
-    if (!complete ||
-        !tics_severity_parse(tics_xml_attribute(root, "severity"), &rule->severity))
-        return tics_fail_null(error, TICS_ERROR_INVALID,
-                              _("%s: a rule needs an id, a severity, its texts in both languages "
-                                "and one SELECT"),
-                              name);
+    bool whole =
+        population == NULL || (in_both(rule->population_title) && rule->population_sql[0] != '\0');
+    bool complete = rule->id != NULL && rule->sql[0] != '\0' && whole && in_both(rule->title) &&
+                    in_both(rule->explain) && in_both(rule->message) && in_both(rule->fix);
+    if (!complete || !tics_severity_parse(tics_xml_attribute(root, "severity"), &rule->severity))
+        return tics_fail_null(
+            error, TICS_ERROR_INVALID,
+            _("%s:%u: a rule needs an id, a severity, its texts in both languages "
+              "and one SELECT, for its population too"),
+            name, root->line);
     return g_steal_pointer(&rule);
 }
 

@@ -10,10 +10,11 @@
 
 enum { LINE_MAX_CHARS = 1000, PROSE_MAX_CHARS = 20000 };
 
-static const char *const yes_words[] = {"yes", "y",  "true", "1", "はい", "有", "あり", "有り", "済", "済み",
-                                        "○",   "〇", "◯",    "◎", "✓",    "✔",  "可",   "要",   "した", NULL};
-static const char *const no_words[] = {"no", "n",  "false", "0", "いいえ", "無", "なし", "無し", "未", "未済",
-                                       "×",  "✗",  "x",     "不可", "不要", "-",  "−",    "していない", NULL};
+/* "-", 要 and 可 are left out: in Japanese tables they say "does not apply", "is needed", "may". */
+static const char *const yes_words[] = {"yes", "y",    "true", "1",  "はい", "有", "あり", "有り",
+                                        "済",  "済み", "○",    "〇", "◯",    "✓",  "✔",    NULL};
+static const char *const no_words[] = {"no",   "n",  "false", "0", "いいえ", "無", "なし",
+                                       "無し", "未", "未済",  "×", "✗",      NULL};
 
 static bool
 is_among(const char *key, const char *const *words)
@@ -36,7 +37,7 @@ parse_boolean(const char *text, GError **error)
     if (is_among(key, no_words))
         return g_strdup("no");
     return tics_fail_null(error, TICS_ERROR_INVALID,
-                          _("neither yes nor no: '%s' (write yes or no, はい or いいえ, ○ or ×)"), text);
+                          _("neither yes nor no: '%s' (write yes or no)"), text);
 }
 
 static void
@@ -74,8 +75,8 @@ parse_enum(const TicsField *field, const char *text, GError **error)
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("not one of the choices: '%s' (did you mean %s? choices: %s)"),
                               text, nearest, known->str);
-    return tics_fail_null(error, TICS_ERROR_INVALID, _("not one of the choices: '%s' (choices: %s)"),
-                          text, known->str);
+    return tics_fail_null(error, TICS_ERROR_INVALID,
+                          _("not one of the choices: '%s' (choices: %s)"), text, known->str);
 }
 
 static char *
@@ -117,37 +118,43 @@ parse_month(const char *text, GError **error)
     return g_strndup(tics_date_format(date, iso), 7);
 }
 
-/* Digits with thousands separators folded away; a canonical number has no plus, no leading zero. */
+/* "1,234,567": a comma that parts no thousands may be a decimal point ("1,5"), so it is refused. */
+static bool
+is_number(const char *text, bool whole)
+{
+    return g_regex_match_simple(whole ? "^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)$"
+                                      : "^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?$",
+                                text, G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
+/* A canonical number has no plus, no comma, no leading zero; how many decimals were written says
+ * something. */
 static char *
 parse_number(const char *text, bool whole, GError **error)
 {
     g_autofree char *plain = tics_text_normalize(text);
-    GString *out = g_string_new(NULL);
-    const char *c = plain;
-    unsigned points = 0;
+    g_autoptr(GString) out = g_string_new(NULL);
 
-    if (*c == '-')
-        g_string_append_c(out, '-');
-    if (*c == '-' || *c == '+')
-        c++;
-    while (*c == '0' && g_ascii_isdigit(c[1]))
-        c++;
-    const char *first = c;
-    for (; g_ascii_isdigit(*c) || *c == ',' || *c == '.'; c++) {
-        points += *c == '.';
-        if (*c != ',')
-            g_string_append_c(out, *c);
-    }
-    bool good = g_ascii_isdigit(*first) && *c == '\0' && points <= (whole ? 0 : 1) &&
-                out->len <= 18 && out->str[out->len - 1] != '.';
-    if (good)
-        return g_string_free(out, FALSE);
-    g_string_free(out, TRUE);
-    return tics_fail_null(error, TICS_ERROR_INVALID,
-                          whole ? _("not a whole number: '%s'") : _("not a number: '%s'"), text);
+    g_string_assign(out, plain);
+    g_string_replace(out, "\u2212", "-", 1);
+    if (!is_number(out->str, whole) || out->len > 24)
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              whole ? _("not a whole number: '%s'") : _("not a number: '%s'"),
+                              text);
+    g_string_replace(out, ",", "", 0);
+    bool zero = out->str[strspn(out->str, "+-0.")] == '\0';
+    if (out->str[0] == '+' || (zero && out->str[0] == '-'))
+        g_string_erase(out, 0, 1);
+    gssize sign = out->str[0] == '-' ? 1 : 0;
+    while (out->str[sign] == '0' && g_ascii_isdigit(out->str[sign + 1]))
+        g_string_erase(out, sign, 1);
+    if (strcspn(out->str + sign, ".") > 15)
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("too large a number: '%s'"), text);
+    return g_strdup(out->str);
 }
 
-/* Full-width letters, digits and hyphens of a code become half-width; other characters stay as typed. */
+/* Full-width letters, digits and hyphens of a code become half-width; other characters stay as
+ * typed. */
 static char *
 narrow(const char *text)
 {
@@ -155,7 +162,8 @@ narrow(const char *text)
 
     for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
         gunichar now = g_utf8_get_char(c);
-        if (now >= 0xff01 && now <= 0xff5e)
+        bool full = now >= 0xff01 && now <= 0xff5e;
+        if (full && (g_ascii_isalnum((char)(now - 0xfee0)) || strchr("-_./#", (int)(now - 0xfee0))))
             now -= 0xfee0;
         else if (now == 0x3000)
             now = ' ';
@@ -167,13 +175,24 @@ narrow(const char *text)
 }
 
 static char *
+unix_lines(const char *text)
+{
+    g_autoptr(GString) out = g_string_new(text);
+
+    g_string_replace(out, "\r\n", "\n", 0);
+    g_string_replace(out, "\r", "\n", 0);
+    return g_strdup(out->str);
+}
+
+static char *
 parse_text(const TicsField *field, const char *text, GError **error)
 {
     bool prose = field->type == TICS_TYPE_PROSE;
-    glong length = g_utf8_strlen(text, -1);
+    g_autofree char *lines = prose ? unix_lines(text) : g_strdup(text);
+    glong length = g_utf8_strlen(lines, -1);
     glong most = prose ? PROSE_MAX_CHARS : LINE_MAX_CHARS;
 
-    if (tics_text_has_control(text) || (!prose && strpbrk(text, "\n\t") != NULL))
+    if (tics_text_has_control(lines) || (!prose && strpbrk(text, "\n\t") != NULL))
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               prose ? _("holds a control character; remove it")
                                     : _("holds a line break or control character; one line only"));
@@ -181,7 +200,7 @@ parse_text(const TicsField *field, const char *text, GError **error)
         return tics_fail_null(error, TICS_ERROR_INVALID, _("%ld characters; at most %ld"), length,
                               most);
     bool code = field->type == TICS_TYPE_ID || field->type == TICS_TYPE_REF;
-    return code ? narrow(text) : g_strdup(text);
+    return code ? narrow(lines) : g_steal_pointer(&lines);
 }
 
 /* g_strstrip knows ASCII blanks only; Japanese files pad with U+3000. */
@@ -253,6 +272,10 @@ tics_value_split_list(const char *text)
     GPtrArray *items = g_ptr_array_new();
     g_autoptr(GString) item = g_string_new(NULL);
 
+    if (!g_utf8_validate(text, -1, NULL)) { /* one item, which tics_value_parse will refuse */
+        g_ptr_array_add(items, g_strdup(text));
+        text = "";
+    }
     for (const char *c = text;; c = g_utf8_next_char(c)) {
         gunichar now = *c == '\0' ? ';' : g_utf8_get_char(c);
         if (now != ';' && now != 0xff1b && now != 0x3001 && now != '\n') {

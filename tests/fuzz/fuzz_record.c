@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     g_autoptr(GError) error = NULL;
     TicsRecordReader *reader = shared_reader();
-    const uint8_t *end = memchr(bytes, 0, length);
+    const uint8_t *end = length > 0 ? memchr(bytes, 0, length) : NULL;
     size_t public_length = end != NULL ? (size_t)(end - bytes) : length;
     g_autoptr(TicsRecord) record =
         tics_record_read(reader, (const char *)bytes, public_length, "r.xml", &error);

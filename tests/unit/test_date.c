@@ -108,6 +108,8 @@ static const struct {
     {"2025-04-011", "not a date", "a day of three digits"},
     {"2025-04-01 (水)", "2025-04-01 is (火)", "a weekday that is not that day's"},
     {"2025-04-01 (犬)", "not a date", "a weekday there is none of"},
+    {"2025-04-01 (火x)", "not a date", "a letter behind the weekday"},
+    {"2025-04-01 (火x", "not a date", "the text ends behind that letter"},
     {"2025-04-01 (火", "not a date", "a bracket left open"},
     {"2025-04-01 09:30", "write the day alone: 2025-04-01", "a time of day where a day is wanted"},
     {"45748.5", "write the day alone: 2025-04-01", "noon of a serial"},

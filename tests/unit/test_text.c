@@ -263,6 +263,7 @@ static const struct {
     {"髙﨑", "髙﨑", "variants of names stay"},
     {"a\u00A0b", "ab", "a no-break blank"},
     {"\xFF", "\uFFFD", "a byte that is no UTF-8"},
+    {"\xED\xBB\xBF", "\uFFFD\uFFFD\uFFFD", "half of a UTF-16 pair"},
 };
 
 START_TEST(keys_are_made)

@@ -216,15 +216,13 @@ explain(TicsAssessor *assessor, const TicsAssessed *assessed, const Expectations
                                 "insufficient"));
     case TICS_STATE_UNJUDGED:
         return expectations->served
-                   ? g_strdup_printf(_("records are there (%" G_GINT64_FORMAT
-                                       "); a person has not judged their content yet"),
-                                     assessed->evidence_count)
+                   ? g_strdup_printf(_("records are there (%lld); a person has not judged their content yet"),
+                                     (long long)assessed->evidence_count)
                    : g_strdup(_("no event is recorded; a person has not judged whether there was "
                                 "none"));
     case TICS_STATE_MET:
-        return g_strdup_printf(_("records are there (%" G_GINT64_FORMAT
-                                 "), in date, and the checks found nothing"),
-                               assessed->evidence_count);
+        return g_strdup_printf(_("records are there (%lld), in date, and the checks found nothing"),
+                               (long long)assessed->evidence_count);
     case TICS_STATE_NOT_APPLICABLE:
     case TICS_STATE_UNDECIDED:
     case TICS_STATES:

@@ -139,9 +139,9 @@ print_record(Printer *printer, const TicsRecordChange *record)
     if (record->number[0] != '\0' && strcmp(record->number, record->name) != 0)
         tics_print(context, " [%s]", record->number);
     if (record->rows > 0)
-        tics_print(context, _("  rows: %" G_GINT64_FORMAT), record->rows);
+        tics_print(context, _("  rows: %lld"), (long long)record->rows);
     if (record->late_days > 0)
-        tics_print(context, _("  recorded %" G_GINT64_FORMAT " days later"), record->late_days);
+        tics_print(context, _("  recorded %lld days later"), (long long)record->late_days);
     tics_print(context, "\n");
     for (guint i = 0; i < record->fields->len; i++)
         print_field(context, kind, g_ptr_array_index(record->fields, i),
@@ -166,8 +166,7 @@ print_text(Printer *printer, const TicsChangeEntry *entry)
         for (guint i = 0; i < entry->records->len; i++)
             print_record(printer, g_ptr_array_index(entry->records, i));
     else
-        tics_print(context, _("  %" G_GINT64_FORMAT " records (--rows lists them)\n"),
-                   entry->record_count);
+        tics_print(context, _("  %lld records (--rows lists them)\n"), (long long)entry->record_count);
     tics_print(context, "\n");
 }
 

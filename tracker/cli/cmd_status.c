@@ -49,7 +49,8 @@ print_backup(TicsContext *context, TicsStore *store)
         int64_t days = (context->now_utc - when) / 86400;
         if (days <= BACKUP_DAYS)
             return;
-        tics_print(context, _("last backup: %" G_GINT64_FORMAT " days ago; make one: tics backup DIR\n"), days);
+        tics_print(context, _("last backup: %lld days ago; make one: tics backup DIR\n"),
+                   (long long)days);
         return;
     }
     tics_print(context, "%s\n", _("no backup yet; make one: tics backup DIR"));

@@ -54,11 +54,11 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
         g_autofree char *message = tics_text_escape_terminal(p->message);
         tics_print(context, "%s  %.10s  %s  %s\n", p->code, p->commit, path, message);
     }
-    tics_print(context, _("changes: %" G_GUINT64_FORMAT ", records: %" G_GUINT64_FORMAT
-                          ", private contents: %" G_GUINT64_FORMAT " there, %" G_GUINT64_FORMAT
-                          " erased, %" G_GUINT64_FORMAT " missing\n"),
-               verdict->commits, verdict->records, verdict->attachments_present,
-               verdict->attachments_erased, verdict->attachments_missing);
+    tics_print(context, _("changes: %llu, records: %llu, private contents: %llu there, %llu erased, %llu missing\n"),
+               (unsigned long long)verdict->commits, (unsigned long long)verdict->records,
+               (unsigned long long)verdict->attachments_present,
+               (unsigned long long)verdict->attachments_erased,
+               (unsigned long long)verdict->attachments_missing);
     tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head, verdict->head_sha256);
     if (verdict->test_store)
         tics_print(context, "%s\n", _("test store: its times and numbers were set by a test build"));

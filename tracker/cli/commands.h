@@ -6,9 +6,25 @@
 #include "command.h"
 
 /* One line a command, in the order of help. */
+extern const TicsCommand tics_cmd_init;
+extern const TicsCommand tics_cmd_status;
+extern const TicsCommand tics_cmd_next;
 extern const TicsCommand tics_cmd_scheme;
 extern const TicsCommand tics_cmd_kind;
 extern const TicsCommand tics_cmd_rule;
+extern const TicsCommand tics_cmd_add;
+extern const TicsCommand tics_cmd_edit;
+extern const TicsCommand tics_cmd_void;
+extern const TicsCommand tics_cmd_erase;
+extern const TicsCommand tics_cmd_show;
+extern const TicsCommand tics_cmd_list;
+extern const TicsCommand tics_cmd_import;
+extern const TicsCommand tics_cmd_gap;
+extern const TicsCommand tics_cmd_history;
+extern const TicsCommand tics_cmd_verify;
+extern const TicsCommand tics_cmd_doctor;
+extern const TicsCommand tics_cmd_backup;
+extern const TicsCommand tics_cmd_restore;
 extern const TicsCommand tics_cmd_completion;
 extern const TicsCommand tics_cmd_manual;
 extern const TicsCommand tics_cmd_help;

@@ -17,7 +17,7 @@ static const char *const statements[TICS_LOAD_STATEMENTS] = {
     [TICS_LOAD_REMOVE_ATTACHMENTS] = "DELETE FROM attachment WHERE vid = ?",
     [TICS_LOAD_ADD_PART] = "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
     [TICS_LOAD_KNOWN_PARTS] = "SELECT p.rows FROM version v CROSS JOIN part p ON p.vid = v.vid"
-                              " WHERE v.rid = ?",
+                              " WHERE v.rid = ? AND v.kind = 'zone_log'",
     [TICS_LOAD_ADD_CHANGE] = "INSERT INTO change VALUES (?1, ?2, ?3, max(?3, coalesce("
                              "(SELECT tmax FROM change WHERE seq = ?1 - 1), ?3)), ?4, ?5, ?6, ?7,"
                              " ?8, ?9, ?10)",
@@ -151,23 +151,38 @@ add_record(TicsLoad *load, const TicsKind *kind, const char *id, int64_t vid, GE
 /* Ends the version in force, and makes a new one the newest if there is one (vid > 0). *rid is the
  * record. */
 static bool
-take_over(TicsLoad *load, const TicsKind *kind, const char *id, int64_t vid, int64_t *rid,
-          GError **error)
+take_over(TicsLoad *load, const char *id, int64_t vid, int64_t *rid, bool *found, GError **error)
 {
     sqlite3_stmt *find = load->statements[TICS_LOAD_FIND_RECORD];
-    bool row;
 
     tics_db_bind(find, 1, id);
-    if (!tics_db_step(find, &row, error))
+    if (!tics_db_step(find, found, error))
         return false;
-    if (!row) {
-        *rid = load->next_rid;
-        return vid == 0 || (add_record(load, kind, id, vid, error) && ++load->next_rid > 0);
-    }
+    if (!*found)
+        return true;
     int64_t last = sqlite3_column_int64(find, 1);
     *rid = sqlite3_column_int64(find, 0);
     sqlite3_reset(find);
     return (last == 0 || end_version(load, last, error)) && set_last(load, *rid, vid, error);
+}
+
+/* Makes way for a version of a record. Most records of a long history are new: those are not looked
+ * for first. */
+static bool
+enter(TicsLoad *load, const TicsKind *kind, const char *id, bool is_new, TicsLoadVersion *version,
+      GError **error)
+{
+    bool found = false;
+
+    version->rid = load->next_rid;
+    if (is_new && add_record(load, kind, id, version->vid, NULL)) {
+        load->next_rid++;
+        return true;
+    }
+    return take_over(load, id, version->vid, &version->rid, &found, error) &&
+           (found || version->vid == 0 ||
+            tics_fail(error, TICS_ERROR_INVALID, _("change %.12s: '%s' was not there before"),
+                      load->commit->oid, id));
 }
 
 static void
@@ -189,7 +204,6 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
     const TicsKind *kind;
     char id[TICS_ID_LENGTH + 1];
 
-    (void)old_oid;
     if (strchr(path, '/') == NULL)
         return true; /* tics.xml */
     if (!tics_record_path_parse(load->domain, path, &kind, id))
@@ -204,7 +218,8 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
     TicsLoadVersion version = {.s0 = load->seq, .blob = new_oid};
     if (*new_oid != '\0')
         version.vid = load->next_vid++;
-    if (!take_over(load, kind, id, version.vid, &version.rid, error))
+    bool is_new = *old_oid == '\0' && version.vid > 0;
+    if (!enter(load, kind, id, is_new, &version, error))
         return false;
     if (version.vid == 0)
         return true;

@@ -318,8 +318,10 @@ add_row(TicsRows *rows, GError **error)
     int64_t first;
     bool same;
 
-    if (!supersede(rows, &first, &same, error) || same)
-        return error == NULL || *error == NULL;
+    if (!supersede(rows, &first, &same, error))
+        return false;
+    if (same)
+        return true;
     sqlite3_bind_int64(rows->add, 2, rows->place->rid);
     sqlite3_bind_int64(rows->add, 3, rows->place->seq);
     if (first > 0)

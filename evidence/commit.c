@@ -1,0 +1,267 @@
+/* commit.c -- a change made durable: objects, then the refs in the order that an interruption can be mended from */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "writer_private.h"
+
+#include "i18n.h"
+
+enum { COMPACT_EVERY = 500 };
+
+/* The two new heads. */
+typedef struct {
+    TicsOid main, vault, main_tree;
+    int64_t time;
+} Heads;
+
+static bool
+check_text(const TicsCommitText *text, GError **error)
+{
+    const char *number = g_str_has_prefix(text->author, "officer-") ? text->author + 8 : "";
+    if (*number == '\0' || *number == '0' || strspn(number, "0123456789") != strlen(number))
+        return tics_fail(error, TICS_ERROR_INVALID, _("'%s' is no officer"), text->author);
+    for (const char *c = text->subject; *c != '\0'; c++)
+        if (*c < ' ' || *c > '~')
+            return tics_fail(error, TICS_ERROR_INVALID,
+                             _("the first line of a change must be plain ASCII"));
+    if (*text->subject == '\0' || text->reason == NULL || *text->reason == '\0')
+        return tics_fail(error, TICS_ERROR_INVALID, _("a change needs a reason"));
+    return true;
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+    return strcmp(((const TicsWriterFile *)a)->changed.path,
+                  ((const TicsWriterFile *)b)->changed.path);
+}
+
+/* The tree with all files put; actions A and M are known afterwards, files that do not differ are dropped. */
+static bool
+write_tree(TicsWriter *writer, TicsOid *tree, GError **error)
+{
+    GArray *files = writer->files;
+    g_array_sort(files, compare_files);
+    g_autofree TicsTreeChange *changes = g_new0(TicsTreeChange, files->len);
+    for (guint i = 0; i < files->len; i++) {
+        const TicsWriterFile *file = &g_array_index(files, TicsWriterFile, i);
+        changes[i].path = file->changed.path;
+        changes[i].oid = file->oid;
+        if (i > 0 && strcmp(changes[i - 1].path, changes[i].path) == 0)
+            return tics_fail(error, TICS_ERROR_INVALID, _("'%s' was put twice in one change"),
+                             changes[i].path);
+    }
+    TicsOid base = {{0}};
+    TicsGit *git = writer->store->git;
+    if (!tics_oid_is_zero(&writer->head) &&
+        !tics_tree_of_commit(git, &writer->head, &base, error))
+        return false;
+    if (!tics_tree_update(git, &base, changes, files->len, writer->main_sink, tree, error))
+        return false;
+    guint kept = 0;
+    for (guint i = 0; i < files->len; i++) {
+        TicsWriterFile file = g_array_index(files, TicsWriterFile, i);
+        if (tics_oid_equal(&changes[i].old, &file.oid))
+            continue;
+        file.changed.action = tics_oid_is_zero(&changes[i].old) ? 'A' : 'M';
+        g_array_index(files, TicsWriterFile, kept++) = file;
+    }
+    g_array_set_size(files, kept);
+    return kept > 0 ||
+           tics_fail(error, TICS_ERROR_INVALID, _("the change would change nothing"));
+}
+
+static void
+hash_changes(const GArray *files, char hex[static TICS_SHA256_HEX])
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_sized_new(files->len);
+    for (guint i = 0; i < files->len; i++)
+        g_ptr_array_add(paths, &g_array_index(files, TicsWriterFile, i).changed);
+    tics_chain_changes_sha256(paths, hex);
+}
+
+static bool
+hash_parent(TicsWriter *writer, char hex[static TICS_SHA256_HEX], GError **error)
+{
+    memset(hex, '0', TICS_SHA256_HEX - 1);
+    hex[TICS_SHA256_HEX - 1] = '\0';
+    if (tics_oid_is_zero(&writer->head))
+        return true;
+    g_autoptr(GBytes) raw = tics_store_commit_raw(writer->store, writer->head_hex, error);
+    if (raw == NULL)
+        return false;
+    tics_sha256_of(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw), hex);
+    return true;
+}
+
+static bool
+write_commit(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GError **error)
+{
+    char reason[TICS_SHA256_HEX], prev[TICS_SHA256_HEX], changes[TICS_SHA256_HEX];
+    int64_t floor;
+    if (!tics_writer_private(writer, text->reason, strlen(text->reason), reason, error) ||
+        !write_tree(writer, &heads->main_tree, error) || !hash_parent(writer, prev, error) ||
+        !tics_writer_time_of(writer->store, &writer->head, &floor, error) ||
+        !tics_writer_time(floor, &heads->time, error))
+        return false;
+    hash_changes(writer->files, changes);
+    bool first_of_test = false;
+#ifdef TICS_TEST_HOOKS
+    first_of_test = tics_oid_is_zero(&writer->head);
+#endif
+    g_autofree char *message =
+        tics_chain_message(text->subject, reason, prev, changes, first_of_test);
+    TicsRawCommit raw = {.tree = heads->main_tree,
+                         .parent = writer->head,
+                         .author = text->author,
+                         .time = heads->time,
+                         .message = message};
+    g_autofree char *bytes = tics_raw_commit(&raw);
+    return tics_sink_write(writer->main_sink, TICS_OBJECT_COMMIT, bytes, strlen(bytes),
+                           &heads->main, error);
+}
+
+static bool
+write_objects(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GError **error)
+{
+    if (!write_commit(writer, text, heads, error))
+        return false;
+    TicsVaultPlan plan = {.base = writer->vault,
+                          .main = heads->main,
+                          .added = writer->contents,
+                          .removed = writer->forgotten,
+                          .since = writer->forgotten->len > 0 ? 0 : writer->since + 1,
+                          .time = heads->time};
+    return tics_vault_commit(writer, &plan, &heads->vault, error) &&
+           tics_sink_install(writer->vault_sink, error) &&
+           tics_sink_install(writer->main_sink, error);
+}
+
+/* An error of the last fsync comes after the ref has moved: what counts is where it stands. */
+static bool
+move_ref(TicsWriter *writer, const char *name, const TicsOid *new, const TicsOid *old, bool *moved,
+         GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    TicsOid now;
+    *moved = tics_git_move_ref(writer->store->git, name, new, tics_oid_is_zero(old) ? NULL : old,
+                               &why);
+    if (*moved)
+        return true;
+    *moved = tics_store_ref(writer->store, name, &now, NULL) && tics_oid_equal(&now, new);
+    if (*moved)
+        return tics_fail(error, TICS_ERROR_SYSTEM,
+                         _("the change is stored, but it is not certain that it is on the disk: %s"),
+                         why->message);
+    g_propagate_error(error, g_steal_pointer(&why));
+    return false;
+}
+
+/* Reads back with hashes checked what was written loose, and the head of each pack: nothing is acknowledged on the word of write() alone. */
+static bool
+read_back(TicsWriter *writer, const Heads *heads, GError **error)
+{
+    const TicsSink *sinks[] = {writer->main_sink, writer->vault_sink};
+    TicsOid now, tree;
+    for (size_t s = 0; s < G_N_ELEMENTS(sinks); s++) {
+        const GArray *loose = tics_sink_installed(sinks[s]);
+        for (guint i = 0; i < loose->len; i++) {
+            g_autoptr(TicsGitObject) object =
+                tics_git_read(writer->store->git, &g_array_index(loose, TicsOid, i), error);
+            if (object == NULL)
+                return false;
+        }
+    }
+    if (!tics_tree_of_commit(writer->store->git, &heads->vault, &tree, error) ||
+        !tics_tree_of_commit(writer->store->git, &heads->main, &tree, error) ||
+        !tics_store_ref(writer->store, TICS_REF_MAIN, &now, error))
+        return false;
+    g_autoptr(TicsGitObject) root = tics_git_read(writer->store->git, &tree, error);
+    return root != NULL && (tics_oid_equal(&now, &heads->main) ||
+                            tics_fail(error, TICS_ERROR_CONFLICT,
+                                      _("the head moved right after the change was stored")));
+}
+
+/* Main first: a tombstone with content still there is finished by the next writer; a content gone without its tombstone would be
+ * damage. */
+static bool
+move_refs_to_erase(TicsWriter *writer, const Heads *heads, bool *any, GError **error)
+{
+    bool moved;
+    if (!move_ref(writer, TICS_REF_MAIN, &heads->main, &writer->head, any, error))
+        return false;
+    return move_ref(writer, TICS_REF_VAULT, &heads->vault, &writer->vault, &moved, error);
+}
+
+/* Vault first: a content nobody knows is swept away by the next writer; a record whose content is not there would be damage. */
+static bool
+move_refs_to_add(TicsWriter *writer, const Heads *heads, bool *any, GError **error)
+{
+    bool main_moved = false;
+    if (!move_ref(writer, TICS_REF_VAULT, &heads->vault, &writer->vault, any, error))
+        return false;
+    if (move_ref(writer, TICS_REF_MAIN, &heads->main, &writer->head, &main_moved, error))
+        return true;
+    if (!main_moved && !tics_oid_is_zero(&writer->vault) &&
+        tics_git_move_ref(writer->store->git, TICS_REF_VAULT, &writer->vault, &heads->vault, NULL))
+        *any = false;
+    return false;
+}
+
+/* Everything as after tics_writer_new, on the new head. */
+static void
+start_anew(TicsWriter *writer)
+{
+    TicsStore *store = writer->store;
+    g_array_set_size(writer->files, 0);
+    g_array_set_size(writer->contents, 0);
+    g_array_set_size(writer->forgotten, 0);
+    g_string_chunk_clear(writer->paths);
+    tics_sink_free(writer->main_sink);
+    tics_sink_free(writer->vault_sink);
+    writer->main_sink = tics_sink_new(store->git, store->path, true);
+    writer->vault_sink = tics_sink_new(store->git, store->path, false);
+}
+
+static bool
+store_change(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GError **error)
+{
+    bool erase = writer->forgotten->len > 0;
+    bool moved = false;
+    bool ok = write_objects(writer, text, heads, error) &&
+              (!erase || tics_erasure_begin(writer, writer->forgotten, error));
+    if (ok)
+        ok = erase ? move_refs_to_erase(writer, heads, &moved, error)
+                   : move_refs_to_add(writer, heads, &moved, error);
+    if (!ok && !moved) {
+        tics_sink_undo(writer->main_sink);
+        tics_sink_undo(writer->vault_sink);
+        if (erase)
+            tics_erasure_cancel(writer->store);
+    }
+    return ok;
+}
+
+bool
+tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[static TICS_OID_HEX],
+                   GError **error)
+{
+    Heads heads = {0};
+    oid[0] = '\0';
+    if (!check_text(text, error) || !store_change(writer, text, &heads, error) ||
+        !read_back(writer, &heads, error)) {
+        start_anew(writer);
+        return false;
+    }
+    bool erase = writer->forgotten->len > 0;
+    writer->head = heads.main;
+    writer->vault = heads.vault;
+    writer->since = erase ? 0 : writer->since + 1;
+    tics_oid_format(&heads.main, writer->head_hex);
+    g_strlcpy(oid, writer->head_hex, TICS_OID_HEX);
+    start_anew(writer);
+    if (erase)
+        return tics_erasure_finish(writer, error);
+    /* tidying that fails takes nothing from a change that is stored */
+    if (writer->since >= COMPACT_EVERY)
+        tics_writer_compact(writer, NULL);
+    return true;
+}

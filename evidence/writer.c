@@ -1,0 +1,212 @@
+/* writer.c -- what goes into a change: files of main, private contents, contents to forget */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "writer_private.h"
+
+#include "i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_BYTES = 256 * 1024 * 1024 };
+
+TicsWriter *
+tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
+{
+    if (tics_store_read_only(store))
+        return tics_fail_null(error, TICS_ERROR_SYSTEM,
+                              _("the store '%s' cannot be written by this user"), store->path);
+    g_autoptr(TicsWriter) writer = g_new0(TicsWriter, 1);
+    writer->store = store;
+    writer->lock = tics_lock_take(store->path, wait_ms, error);
+    if (writer->lock == NULL || !tics_writer_tidy(store->path, error) ||
+        tics_store_git(store, error) == NULL)
+        return NULL;
+    writer->paths = g_string_chunk_new(64 * 1024);
+    writer->files = g_array_new(FALSE, FALSE, sizeof(TicsWriterFile));
+    writer->contents = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
+    writer->forgotten = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
+    writer->main_sink = tics_sink_new(store->git, store->path, true);
+    writer->vault_sink = tics_sink_new(store->git, store->path, false);
+    if (!tics_store_ref(store, TICS_REF_MAIN, &writer->head, error) ||
+        !tics_store_ref(store, TICS_REF_VAULT, &writer->vault, error) ||
+        !tics_writer_reconcile(writer, error))
+        return NULL;
+    if (!tics_oid_is_zero(&writer->head))
+        tics_oid_format(&writer->head, writer->head_hex);
+    return g_steal_pointer(&writer);
+}
+
+void
+tics_writer_free(TicsWriter *writer)
+{
+    if (writer == NULL)
+        return;
+    tics_sink_free(writer->main_sink);
+    tics_sink_free(writer->vault_sink);
+    if (writer->paths != NULL)
+        g_string_chunk_free(writer->paths);
+    g_clear_pointer(&writer->files, g_array_unref);
+    g_clear_pointer(&writer->contents, g_array_unref);
+    g_clear_pointer(&writer->forgotten, g_array_unref);
+    tics_lock_free(writer->lock);
+    g_free(writer);
+}
+
+const char *
+tics_writer_head(const TicsWriter *writer)
+{
+    return writer->head_hex;
+}
+
+static void
+note_content(TicsWriter *writer, const char *commitment, const TicsOid *oid)
+{
+    TicsVaultEntry entry = {.oid = *oid};
+    tics_hex_decode(commitment, entry.digest, TICS_SHA256_SIZE);
+    g_array_append_val(writer->contents, entry);
+}
+
+/* Magic and a fresh salt. */
+static bool
+private_head(uint8_t head[static TICS_PRIVATE_BYTES], GError **error)
+{
+    memcpy(head, TICS_PRIVATE_MAGIC, TICS_PRIVATE_HEAD);
+    return tics_random_bytes(head + TICS_PRIVATE_HEAD, TICS_PRIVATE_SALT, error);
+}
+
+bool
+tics_writer_private(TicsWriter *writer, const void *content, size_t length,
+                    char commitment[static TICS_SHA256_HEX], GError **error)
+{
+    if (length > FILE_BYTES)
+        return tics_fail(error, TICS_ERROR_INVALID, _("a private content is over 256 MiB"));
+    g_autofree uint8_t *bytes = g_malloc(TICS_PRIVATE_BYTES + length);
+    if (!private_head(bytes, error))
+        return false;
+    if (length > 0)
+        memcpy(bytes + TICS_PRIVATE_BYTES, content, length);
+    TicsOid oid;
+    tics_sha256_of(bytes, TICS_PRIVATE_BYTES + length, commitment);
+    if (!tics_sink_write(writer->vault_sink, TICS_OBJECT_BLOB, bytes, TICS_PRIVATE_BYTES + length,
+                         &oid, error))
+        return false;
+    note_content(writer, commitment, &oid);
+    return true;
+}
+
+typedef struct {
+    TicsSha256 *whole, *plain;
+} FileHashes;
+
+static void
+hash_both(const void *bytes, size_t length, void *user)
+{
+    const FileHashes *hashes = user;
+    tics_sha256_update(hashes->whole, bytes, length);
+    tics_sha256_update(hashes->plain, bytes, length);
+}
+
+/* -1 with an error set. */
+static int
+open_regular(const char *file, int64_t *size_bytes, GError **error)
+{
+    struct stat status;
+    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        tics_fail(error, errno == ENOENT ? TICS_ERROR_NOT_FOUND : TICS_ERROR_SYSTEM,
+                  _("cannot open '%s': %s"), file, g_strerror(errno));
+        return -1;
+    }
+    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    *size_bytes = regular ? (int64_t)status.st_size : 0;
+    if (regular && *size_bytes <= FILE_BYTES)
+        return fd;
+    if (regular)
+        tics_fail(error, TICS_ERROR_INVALID, _("'%s' is over 256 MiB"), file);
+    else
+        tics_fail(error, TICS_ERROR_INVALID, _("'%s' is no regular file"), file);
+    close(fd);
+    return -1;
+}
+
+bool
+tics_writer_private_file(TicsWriter *writer, const char *file,
+                         char commitment[static TICS_SHA256_HEX],
+                         char sha256[static TICS_SHA256_HEX], int64_t *size_bytes, GError **error)
+{
+    uint8_t head[TICS_PRIVATE_BYTES];
+    if (!private_head(head, error))
+        return false;
+    int fd = open_regular(file, size_bytes, error);
+    if (fd < 0)
+        return false;
+    g_autoptr(TicsSha256) whole = tics_sha256_new();
+    g_autoptr(TicsSha256) plain = tics_sha256_new();
+    tics_sha256_update(whole, head, sizeof head);
+    FileHashes hashes = {whole, plain};
+    TicsSinkFile source = {.prefix = head,
+                           .prefix_length = sizeof head,
+                           .fd = fd,
+                           .size = (uint64_t)*size_bytes,
+                           .name = file,
+                           .each = hash_both,
+                           .user = &hashes};
+    TicsOid oid;
+    bool ok = tics_sink_write_file(writer->vault_sink, &source, &oid, error);
+    close(fd);
+    if (!ok)
+        return false;
+    tics_sha256_finish(whole, commitment);
+    tics_sha256_finish(plain, sha256);
+    note_content(writer, commitment, &oid);
+    return true;
+}
+
+/* Files have a dot in their name and folders none: so no path can be a file here and a folder there. */
+static bool
+shape_valid(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    const char *dot = strchr(path, '.');
+    return tics_store_path_valid(path) && dot != NULL && (name == NULL || dot > name);
+}
+
+bool
+tics_writer_put(TicsWriter *writer, const char *path, const void *content, size_t length,
+                GError **error)
+{
+    if (!shape_valid(path))
+        return tics_fail(error, TICS_ERROR_INVALID, _("'%s' is no path of a store"), path);
+    TicsWriterFile file = {.changed = {.action = 'A'}};
+    tics_sha256_of(content, length, file.changed.sha256);
+    file.changed.path = g_string_chunk_insert(writer->paths, path);
+    if (!tics_sink_write(writer->main_sink, TICS_OBJECT_BLOB, content, length, &file.oid, error))
+        return false;
+    g_array_append_val(writer->files, file);
+    return true;
+}
+
+bool
+tics_writer_forget(TicsWriter *writer, const char *commitment, GError **error)
+{
+    TicsVaultEntry entry = {0};
+    TicsOid tree;
+    TicsTreeEntry found_entry;
+    bool found = false;
+    if (!tics_hex_decode(commitment, entry.digest, TICS_SHA256_SIZE))
+        return tics_fail(error, TICS_ERROR_INVALID, _("'%s' is no commitment"), commitment);
+    g_autofree char *path = tics_vault_path(commitment);
+    TicsGit *git = writer->store->git;
+    if (!tics_oid_is_zero(&writer->vault) &&
+        (!tics_tree_of_commit(git, &writer->vault, &tree, error) ||
+         !tics_tree_find(git, &tree, path, &found_entry, &found, error)))
+        return false;
+    /* absent already: nothing to forget (the tombstone says so for the past, too) */
+    if (found) {
+        entry.oid = found_entry.oid;
+        g_array_append_val(writer->forgotten, entry);
+    }
+    return true;
+}

@@ -1,0 +1,58 @@
+/* cmd_backup.c -- tics backup: a whole, verified copy of the store */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "backup.h"
+#include "commands.h"
+#include "copy.h"
+#include "i18n.h"
+
+bool
+tics_verify_copy(TicsContext *context, const char *directory, GError **error)
+{
+    const TicsDomain *domain = tics_context_domain(context, error);
+    g_autoptr(TicsStore) store = domain == NULL ? NULL : tics_store_open(directory, error);
+    g_autoptr(TicsVerdict) verdict = store == NULL ? NULL : tics_verify(store, domain, false, error);
+
+    if (verdict == NULL)
+        return false;
+    if (verdict->problems->len > 0) {
+        const TicsProblem *problem = g_ptr_array_index(verdict->problems, 0);
+        return tics_fail(error, TICS_ERROR_NO, _("the copy in '%s' is not good (%u problems): %s"),
+                         directory, verdict->problems->len, problem->message);
+    }
+    tics_print(context, _("verified: %llu changes, %llu records, newest change %.10s\n"),
+               (unsigned long long)verdict->commits, (unsigned long long)verdict->records,
+               verdict->head);
+    return true;
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    (void)values;
+    if (arguments[0] == NULL || arguments[1] != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("name a new folder: backup DIR"));
+    TicsStore *store = tics_context_store(context, error);
+    if (store == NULL || !tics_store_copy(tics_store_path(store), arguments[0], error) ||
+        !tics_verify_copy(context, arguments[0], error))
+        return false;
+    g_autofree char *stamp = g_build_filename(tics_store_path(store), "tics.backup", NULL);
+    g_autofree char *now = tics_instant_format(context->now_utc);
+    g_file_set_contents(stamp, now, -1, NULL); /* only for the reminder of status */
+    tics_print(context, _("backed up to '%s'; it holds personal data: keep it locked away\n"),
+               arguments[0]);
+    return true;
+}
+
+static const char *const examples[] = {"tics backup backup-2026-11", NULL};
+
+const TicsCommand tics_cmd_backup = {
+    .name = "backup",
+    .arguments = N_("DIR"),
+    .summary = N_("Copy the whole store to a new folder and verify the copy"),
+    .details = N_("The copy holds everything, the vault with personal data and files included. 'tics status' reminds after 30 days."),
+    .examples = examples,
+    .values_size = 0,
+    .group = 3,
+    .needs_store = true,
+    .run = run,
+};
