@@ -267,9 +267,9 @@ tics_text_distance(const char *a, const char *b, size_t most)
         size_t diagonal = costs[first - 1], best = over;
         costs[first - 1] = first == 1 ? i : over;
         for (size_t j = first; j <= last; j++) {
-            size_t above = j < i + most ? costs[j] : over;
+            /* above the band stands what row 0 left there, more than `most` */
             size_t cost = diagonal + (down[i - 1] == across[j - 1] ? 0 : 1);
-            cost = MIN(cost, MIN(above, costs[j - 1]) + 1);
+            cost = MIN(cost, MIN(costs[j], costs[j - 1]) + 1);
             diagonal = costs[j];
             costs[j] = MIN(cost, over);
             best = MIN(best, costs[j]);

@@ -77,7 +77,7 @@ cp932_table(const char *bytes, size_t length, GError **error)
         return tics_fail_null(error, TICS_ERROR_SYSTEM,
                               _("this machine cannot read CP932 (its iconv lacks the table)"));
     CodeTable *table = g_new0(CodeTable, CODES);
-    /* the single bytes 0x80, 0xA0, 0xFD to 0xFF are no characters, though iconv takes them */
+    /* the other single bytes (0x80, 0xA0, 0xFD to 0xFF) are no characters */
     for (unsigned kana = 0xA1; kana <= 0xDF; kana++)
         add_code(table, converter, (const char[]){(char)kana}, 1);
     for (unsigned lead = 0x81; lead <= 0xFC; lead++) {
@@ -319,13 +319,11 @@ tics_text_decode(const char *bytes, size_t length, TicsEncoding wanted, TicsEnco
     return g_steal_pointer(&decoded);
 }
 
-/* Characters iconv writes although they come back as others: ¥ as a backslash, ‾ as ~, and the
- * single bytes tics_text_decode does not read. */
+/* ¥ and ‾, which iconv writes although they come back as a backslash and a tilde. */
 static bool
 comes_back_different(gunichar character)
 {
-    return character == 0xA5 || character == 0x203E || (character >= 0x80 && character <= 0xA0) ||
-           (character >= 0xF8F0 && character <= 0xF8F3);
+    return character == 0xA5 || character == 0x203E;
 }
 
 static void *

@@ -123,7 +123,6 @@ new_context(TicsXmlScanner *scanner)
     context->sax->endElementNs = end_element;
     context->sax->characters = characters;
     context->sax->ignorableWhitespace = characters;
-    context->sax->cdataBlock = characters;
     context->sax->comment = skip_comment;
     context->_private = scanner;
     return context;

@@ -210,15 +210,11 @@ move_refs_to_add(TicsWriter *writer, const Heads *heads, bool *any, GError **err
 static void
 start_anew(TicsWriter *writer)
 {
-    TicsStore *store = writer->store;
     g_array_set_size(writer->files, 0);
     g_array_set_size(writer->contents, 0);
     g_array_set_size(writer->forgotten, 0);
     g_string_chunk_clear(writer->paths);
-    tics_sink_free(writer->main_sink);
-    tics_sink_free(writer->vault_sink);
-    writer->main_sink = tics_sink_new(store->git, store->path, true);
-    writer->vault_sink = tics_sink_new(store->git, store->path, false);
+    tics_writer_fresh_sinks(writer);
 }
 
 static bool

@@ -97,12 +97,13 @@ put_in_place(const char *from, const char *to, bool keep, GError **error)
 {
     g_autofree char *mark = g_strconcat(to, ".keep", NULL);
     g_autofree char *directory = g_path_get_dirname(to);
-    return (!keep || tics_disk_put(mark, "tics\n", error)) && move(from, to, ".pack", error) &&
+    return (!keep || tics_disk_put(mark, TICS_KEEP_TEXT, error)) && move(from, to, ".pack", error) &&
            move(from, to, ".idx", error) && tics_disk_sync_path(directory, error);
 }
 
 bool
-tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, GError **error)
+tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, bool *known,
+                  GError **error)
 {
     g_autofree char *directory = staging(pack);
     if (!tics_deflate_flush(pack->deflate, error) ||
@@ -114,13 +115,13 @@ tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, GError *
     g_autofree char *from = g_build_filename(directory, base, NULL);
     g_autofree char *to = g_build_filename(pack->directory, base, NULL);
     g_autofree char *index = g_strconcat(to, ".idx", NULL);
-    bool known = tics_disk_exists(index);
+    *known = tics_disk_exists(index);
     if (!put_in_place(from, to, keep, error)) {
-        if (!known)
+        if (!*known)
             tics_pack_remove(to, NULL);
         return false;
     }
-    *name = known ? NULL : g_steal_pointer(&to);
+    *name = g_steal_pointer(&to);
     return true;
 }
 

@@ -8,6 +8,9 @@
 
 #include "git.h"
 
+/* What a .keep of ours holds. */
+#define TICS_KEEP_TEXT "tics\n"
+
 typedef struct TicsPack TicsPack;
 
 /* Transfer full; free removes the temporary file. */
@@ -17,8 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPack, tics_pack_free)
 bool tics_pack_add(TicsPack *pack, TicsObjectType type, const void *bytes, size_t length,
                    GError **error);
 uint32_t tics_pack_count(const TicsPack *pack);
-/* Checks, syncs and puts it beside the other packs, with a .keep if `keep`. *name: path without extension, transfer full; NULL if just such a pack
- * was there already. */
-bool tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, GError **error);
+/* Checks, syncs and puts it beside the other packs, with a .keep if `keep`. *name: path without extension, transfer full.
+ * *known: a pack of just these objects was there already. */
+bool tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, bool *known,
+                       GError **error);
 /* Takes a pack with all that belongs to it away: .idx first, so that no reader finds an index without its pack. */
 bool tics_pack_remove(const char *name, GError **error);

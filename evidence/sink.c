@@ -38,7 +38,8 @@ struct TicsSink {
     TicsPack *pack;       /* NULL as long as there are few */
     GArray *installed;    /* TicsOid of loose objects put in place */
     GPtrArray *new_files; /* paths of those that were not there before */
-    GPtrArray *new_packs; /* paths without extension */
+    GPtrArray *packs;     /* paths without extension of all packs put in place */
+    GPtrArray *new_packs; /* those of them that were not there before */
 };
 
 static void
@@ -72,7 +73,8 @@ tics_sink_new(TicsGit *git, const char *store_path, bool keep)
     g_array_set_clear_func(sink->loose, clear_loose);
     sink->installed = g_array_new(FALSE, FALSE, sizeof(TicsOid));
     sink->new_files = g_ptr_array_new_with_free_func(g_free);
-    sink->new_packs = g_ptr_array_new_with_free_func(g_free);
+    sink->packs = g_ptr_array_new_with_free_func(g_free);
+    sink->new_packs = g_ptr_array_new();
     return sink;
 }
 
@@ -87,6 +89,7 @@ tics_sink_free(TicsSink *sink)
     g_array_unref(sink->installed);
     g_ptr_array_unref(sink->new_files);
     g_ptr_array_unref(sink->new_packs);
+    g_ptr_array_unref(sink->packs);
     tics_deflate_free(sink->deflate);
     g_checksum_free(sink->sha1);
     g_free(sink->store_path);
@@ -301,8 +304,11 @@ static bool
 install_pack(TicsSink *sink, GError **error)
 {
     char *name = NULL;
-    bool ok = tics_pack_install(sink->pack, sink->git, sink->keep, &name, error);
-    if (name != NULL)
+    bool known = false;
+    bool ok = tics_pack_install(sink->pack, sink->git, sink->keep, &name, &known, error);
+    if (ok)
+        g_ptr_array_add(sink->packs, name);
+    if (ok && !known)
         g_ptr_array_add(sink->new_packs, name);
     g_clear_pointer(&sink->pack, tics_pack_free);
     return ok;
@@ -331,6 +337,15 @@ tics_sink_undo(TicsSink *sink)
         unlink(g_ptr_array_index(sink->new_files, i));
     g_ptr_array_set_size(sink->new_packs, 0);
     g_ptr_array_set_size(sink->new_files, 0);
+}
+
+bool
+tics_sink_made_pack(const TicsSink *sink, const char *name)
+{
+    for (guint i = 0; i < sink->packs->len; i++)
+        if (strcmp(g_ptr_array_index(sink->packs, i), name) == 0)
+            return true;
+    return false;
 }
 
 const GArray *

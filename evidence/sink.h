@@ -41,5 +41,7 @@ bool tics_sink_write_file(TicsSink *sink, const TicsSinkFile *file, TicsOid *oid
 bool tics_sink_install(TicsSink *sink, GError **error);
 /* After an install whose refs were not moved: takes the new files away again. Files that were there before stay. */
 void tics_sink_undo(TicsSink *sink);
+/* Is this (a path without extension) a pack that was installed? */
+bool tics_sink_made_pack(const TicsSink *sink, const char *name);
 /* Ids of the objects installed loose (GArray of TicsOid, borrowed): to be read back. */
 const GArray *tics_sink_installed(const TicsSink *sink);

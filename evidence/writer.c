@@ -11,6 +11,16 @@
 
 enum { FILE_BYTES = 256 * 1024 * 1024 };
 
+void
+tics_writer_fresh_sinks(TicsWriter *writer)
+{
+    TicsStore *store = writer->store;
+    tics_sink_free(writer->main_sink);
+    tics_sink_free(writer->vault_sink);
+    writer->main_sink = tics_sink_new(store->git, store->path, true);
+    writer->vault_sink = tics_sink_new(store->git, store->path, false);
+}
+
 TicsWriter *
 tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
 {
@@ -27,8 +37,7 @@ tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
     writer->files = g_array_new(FALSE, FALSE, sizeof(TicsWriterFile));
     writer->contents = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
     writer->forgotten = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
-    writer->main_sink = tics_sink_new(store->git, store->path, true);
-    writer->vault_sink = tics_sink_new(store->git, store->path, false);
+    tics_writer_fresh_sinks(writer);
     if (!tics_store_ref(store, TICS_REF_MAIN, &writer->head, error) ||
         !tics_store_ref(store, TICS_REF_VAULT, &writer->vault, error) ||
         !tics_writer_reconcile(writer, error))

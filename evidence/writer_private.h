@@ -63,6 +63,11 @@ bool tics_writer_time(int64_t floor, int64_t *time, GError **error);
 /* Committer time of a commit, 0 for the zero id. */
 bool tics_writer_time_of(TicsStore *store, const TicsOid *commit, int64_t *time, GError **error);
 
+/* A new vault commit on the present head of main, without `removed` (may be NULL), durable; the vault's ref moves to it. Nothing is done without a vault. */
+bool tics_vault_renew(TicsWriter *writer, const GArray *removed, unsigned since, GError **error);
+/* Empty sinks, on the repository as it is open now. */
+void tics_writer_fresh_sinks(TicsWriter *writer);
+
 /* compact.c */
 /* Moves everything the vault's ref reaches into one new pack (big contents stay loose), and removes every object that neither the vault nor main
  * reaches. `all`: loose objects of main become a kept pack too. */

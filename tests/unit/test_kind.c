@@ -171,7 +171,9 @@ START_TEST(paths)
         ck_assert_msg(tics_kind_field(kind, none[i]) == NULL, "%s", none[i]);
     g_autofree char *endless = g_strnfill(500, '1');
     g_autofree char *path = g_strconcat("jobs.", endless, ".until", NULL);
+    g_autofree char *longest = g_strconcat(endless, ".1.until", NULL);
     ck_assert_ptr_null(tics_kind_field(kind, path));
+    ck_assert_ptr_null(tics_kind_field(kind, longest));
 }
 END_TEST
 

@@ -306,6 +306,7 @@ static const struct {
     {"ab", "ac", 1, 1, "one is not"},
     {"ab", "ac", 0, 1, "none allowed"},
     {"abcdefgh", "bcdefghi", 2, 2, "along the edge of the band"},
+    {"abcdef", "cdef", 2, 2, "on the edge of the band to the end"},
     {"a", "b", SIZE_MAX, 1, "no cap"},
 };
 

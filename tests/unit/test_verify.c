@@ -144,8 +144,22 @@ static void
 changed_content(Fixture *fixture)
 {
     const char *oid;
-    const char *commitment = vault_entry(fixture, &oid);
-    g_hash_table_insert(fixture->vault, g_strdup(commitment), blob(fixture, "something else", 14));
+    g_autofree char *commitment = g_strdup(vault_entry(fixture, &oid));
+    char other[TICS_SHA256_HEX];
+    seal(fixture, "something else", strlen("something else"), other);
+    g_autofree char *sealed = g_strdup(g_hash_table_lookup(fixture->vault, other));
+    g_hash_table_remove(fixture->vault, other);
+    g_hash_table_insert(fixture->vault, g_strdup(commitment), g_strdup(sealed));
+    write_vault(fixture, fixture->time);
+}
+
+/* A hash that fits, over bytes that are no sealed content. */
+static void
+unsealed_content(Fixture *fixture)
+{
+    char commitment[TICS_SHA256_HEX];
+    tics_sha256_of("plain", 5, commitment);
+    g_hash_table_insert(fixture->vault, g_strdup(commitment), blob(fixture, "plain", 5));
     write_vault(fixture, fixture->time);
 }
 
@@ -429,6 +443,7 @@ static const struct {
     {"a change not declared", undeclared_change, "changes", NULL, 9, 0, 0},
     {"a declared change not made", declared_but_absent, "changes", NULL, 8, 0, 0},
     {"a content altered", changed_content, "commitment", NULL, 7, 0, 0},
+    {"a content without its seal", unsealed_content, "commitment", NULL, 7, 0, 0},
     {"a content lost", lost_content, "missing", NULL, 6, 0, 1},
     {"erased and still there", erased_but_kept, "commitment", NULL, 10, 0, 0},
     {"a tombstone for what nobody named", erased_nothing, "record", NULL, 8, 1, 0},

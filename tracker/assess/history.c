@@ -125,7 +125,8 @@ read_fields(Walk *walk, TicsRecordChange *change, int64_t seq, GError **error)
     GError *local = NULL;
     g_autoptr(TicsRecord) after = tics_index_record(walk->index, change->id, seq, &local);
     g_autoptr(TicsRecord) before =
-        local != NULL ? NULL : tics_index_record(walk->index, change->id, seq - 1, &local);
+        local != NULL || seq <= 1 ? NULL
+                                  : tics_index_record(walk->index, change->id, seq - 1, &local);
 
     if (local != NULL) {
         g_propagate_error(error, local);

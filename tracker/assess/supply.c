@@ -45,12 +45,13 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
     g_autoptr(GString) sql = g_string_new(NULL);
     const char *end = kind->valid_to;
 
-    g_string_append(sql, "SELECT record, max(number), max(coalesce(");
+    g_string_append_printf(sql, "SELECT record, %s, max(coalesce(",
+                           kind->has_rows ? "NULL" : "max(number)");
     if (kind->evidence_date != NULL)
         g_string_append_printf(sql, "substr(\"%s\", 1, 10), ", kind->evidence_date);
     if (kind->valid_from != NULL)
         g_string_append_printf(sql, "substr(\"%s\", 1, 10), ", kind->valid_from);
-    g_string_append(sql, "substr(committed_at, 1, 10))) AS day, ");
+    g_string_append(sql, "substr(committed_at, 1, 10), NULL)) AS day, ");
     if (end != NULL)
         g_string_append_printf(sql, "max(coalesce(\"%s\", '9999-12-31'))", end);
     else

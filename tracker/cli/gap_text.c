@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { FINDING_INDENT = 16 };
+
 static void
 print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text)
 {
@@ -108,25 +110,29 @@ print_stage(TicsContext *context, const TicsGap *gap, int stage)
     }
 }
 
-static void
-print_finding(TicsContext *context, const TicsFold *fold, bool rows)
+static char *
+finding_line(TicsContext *context, const TicsFold *fold)
 {
     const TicsFinding *finding = fold->first;
-    const char *severity = tics_severity_label(finding->severity);
-    g_autofree char *label = tics_text_fit(severity, 6);
 
-    if (fold->count == 1 || rows) {
-        tics_print(context, "%s %s  ", label, finding->rule->id);
-        print_wrapped(context, 0, "", finding->message);
-    } else {
-        g_autofree char *line = g_strdup_printf(
-            _("%s: %u (for example %s)"),
-            finding->prerequisite ? finding->message : finding->rule->title[context->lang],
-            fold->count, fold->examples == NULL ? "-" : fold->examples);
-        tics_print(context, "%s %s  ", label, finding->rule->id);
-        print_wrapped(context, 0, "", line);
-    }
-    print_wrapped(context, 16, _("fix: "), finding->fix);
+    if (finding->prerequisite)
+        return g_strdup_printf(_("%s (rules: %u)"), finding->message, fold->count);
+    if (fold->count == 1)
+        return g_strdup(finding->message);
+    return g_strdup_printf(_("%s: %u (for example %s)"), finding->rule->title[context->lang],
+                           fold->count, fold->examples == NULL ? "-" : fold->examples);
+}
+
+static void
+print_finding(TicsContext *context, const TicsFold *fold)
+{
+    const TicsFinding *finding = fold->first;
+    g_autofree char *severity = tics_text_fit(tics_severity_label(finding->severity), 9);
+    g_autofree char *label = g_strdup_printf("%s%s  ", severity, finding->rule->id);
+    g_autofree char *line = finding_line(context, fold);
+
+    print_wrapped(context, FINDING_INDENT, label, line);
+    print_wrapped(context, FINDING_INDENT + tics_text_width(_("fix: ")), _("fix: "), finding->fix);
 }
 
 static void
@@ -136,13 +142,13 @@ print_findings(TicsContext *context, const TicsGap *gap, bool rows)
     if (rows) {
         for (guint i = 0; i < gap->findings->len; i++) {
             TicsFold one = {g_ptr_array_index(gap->findings, i), 1, NULL};
-            print_finding(context, &one, true);
+            print_finding(context, &one);
         }
         return;
     }
     g_autoptr(GPtrArray) folds = tics_gap_fold(gap, context->lang);
     for (guint i = 0; i < folds->len; i++)
-        print_finding(context, g_ptr_array_index(folds, i), false);
+        print_finding(context, g_ptr_array_index(folds, i));
 }
 
 bool
