@@ -7,12 +7,12 @@
 
 #include <string.h>
 
+/* Days before 明治6年 had the lunisolar calendar. */
+#define GREGORIAN_DAY (-35428)  /* 1873-01-01 */
 #define FIRST_DAY     (-719162) /* 0001-01-01 */
 #define LAST_DAY      2932896   /* 9999-12-31 */
-#define GREGORIAN_DAY (-35428) /* 1873-01-01, 明治6年: days before it had the lunisolar calendar \
-                                */
-#define CYCLE_DAYS  146097     /* 400 years */
-#define CYCLE_SHIFT 719468     /* 0000-03-01 to 1970-01-01 */
+#define CYCLE_DAYS    146097    /* 400 years */
+#define CYCLE_SHIFT   719468    /* 0000-03-01 to 1970-01-01 */
 
 static const TicsEra eras[] = {
     {"明治", "明", 'M', 1868, -37231}, /* 1868-01-25 */

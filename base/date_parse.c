@@ -6,10 +6,11 @@
 
 #include <string.h>
 
-#define EXCEL_EPOCH                                                                                \
-    25569 /* serial of 1970-01-01 in the 1900 system, behind its false 29 February 1900 */
-#define EXCEL_FIRST     20000 /* 1954-10-03: below it, numbers are more likely codes than days */
-#define QUOTE_MOST      40    /* characters of a value a message repeats */
+/* The 1900 system of Excel has a 29 February 1900 that never was: day counts fit from 61 on. Below
+ * 20000 (1954-10-03) a number is more likely a code than a day. */
+#define EXCEL_EPOCH     25569 /* serial of 1970-01-01 */
+#define EXCEL_FIRST     20000
+#define QUOTE_MOST      40 /* characters of a value a message repeats */
 #define NO_CLOCK        (-1)
 #define FRACTION_DIGITS 12
 

@@ -40,7 +40,6 @@ typedef struct {
 static bool
 append(Feed *feed, const void *bytes, size_t length, GError **error)
 {
-    g_checksum_update(feed->sha1, bytes, (gssize)length);
     return git_indexer_append(feed->indexer, bytes, length, &feed->progress) == 0 ||
            tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write a pack: %s"), tics_git_last_error());
 }
@@ -59,6 +58,7 @@ feed_file(Feed *feed, int fd, uint32_t count, GError **error)
                              g_strerror(errno));
         for (int i = 0; at == 0 && i < 4; i++)
             chunk[COUNT_OFFSET + i] = (uint8_t)(count >> (24 - 8 * i));
+        g_checksum_update(feed->sha1, chunk, got);
         if (!append(feed, chunk, (size_t)got, error))
             return false;
         at += got;

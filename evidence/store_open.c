@@ -159,7 +159,7 @@ check_replace(const char *path, GError **error)
 }
 
 static bool
-check_head(const char *path, GError **error)
+check_links(const char *path, GError **error)
 {
     static const char *const plain[] = {"HEAD", TICS_REF_MAIN, TICS_REF_VAULT, "objects", "refs"};
     for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) {
@@ -168,15 +168,23 @@ check_head(const char *path, GError **error)
             return tics_fail(error, TICS_ERROR_INVALID,
                              _("'%s' is a symbolic link; a store keeps its own files"), file);
     }
+    return true;
+}
+
+bool
+tics_store_check_head(const char *path, GError **error)
+{
     g_autofree char *file = g_build_filename(path, "HEAD", NULL);
     g_autofree char *text = tics_disk_get(file, HEAD_BYTES, NULL);
     return (text != NULL && strcmp(g_strchomp(text), "ref: " TICS_REF_MAIN) == 0) ||
-           tics_fail(error, TICS_ERROR_INVALID, _("'%s' does not point to " TICS_REF_MAIN), file);
+           tics_fail(error, TICS_ERROR_INVALID,
+                     _("'%s' does not point to refs/heads/main; nothing is written to such a store"),
+                     file);
 }
 
 bool
 tics_store_inspect(const char *path, GError **error)
 {
-    return check_head(path, error) && check_config(path, error) && check_absent(path, error) &&
+    return check_links(path, error) && check_config(path, error) && check_absent(path, error) &&
            check_replace(path, error) && check_hooks(path, error);
 }

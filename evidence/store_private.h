@@ -26,8 +26,10 @@ bool tics_store_reopen_git(TicsStore *store, GError **error);
 /* A ref by hand; zero if there is none. INVALID when it holds no object id. */
 bool tics_store_ref(const TicsStore *store, const char *name, TicsOid *oid, GError **error);
 /* Takes a look at everything a hostile or foreign repository could bring: config, hooks, alternates, replace refs, grafts,
- * shallow, HEAD. INVALID names the first. */
+ * shallow, symbolic links. INVALID names the first. */
 bool tics_store_inspect(const char *path, GError **error);
+/* HEAD points to main. Readers do not need it, and verify must be able to say it; a writer refuses. */
+bool tics_store_check_head(const char *path, GError **error);
 /* Are HEAD, objects and refs there? */
 bool tics_store_there(const char *path);
 

@@ -88,7 +88,7 @@ TicsCommitment *tics_check_name(TicsCheck *check, const uint8_t digest[static TI
                                 const TicsRecord *record);
 /* Moves what `from` noted to `to`. */
 void tics_check_merge_names(TicsCheck *to, TicsCheck *from);
-/* verify_refs.c: HEAD, refs and logs; sets head and vault. */
+/* verify_refs.c: refs and logs; sets head and vault. */
 bool tics_check_refs(TicsCheck *check, GError **error);
 /* After the history: no commit that a log of main remembers may have left it. */
 void tics_check_log(TicsCheck *check);

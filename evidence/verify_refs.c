@@ -1,11 +1,12 @@
-/* verify_refs.c -- HEAD, refs and their logs: nothing but main, the vault and tags */
+/* verify_refs.c -- refs and their logs: nothing but main, the vault and tags (HEAD: store_open.c)
+ */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "verify_private.h"
 
 #include "disk.h"
 #include "i18n.h"
 
-enum { REF_BYTES = 4096, LIST_BYTES = 64 * 1024 * 1024 };
+enum { LIST_BYTES = 64 * 1024 * 1024 };
 
 static bool
 ref_known(const char *name)
@@ -75,12 +76,6 @@ bool
 tics_check_refs(TicsCheck *check, GError **error)
 {
     const char *root = tics_store_path(check->store);
-    g_autofree char *path = g_build_filename(root, "HEAD", NULL);
-    g_autofree char *head = tics_disk_get(path, REF_BYTES, error);
-    if (head == NULL && error != NULL && *error != NULL)
-        return false;
-    if (head == NULL || strcmp(head, "ref: " TICS_MAIN_REF "\n") != 0)
-        report_ref(check, "HEAD", _("HEAD does not point to refs/heads/main"));
     read_head(check, TICS_MAIN_REF, tics_store_head, &check->head);
     read_head(check, TICS_VAULT_REF, tics_store_vault_head, &check->vault);
     if (tics_oid_is_zero(&check->head))

@@ -27,6 +27,8 @@ tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
     if (tics_store_read_only(store))
         return tics_fail_null(error, TICS_ERROR_SYSTEM,
                               _("the store '%s' cannot be written by this user"), store->path);
+    if (!tics_store_check_head(store->path, error))
+        return NULL;
     g_autoptr(TicsWriter) writer = g_new0(TicsWriter, 1);
     writer->store = store;
     writer->lock = tics_lock_take(store->path, wait_ms, error);

@@ -102,7 +102,7 @@ The version, with the libraries it was built with:
 
   $ tics --version | sed -E 's/[0-9]+(\.[0-9]+)+/N/g'
   tics N
-  built with x
+  built with GLib N, libgit2 N, SQLite N, libxml2 N, libcrypto N, jansson N
 
 Where JSON was asked for, a failure is JSON too:
 

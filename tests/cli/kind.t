@@ -117,7 +117,7 @@ What does not exist is said, with the nearest, and the exit status is 4:
   tics: no evidence kind 'entry_pledg'; did you mean 'entry_pledge'? ('tics kind list' shows all)
   [4]
   $ ja tics kind show entry_pledg
-  tics: no evidence kind 'entry_pledg'; did you mean 'entry_pledge'? ('tics kind list' shows all)
+  tics: 証跡の種類 'entry_pledg' はありません。'entry_pledge' ではありませんか('tics kind list' で一覧を表示できます)
   [4]
   $ tics kind
   tics: say 'tics kind list' or 'tics kind show KIND'

@@ -4,20 +4,257 @@
   $ . "$TESTDIR/setup.sh"
 
   $ tics rule list | head -4
+  rule   severity  requirements  what it finds
+  R-001  high      HR-01 HR-04   Entry pledge before access
+  R-002  high      HR-01         Entry pledge in time
+  R-003  high      HR-02         Exit pledge of leavers
   $ ja tics rule list | head -4
+  点検ルール  重要度  要求事項     検出する内容
+  R-001       高      HR-01 HR-04  権限より先の入社時誓約
+  R-002       高      HR-01        入社時誓約の時期
+  R-003       高      HR-02        退職時誓約の取得
 
 One rule, in words first; the SQL below is what runs:
 
   $ tics rule show R-001
+  R-001  high  Entry pledge before access
+  
+  what is checked
+    Whoever has a right of access, an area permit or an account must have signed an entry pledge on or
+    before the first day of access. Spells that follow each other are one stay; after a real leave
+    only a newer pledge counts. Agency workers, secondees and contractors are looked at by R-010.
+    Access older than the starting day is covered by a pledge signed within the catch-up period.
+  
+  requirements
+    HR-01 HR-04
+  
+  registers it needs
+    person
+  
+  what it says
+    person {subject} has had access since {first_access}, but no entry pledge was signed by {deadline}
+    (first signature: {signed})
+  
+  what mends it
+    Obtain the pledge and enter it: tics add entry_pledge person_id={subject} signed_on=DATE. If it
+    was signed late, record why and what was done with tics finding answer.
+  
+  population (coverage is counted over it)
+    people with access
+  
+  SQL of the population
+    WITH spell AS (
+      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
+             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
+      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
+    numbered AS (
+      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
+                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
+      FROM spell),
+    stay AS ( -- spells that follow each other without a gap are one stay
+      SELECT record, person_id, stay, min(joined_on) AS joined_on,
+             max(coalesce(left_on, '9999-12-31')) AS left_on,
+             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
+             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
+      FROM numbered GROUP BY person_id, stay
+      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    access AS (
+      SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
+      FROM r_access_right WHERE person_id IS NOT NULL
+      UNION ALL
+      SELECT person_id, "from", coalesce("to", '9999-12-31') FROM r_zone_permit
+      UNION ALL
+      SELECT person_id, coalesce(created_on, :as_of), coalesce(disabled_on, '9999-12-31')
+      FROM r_account WHERE person_id IS NOT NULL),
+    first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
+      SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
+      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      WHERE a.first_day <= :as_of
+      GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on)
+    SELECT DISTINCT person_id AS subject FROM first_access
+  
+  SQL of the rule
+    WITH spell AS (
+      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
+             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
+      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
+    numbered AS (
+      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
+                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
+      FROM spell),
+    stay AS ( -- spells that follow each other without a gap are one stay
+      SELECT record, person_id, stay, min(joined_on) AS joined_on,
+             max(coalesce(left_on, '9999-12-31')) AS left_on,
+             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
+             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
+      FROM numbered GROUP BY person_id, stay
+      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    access AS (
+      SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
+      FROM r_access_right WHERE person_id IS NOT NULL
+      UNION ALL
+      SELECT person_id, "from", coalesce("to", '9999-12-31') FROM r_zone_permit
+      UNION ALL
+      SELECT person_id, coalesce(created_on, :as_of), coalesce(disabled_on, '9999-12-31')
+      FROM r_account WHERE person_id IS NOT NULL),
+    first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
+      SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
+      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      WHERE a.first_day <= :as_of
+      GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on),
+    pledge AS (
+      SELECT f.*, CASE WHEN f.first_access < s.evidence_from THEN s.catch_up_until ELSE f.first_access END AS deadline,
+             f.first_access < s.evidence_from AS already,
+             (SELECT min(p.signed_on) FROM r_entry_pledge p
+              WHERE p.person_id = f.person_id AND p.signed_on <= f.left_on
+                AND (f.left_before IS NULL OR p.signed_on > f.left_before)) AS signed
+      FROM first_access f CROSS JOIN r_setting s)
+    SELECT person_id AS subject, record,
+           signed IS NULL AND :as_of < deadline AS pending,
+           CASE WHEN signed IS NULL AND :as_of < deadline THEN deadline END AS due_on,
+           first_access, deadline, coalesce(signed, '-') AS signed
+    FROM pledge
+    WHERE (signed IS NULL OR signed > deadline)
+      AND NOT (coalesce(already, 0) AND signed IS NULL AND left_on < deadline)
   $ ja tics rule show R-001
+  R-001  高  権限より先の入社時誓約
+  
+  点検の内容
+    情報へのアクセス権、区域の立入許可、IDのいずれかを持つ従業者は、最初に権限を得た日までに入社時誓約
+    に署名している必要があります。続けて在籍した期間は一つの在籍とみなし、いったん退職した人は再入社後
+    の誓約で数えます。派遣・受入出向・業務委託の人は R-010 で点検します。運用開始日より前からの権限
+    は、準備期間の末日までに誓約があれば足ります。
+  
+  要求事項
+    HR-01 HR-04
+  
+  必要な台帳
+    person
+  
+  検出時の文
+    従業者 {subject} は {first_access} から立入り・閲覧の権限がありますが、{deadline} までに署名された
+    入社時誓約がありません(最初の署名日: {signed})。
+  
+  是正の方法
+    未取得なら誓約書を取り、tics add entry_pledge person_id={subject} signed_on=署名日 で登録します。
+    署名が遅れたときは理由と当面の措置を tics finding answer で残します。
+  
+  母集団(充足率の分母)
+    権限を持つ従業者
+  
+  母集団の SQL
+    WITH spell AS (
+      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
+             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
+      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
+    numbered AS (
+      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
+                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
+      FROM spell),
+    stay AS ( -- spells that follow each other without a gap are one stay
+      SELECT record, person_id, stay, min(joined_on) AS joined_on,
+             max(coalesce(left_on, '9999-12-31')) AS left_on,
+             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
+             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
+      FROM numbered GROUP BY person_id, stay
+      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    access AS (
+      SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
+      FROM r_access_right WHERE person_id IS NOT NULL
+      UNION ALL
+      SELECT person_id, "from", coalesce("to", '9999-12-31') FROM r_zone_permit
+      UNION ALL
+      SELECT person_id, coalesce(created_on, :as_of), coalesce(disabled_on, '9999-12-31')
+      FROM r_account WHERE person_id IS NOT NULL),
+    first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
+      SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
+      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      WHERE a.first_day <= :as_of
+      GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on)
+    SELECT DISTINCT person_id AS subject FROM first_access
+  
+  点検ルールの SQL
+    WITH spell AS (
+      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
+             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
+      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
+    numbered AS (
+      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
+                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
+      FROM spell),
+    stay AS ( -- spells that follow each other without a gap are one stay
+      SELECT record, person_id, stay, min(joined_on) AS joined_on,
+             max(coalesce(left_on, '9999-12-31')) AS left_on,
+             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
+             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
+      FROM numbered GROUP BY person_id, stay
+      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    access AS (
+      SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
+      FROM r_access_right WHERE person_id IS NOT NULL
+      UNION ALL
+      SELECT person_id, "from", coalesce("to", '9999-12-31') FROM r_zone_permit
+      UNION ALL
+      SELECT person_id, coalesce(created_on, :as_of), coalesce(disabled_on, '9999-12-31')
+      FROM r_account WHERE person_id IS NOT NULL),
+    first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
+      SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
+      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      WHERE a.first_day <= :as_of
+      GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on),
+    pledge AS (
+      SELECT f.*, CASE WHEN f.first_access < s.evidence_from THEN s.catch_up_until ELSE f.first_access END AS deadline,
+             f.first_access < s.evidence_from AS already,
+             (SELECT min(p.signed_on) FROM r_entry_pledge p
+              WHERE p.person_id = f.person_id AND p.signed_on <= f.left_on
+                AND (f.left_before IS NULL OR p.signed_on > f.left_before)) AS signed
+      FROM first_access f CROSS JOIN r_setting s)
+    SELECT person_id AS subject, record,
+           signed IS NULL AND :as_of < deadline AS pending,
+           CASE WHEN signed IS NULL AND :as_of < deadline THEN deadline END AS due_on,
+           first_access, deadline, coalesce(signed, '-') AS signed
+    FROM pledge
+    WHERE (signed IS NULL OR signed > deadline)
+      AND NOT (coalesce(already, 0) AND signed IS NULL AND left_on < deadline)
 
 Small letters will do; a rule that is not there ends with 4:
 
   $ tics rule show r-002 | head -1
+  R-002  high  Entry pledge in time
   $ tics rule show R-999
+  tics: no rule 'R-999': 'tics rule list' lists them
+  [4]
   $ ja tics rule show R-999
+  tics: 点検ルール 'R-999' はありません。一覧は「tics rule list」で見られます
+  [4]
 
 For programs:
 
   $ tics rule show R-001 --format json | head -10
+  {
+    "format": "tics.rule/1",
+    "tool": "tics 0.1.0",
+    "id": "R-001",
+    "severity": "major",
+    "title": {
+      "ja": "権限より先の入社時誓約",
+      "en": "Entry pledge before access"
+    },
+    "requirements": [
   $ tics rule show R-999 --format json
+  {
+    "format": "tics.error/1",
+    "tool": "tics 0.1.0",
+    "code": "not_found",
+    "status": 4,
+    "message": "no rule 'R-999': 'tics rule list' lists them"
+  }
+  [4]

@@ -15,3 +15,22 @@ needs_hooks() {
 ja() {
     TICS_LANG=ja "$@"
 }
+
+# Random numbers stay random: two commands with one seed would give two records the same id.
+unset TICS_TEST_SEED
+
+# A small store in ./store: two areas, four people, one pledge: `small_store`; `at DATE tics …` records as of that day.
+at() {
+    when=$1
+    shift
+    TICS_TEST_COMMIT_TIME=${when}T09:00:00+09:00 "$@"
+}
+small_store() {
+    at 2026-04-01 tics init store --organisation 'Example Works' --user 'Keeper One <keeper@example.jp>' --evidence-from 2026-04-01 >/dev/null &&
+        TICS_STORE=$PWD/store && export TICS_STORE &&
+        printf '社員番号,氏名,入社年月日,退職日,雇用区分\n001,従業者 001,令和2年4月1日,,正社員\n002,従業者 002,R8.4.1,,正社員\n003,従業者 003,2021/4/1,2026-06-30,正社員\n004,従業者 004,2026-04-01,,パート\n' >roster.csv &&
+        at 2026-04-02 tics import person roster.csv -m 'roster of April' >/dev/null 2>&1 &&
+        printf 'person_id,signed_on,sign_method\n001,2020-04-01,paper\n002,2026-04-01,paper\n' >pledges.csv &&
+        at 2026-04-03 tics import entry_pledge pledges.csv -m 'pledges of April' >/dev/null 2>&1 &&
+        at 2026-04-04 tics add zone zone_id=A1 name='machining room' level=2 manager_id=001 -m 'areas' >/dev/null 2>&1
+}

@@ -322,10 +322,11 @@ START_TEST(days_are_counted_without_a_gap)
             int day = 1, back_year, back_month, back_day;
             TicsDate date;
             while (tics_date_from_ymd(year, month, day, &date)) {
-                ck_assert_int_eq(date, expected);
                 tics_date_to_ymd(date, &back_year, &back_month, &back_day);
-                if (back_year != year || back_month != month || back_day != day)
-                    ck_abort_msg("%d-%d-%d comes back as another", year, month, day);
+                /* one assertion for each of 3.7 million days would take seconds */
+                if (date != expected || back_year != year || back_month != month || back_day != day)
+                    ck_abort_msg("%d-%d-%d has the wrong number or comes back as another", year,
+                                 month, day);
                 expected++;
                 day++;
             }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fixture_store.h"
 #include "verify.h"
+#include "writer.h"
 
 #include <stdlib.h>
 
@@ -172,6 +173,19 @@ lost_content(Fixture *fixture)
     write_vault(fixture, fixture->time);
 }
 
+static TicsRecord *
+tombstone(const Fixture *fixture, const char *erased)
+{
+    TicsRecord *record = tics_record_new(tics_domain_kind(fixture->domain, "tombstone"),
+                                         "tttttttttttttttttttttttttt");
+    g_snprintf(record->salt, sizeof(record->salt), "%064x", 1);
+    tics_record_set(record, "record", "aaaaaaaaaaaaaaaaaaaaaaaaaa");
+    tics_record_set(record, "kind", "person");
+    tics_record_set(record, "erased_on", "2026-11-01");
+    tics_record_set(record, "commitments.1", erased);
+    return record;
+}
+
 /* The tombstone first, then the vault: as erase does. */
 static void
 erase(Fixture *fixture, bool from_vault, bool of_something)
@@ -181,14 +195,7 @@ erase(Fixture *fixture, bool from_vault, bool of_something)
         of_something ? vault_entry(fixture, &oid)
                      : "abababababababababababababababababababababababababababababababab";
     g_autofree char *erased = g_strdup(commitment);
-    TicsRecord *record = tics_record_new(tics_domain_kind(fixture->domain, "tombstone"),
-                                         "tttttttttttttttttttttttttt");
-    g_snprintf(record->salt, sizeof(record->salt), "%064x", 1);
-    tics_record_set(record, "record", "aaaaaaaaaaaaaaaaaaaaaaaaaa");
-    tics_record_set(record, "kind", "person");
-    tics_record_set(record, "erased_on", "2026-11-01");
-    tics_record_set(record, "commitments.1", erased);
-    put_record(fixture, record);
+    put_record(fixture, tombstone(fixture, erased));
     if (from_vault)
         g_hash_table_remove(fixture->vault, erased);
     commit(fixture, "erase 1 person");
@@ -364,13 +371,6 @@ packed_branch(Fixture *fixture)
 }
 
 static void
-moved_head(Fixture *fixture)
-{
-    g_autofree char *file = g_build_filename(fixture->path, "HEAD", NULL);
-    ck_assert(g_file_set_contents(file, "ref: refs/heads/other\n", -1, NULL));
-}
-
-static void
 no_vault(Fixture *fixture)
 {
     g_free(GIT(fixture, "update-ref", "-d", "refs/tics/vault"));
@@ -464,7 +464,6 @@ static const struct {
     {"a personal value in history", personal_in_history, "record", NULL, 8, 0, 0},
     {"another branch", other_branch, "ref", NULL, 7, 0, 0},
     {"another branch, packed", packed_branch, "ref", NULL, 7, 0, 0},
-    {"HEAD elsewhere", moved_head, "ref", NULL, 7, 0, 0},
     {"a vault with a past", vault_with_past, "chain", NULL, 7, 0, 0},
     {"a content nobody names", stray_content, "commitment", NULL, 7, 0, 0},
     {"a file of another name in the vault", odd_vault_name, "tree", NULL, 7, 0, 0},
@@ -544,6 +543,131 @@ START_TEST(says_where)
 }
 END_TEST
 
+static TicsVerdict *
+verify(const Fixture *fixture, bool deep)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TicsStore) store = tics_store_open(fixture->path, &error);
+    ck_assert_msg(store != NULL, "%s", error != NULL ? error->message : "");
+    TicsVerdict *verdict = tics_verify(store, fixture->domain, deep, &error);
+    ck_assert_msg(verdict != NULL, "%s", error != NULL ? error->message : "");
+    return verdict;
+}
+
+START_TEST(deep_finds_nothing_in_an_untouched_store)
+{
+    Fixture *fixture = fixture_new();
+    g_autoptr(TicsVerdict) verdict = verify(fixture, true);
+    g_autofree char *all = describe(verdict);
+    ck_assert_msg(verdict->problems->len == 0, "%s", all);
+    fixture_free(fixture);
+}
+END_TEST
+
+/* The commitment holds, so only reading the private part tells. */
+START_TEST(deep_reads_private_parts)
+{
+    Fixture *fixture = fixture_new();
+    g_autoptr(TicsRecord) record = person(fixture, 'c', NULL);
+    seal(fixture, "<private", strlen("<private"), record->private_commitment);
+    size_t length;
+    g_autofree char *bytes = tics_record_write(record, &length);
+    put_and_commit(fixture, "100644", "records/person/c/c/cccccccccccccccccccccccccc.xml", bytes);
+    g_autoptr(TicsVerdict) shallow = verify(fixture, false);
+    ck_assert_uint_eq(shallow->problems->len, 0);
+    g_autoptr(TicsVerdict) deep = verify(fixture, true);
+    ck_assert_uint_eq(deep->problems->len, 1);
+    const TicsProblem *problem = g_ptr_array_index(deep->problems, 0);
+    ck_assert_str_eq(problem->code, "record");
+    fixture_free(fixture);
+}
+END_TEST
+
+/* One change through the program's own writer. */
+static void
+write_change(const Fixture *fixture, GPtrArray *records, const char *forget)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TicsStore) store = tics_store_open(fixture->path, &error);
+    g_autoptr(TicsWriter) writer = tics_writer_new(store, 1000, &error);
+    ck_assert_msg(writer != NULL, "%s", error != NULL ? error->message : "");
+    for (guint i = 0; i < records->len; i++) {
+        TicsRecord *record = g_ptr_array_index(records, i);
+        size_t length;
+        g_autofree char *content = tics_record_write_private(record, &length);
+        if (content != NULL)
+            ck_assert(
+                tics_writer_private(writer, content, length, record->private_commitment, &error));
+        g_autofree char *bytes = tics_record_write(record, &length);
+        g_autofree char *path = tics_record_path(record->kind, record->id);
+        ck_assert(tics_writer_put(writer, path, bytes, length, &error));
+    }
+    if (forget != NULL)
+        ck_assert(tics_writer_forget(writer, forget, &error));
+    TicsCommitText text = {"officer-1", "add 1 person", "理由"};
+    char oid[TICS_OID_HEX];
+    ck_assert_msg(tics_writer_commit(writer, &text, oid, &error), "%s",
+                  error != NULL ? error->message : "");
+}
+
+static void
+assert_in_order(const Fixture *fixture, guint present, guint erased)
+{
+    g_autoptr(TicsVerdict) verdict = verify(fixture, true);
+    g_autofree char *all = describe(verdict);
+    ck_assert_msg(verdict->problems->len == 0, "%s", all);
+    ck_assert_uint_eq(verdict->attachments_present, present);
+    ck_assert_uint_eq(verdict->attachments_erased, erased);
+}
+
+/* 600 records make a pack and a second thread; then one is erased. */
+START_TEST(what_the_writer_writes_is_in_order)
+{
+    Fixture *fixture = fixture_new();
+    g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func((GDestroyNotify)tics_record_free);
+    for (unsigned i = 0; i < 600; i++) {
+        TicsRecord *record = person(fixture, 'c', "見本");
+        for (unsigned place = 0, rest = i; place < 3; place++, rest /= 26)
+            record->id[place] = (char)('a' + rest % 26);
+        g_ptr_array_add(records, record);
+    }
+    write_change(fixture, records, NULL);
+    assert_in_order(fixture, 7 + 601, 0);
+    TicsRecord *last = g_ptr_array_index(records, 599);
+    g_autofree char *erased = g_strdup(last->private_commitment);
+    g_autoptr(GPtrArray) tombstones =
+        g_ptr_array_new_with_free_func((GDestroyNotify)tics_record_free);
+    g_ptr_array_add(tombstones, tombstone(fixture, erased));
+    write_change(fixture, tombstones, erased);
+    assert_in_order(fixture, 7 + 601 + 1 - 1, 1);
+    fixture_free(fixture);
+}
+END_TEST
+
+/* Broken files among many are found whichever thread reads them. */
+START_TEST(many_files_are_all_read)
+{
+    Fixture *fixture = fixture_new();
+    for (unsigned i = 0; i < 600; i++) {
+        g_autofree char *path =
+            g_strdup_printf("records/person/c/c/%023u%c%c%c.xml", i, 'a', 'b', 'c');
+        put(fixture, "100644", path, i % 100 == 7 ? "x" : "y", 1);
+    }
+    commit(fixture, "import 600 person");
+    g_autoptr(TicsVerdict) verdict = verify(fixture, false);
+    guint records = 0, trees = 0;
+    for (guint i = 0; i < verdict->problems->len; i++) {
+        const TicsProblem *problem = g_ptr_array_index(verdict->problems, i);
+        records += strcmp(problem->code, "record") == 0;
+        trees += strcmp(problem->code, "tree") == 0;
+    }
+    ck_assert_uint_eq(records, 600);
+    ck_assert_uint_eq(trees, 600);
+    ck_assert_uint_eq(verdict->problems->len, 1200);
+    fixture_free(fixture);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -553,6 +677,10 @@ main(void)
     tcase_add_loop_test(all, tells_damage, 0, G_N_ELEMENTS(cases));
     tcase_add_test(all, counts_and_names_the_head);
     tcase_add_test(all, says_where);
+    tcase_add_test(all, deep_finds_nothing_in_an_untouched_store);
+    tcase_add_test(all, deep_reads_private_parts);
+    tcase_add_test(all, what_the_writer_writes_is_in_order);
+    tcase_add_test(all, many_files_are_all_read);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -1,9 +1,9 @@
 /* cmd_doctor.c -- tics doctor: is everything around the store in order */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "care.h"
 #include "commands.h"
 #include "i18n.h"
 #include "output.h"
-#include "writer.h"
 
 #include <string.h>
 #include <sys/statvfs.h>
@@ -66,12 +66,8 @@ check_litter(Doctor *doctor, TicsStore *store, bool compact, GError **error)
 {
     unsigned loose = 0, packs = 0;
 
-    if (compact) {
-        g_autoptr(TicsWriter) writer = tics_writer_new(store, 10000, error);
-        if (writer == NULL || !tics_writer_compact(writer, error))
-            return false;
-    }
-    if (!tics_store_litter(store, &loose, &packs, error))
+    if ((compact && !tics_change_compact(store, error)) ||
+        !tics_change_litter(store, &loose, &packs, error))
         return false;
     g_autofree char *detail = g_strdup_printf(_("%u loose objects, %u packs"), loose, packs);
     say(doctor, loose > LOOSE_MANY || packs > PACKS_MANY ? 1 : 0, _("storage"), detail,

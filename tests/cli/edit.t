@@ -1,0 +1,42 @@
+# edit.t -- a new version of a record
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+  $ at 2026-05-10 tics edit person:002 left_on=2026-09-30 leave_notice_on=2026-08-31 -m 'notice of leaving' | mask
+  written: change a8622f02fb
+  002  ID
+  $ tics history person:002 | mask
+  2 changes
+  2026-04-02T09:00:00  925d62d351  officer-1  import 4 person  (first load)
+    reason: roster of April
+    added Person 002
+        Number: 002
+        Person ID: 002
+        Name: 従業者 002
+        Category: Regular employee
+        Joined on: 2026-04-01
+  
+  2026-05-10T09:00:00  a8622f02fb  officer-1  edit 1 person
+    reason: notice of leaving
+    changed Person 002
+        Left on: (none) -> 2026-09-30
+        Leave notice on: (none) -> 2026-08-31
+  
+  $ ja tics history person:002 --newest | mask | head -5
+  変更 2 件
+  2026-05-10T09:00:00  a8622f02fb  officer-1  edit 1 person
+    理由: notice of leaving
+    変更 従業者 002
+        退職日: (なし) -> 2026-09-30
+        退職申出日: (なし) -> 2026-08-31
+
+The same again changes nothing, and nobody is found under a number that is not there:
+
+  $ tics edit person:002 left_on=2026-09-30 -m again 2>&1 | mask
+  nothing changed, nothing was written
+  002  ID
+  $ tics edit person:777 left_on=2026-09-30 -m x
+  tics: no record 'person:777' (give its id, its number, or KIND:KEY such as person:E001)
+  [4]

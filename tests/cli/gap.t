@@ -1,0 +1,106 @@
+# gap.t -- the state of every requirement on a given day
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+  $ tics gap --as-of 2026-07-31 | mask
+  Example Works  TICS requirements (2026.1)
+  as of 2026-07-31 (令和8年7月31日), as known at 2026-04-04T09:00:00+09:00, change 53d52e0b33
+  The requirements are this tool's own summary and not the official text. No official clause number is
+  confirmed; the notice and the certification body prevail.
+  test store: its times and numbers were set by a test build
+  
+  readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
+  state           core, selective  extension
+  contradicted    4                0
+  missing         38               2
+  stale           0                0
+  partial         0                0
+  unjudged        6                0
+  met             0                0
+  not applicable  0                0
+  undecided       54               10
+  
+  stage 1 of 8: Scope and organisation
+  GV-01  missing      Management commitment
+                       no record of: Policy or plan (Basic policy)
+  GV-02  missing      Scope
+                       no record of: Policy or plan (Scope of certification)
+  GV-07  missing      Responsible persons
+                       no record of: Appointment
+  GV-08  undecided    Cross-department body
+                       scope: 'org_size_30' has not been answered yet
+  XT-01  undecided    Core technology and transfer decision
+                       scope: 'overseas' has not been answered yet
+  XT-02  undecided    Planning-stage study
+                       scope: 'overseas' has not been answered yet
+  
+  findings: 13
+  high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
+                  be checked (rules: 1)
+                  fix: tics import policy_doc FILE.csv -m '…'
+  high     R-009  there is no record in the register 'Joint project' (joint_project), so this could
+                  not be checked (rules: 1)
+                  fix: tics import joint_project FILE.csv -m '…'
+  high     R-012  there is no record in the register 'Register of controlled information'
+                  (info_asset), so this could not be checked (rules: 2)
+                  fix: tics import info_asset FILE.csv -m '…'
+  high     R-022  there is no record in the register 'Account' (account), so this could not be checked
+                  (rules: 3)
+                  fix: tics import account FILE.csv -m '…'
+  high     R-026  there is no record in the register 'Appointment' (role_appointment), so this could
+                  not be checked (rules: 1)
+                  fix: tics import role_appointment FILE.csv -m '…'
+  high     R-002  Entry pledge in time: 2 (for example 003, 004)
+                  fix: Obtain the pledge and enter it: tics add entry_pledge person_id=003
+                       signed_on=DATE. For agency staff also see that the employer of the person and
+                       the counterparty of the NDA are the same.
+  high     R-003  person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
+                  2026-06-30 (signed: -, refusal recorded: -)
+                  fix: Obtain the exit pledge and enter it: tics add exit_pledge person_id=003
+                       signed_on=DATE. On a refusal set refused=yes, describe it in refusal_note and
+                       add an exception with rule_id=R-003.
+  high     R-005  person 003, left on 2026-06-30: the leaver checklist was not completed by 2026-07-07
+                  (completed: -, items settled: 0 of 10)
+                  fix: Settle the open items, then add the checklist (tics add exit_checklist
+                       person_id=003 left_on=2026-06-30 …) or fill items and completion date with tics
+                       edit. Items that do not apply take na and a reason.
+  high     R-024  review of access to zone A1: last done -, due 2026-06-30, removals not dealt with in
+                  30 days: 0
+                  fix: Review the rights and enter it: tics add access_review target=zone target_id=A1
+                       reviewed_on=DATE …. For rights to be removed fill closed_on with the day they
+                       were stopped.
+  
+  every requirement: tics gap --all; every finding: tics gap --rows
+  $ ja tics gap --as-of 2026-07-31 | tail -12 | mask
+                        の例外承認を登録します。
+  高       R-005  従業者 003(退職日 2026-06-30)の退職手続確認が 2026-07-07 までに完了していません(完了
+                  日: -、済んだ項目: 0 / 10)。
+                  処置: 残りの項目を確かめ、tics add exit_checklist person_id=003 left_on=2026-06-30 …
+                        で登録するか、tics edit で項目と完了日を埋めます。該当しない項目は na と理由を
+                        書きます。
+  高       R-024  zone A1 の権限の棚卸: 最終実施日 -、期限 2026-06-30、30日以内に処置されていない権限
+                  0 件。
+                  処置: 棚卸を行い、tics add access_review target=zone target_id=A1 reviewed_on=実施日
+                        … で登録します。外すとした権限は、止めた日を closed_on に入れます。
+  
+  全要求事項: tics gap --all  検出事項の明細: tics gap --rows
+
+For programs; the exit status is 1 only when asked for:
+
+  $ tics gap --as-of 2026-07-31 --format json | python3 -c 'import json,sys; r=json.load(sys.stdin); print(r["format"], r["totals"]["missing"] > 0, [f["subject"] for f in r["findings"] if f["rule"] in ("R-002", "R-003")])'
+  tics.gap/1 True ['003', '004', '003']
+  $ tics gap --fail-on missing,stale >/dev/null
+  [1]
+  $ tics gap --fail-on perfect
+  tics: no state 'perfect' (contradicted, missing, stale, partial, unjudged, met, not_applicable, undecided)
+  see 'tics help gap'
+  [2]
+
+Deleting the index, another time zone, another locale: the same bytes.
+
+  $ tics gap --all --as-of 2026-07-31 >one
+  $ rm store/index.sqlite
+  $ TZ=America/New_York LC_ALL=C tics gap --all --as-of 2026-07-31 >two
+  $ cmp one two

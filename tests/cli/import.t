@@ -1,0 +1,96 @@
+# import.t -- a CSV file, all or nothing
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+
+The same file a second time changes nothing and says so:
+
+  $ tics import person roster.csv -m 'again' 2>&1 | mask
+  nothing changed, nothing was written
+  roster.csv: UTF-8, 4 rows
+  new: 0, updated: 0, unchanged: 4, left alone: 0
+
+CP932 and era dates, full-width digits, a column in another name:
+
+  $ printf '社員コード,氏名,入社日,雇用区分\n００５,従業者 005,令和8年5月1日,嘱託\n' | iconv -f UTF-8 -t CP932 >may.csv
+  $ tics import person may.csv -m 'joiners of May' 2>&1 | mask
+  written: change c57ea272df
+  may.csv: CP932, 1 rows
+  new: 1, updated: 0, unchanged: 0, left alone: 0
+  $ ja tics show person:005 | sed 1,2d | mask
+  
+  項目            値
+  番号(整理番号)  005
+  従業者番号      005
+  雇用区分 (1)    契約社員・嘱託
+  入社日 (1)      2026-05-01
+  氏名            従業者 005
+
+Each bad cell is said with row, column, value and what would be right; nothing is written:
+
+  $ printf 'person_id,joined_on,category,shoe_size\n006,平成35年4月1日,regular,1\n,2026-02-30,regullar,2\n' >bad.csv
+  $ tics import person bad.csv -m x
+  bad.csv: row 1, column 'shoe_size', value '': no field of 'person' is called so; rename the heading ('tics kind show person' lists them) or delete the column
+  bad.csv: row 2, column 'joined_on', value '平成35年4月1日': no such day: '平成35年4月1日' is not in the era 平成 (write 令和5年4月1日)
+  bad.csv: row 2, column 'joined_on', value '': a value is needed
+  bad.csv: row 3, column 'joined_on', value '2026-02-30': no such day: '2026-02-30' (the month 2026-02 has the days 1 to 28)
+  bad.csv: row 3, column 'category', value 'regullar': not one of the choices: 'regullar' (did you mean regular? choices: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
+  bad.csv: row 3, column 'person_id', value '': a value is needed
+  bad.csv: row 3, column 'Employment spells', value '': a value is needed
+  tics: bad.csv: 7 cells need mending; nothing was written
+  [3]
+  $ ja tics import person bad.csv -m x
+  bad.csv: 1 行目、列「shoe_size」、値「」: 「person」にこの名前の項目はありません。見出しを直すか(一覧: tics kind show person)、列を削除してください
+  bad.csv: 2 行目、列「joined_on」、値「平成35年4月1日」: 存在しない日付です: '平成35年4月1日' は平成の期間にありません (正しくは 令和5年4月1日 です)
+  bad.csv: 2 行目、列「joined_on」、値「」: 値が必要です
+  bad.csv: 3 行目、列「joined_on」、値「2026-02-30」: 存在しない日付です: '2026-02-30' (2026年02月は 1 日から 28 日までです)
+  bad.csv: 3 行目、列「category」、値「regullar」: 選択肢にありません: 'regullar' (regular ではありませんか。選択肢: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
+  bad.csv: 3 行目、列「person_id」、値「」: 値が必要です
+  bad.csv: 3 行目、列「在籍」、値「」: 値が必要です
+  tics: bad.csv: 直す必要のあるセルが 7 個あります。何も書き込んでいません
+  [3]
+  $ printf 'person_id,signed_on\n001,2020-04-01\n099,2026-04-01\n' >nobody.csv
+  $ tics import entry_pledge nobody.csv -m x
+  nobody.csv: row 3, column 'person_id', value '099': refers to nobody: no '099' in person; record it there first
+  tics: nobody.csv: 1 cells need mending; nothing was written
+  [3]
+
+Another value for a known key stops the import, or updates it when told to:
+
+  $ printf 'person_id,signed_on,sign_method\n001,2020-04-01,electronic\n' >other.csv
+  $ tics import entry_pledge other.csv -m x
+  other.csv: row 2, column 'sign_method', value 'electronic': not one of the choices: 'electronic' (choices: paper(書面), electronic_signature(電子署名), system_consent(システム上の同意))
+  other.csv: row 2, column 'person_id', value '001 / 2020-04-01': is recorded already with other values; --on-conflict update takes the file's, skip keeps what is there
+  tics: other.csv: 2 cells need mending; nothing was written
+  [3]
+  $ tics import entry_pledge other.csv --on-conflict update -m 'it was electronic' 2>&1 | mask
+  other.csv: row 2, column 'sign_method', value 'electronic': not one of the choices: 'electronic' (choices: paper(書面), electronic_signature(電子署名), system_consent(システム上の同意))
+  tics: other.csv: 1 cells need mending; nothing was written
+
+A log of an area: rows are split by area and month, and a later file adds only what is new:
+
+  $ printf '区域,従業者番号,日付,入室時刻,退室時刻\nA1,001,2026-05-30,8:00,17:00\nA1,002,2026-05-31,22:00,6:00\nA1,001,2026-06-01,8:00,25:30\n' >log.csv
+  $ tics import zone_log log.csv -m 'May and June' 2>&1 | mask
+  written: change 4bb9967246
+  log.csv: UTF-8, 3 rows
+  log rows new or changed: 3, unchanged: 0
+  $ tics import zone_log log.csv -m 'May and June' 2>&1 | mask
+  nothing changed, nothing was written
+  log.csv: UTF-8, 3 rows
+  new: 0, updated: 0, unchanged: 3, left alone: 0
+  $ tics list zone_log --format csv --field-names | tr -d '\r' | cut -d, -f2,3,7,8 | tail -3
+  A1,001,2026-05-30T08:00,2026-05-30T17:00
+  A1,002,2026-05-31T22:00,2026-06-01T06:00
+  A1,001,2026-06-01T08:00,2026-06-02T01:30
+
+What is no CSV is recognised:
+
+  $ printf 'PK\003\004' >book.xlsx
+  $ tics import person book.xlsx -m x
+  tics: 'book.xlsx' is an Excel workbook or a ZIP file, not CSV; save it as CSV in Excel and import that
+  [3]
+  $ tics import person missing.csv -m x
+  tics: cannot open 'missing.csv': No such file or directory
+  [4]

@@ -1,0 +1,38 @@
+# list.t -- the records of a kind, or who lacks one
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+  $ tics list person
+  Person: 4 records
+  number  Person ID  Name        Name in kana  Former name  Mid-career hire  Hiring check on
+  001     001        従業者 001
+  002     002        従業者 002
+  003     003        従業者 003
+  004     004        従業者 004
+  $ ja tics list entry_pledge
+  入社時誓約: 2 件
+  番号            従業者番号  署名日      様式の文書番号  様式の版  署名の方法  退職後の期間
+  EV-A-2026-0001  001         2020-04-01                            書面
+  EV-A-2026-0002  002         2026-04-01                            書面
+
+CSV opens in a spreadsheet: a mark of UTF-8 in front, titles in the language asked for:
+
+  $ ja tics list person --format csv | head -2 | od -c | head -1
+  0000000 357 273 277 345 276 223 346 245 255 350 200 205 347 225 252 345
+  $ tics list entry_pledge --format csv --field-names | tr -d '\r' | head -2
+  \xef\xbb\xbfperson_id,signed_on,template_id,template_version,sign_method,scope_text,duration_after_leaving,third_party_clause,witness_id,note (esc)
+  001,2020-04-01,,,Paper,,,,,
+
+Who lacks a pledge, as rows to fill in:
+
+  $ tics list entry_pledge --missing --format csv --field-names --as-of 2026-04-30 | tr -d '\r' | cut -d, -f1-3
+  2 rows: fill them in, then 'tics import entry_pledge FILE'
+  \xef\xbb\xbfperson_id,signed_on,template_id (esc)
+  003,,
+  004,,
+  $ tics list exit_pledge --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-2
+  1 rows: fill them in, then 'tics import exit_pledge FILE'
+  \xef\xbb\xbfperson_id,signed_on (esc)
+  003,

@@ -1,0 +1,44 @@
+# status.t -- one screen for the morning
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+  $ tics status | mask
+  Example Works  TICS requirements (2026.1)
+  as of 2026-10-01 (令和8年10月1日), as known at 2026-04-04T09:00:00+09:00, change 88a54faeee
+  The requirements are this tool's own summary and not the official text. No official clause number is
+  confirmed; the notice and the certification body prevail.
+  test store: its times and numbers were set by a test build
+  
+  readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
+  findings: 13, still to come: 0
+  changes since yesterday: 0
+  no backup yet; make one: tics backup DIR
+  
+  stage 1 of 8: Scope and organisation
+   1. answer the scope question 'org_size_30' and those like it
+        tics add scope flag=org_size_30 answer=yes -m '…'
+        who: not appointed yet   gain: requirements: 54   time: one hour
+   2. fill the register 'Account': checks rest on it
+        tics import account FILE.csv -m '…'
+        who: not appointed yet   gain: requirements: 3   time: half a day
+   3. fill the register 'Policy or plan': checks rest on it
+        tics import policy_doc FILE.csv -m '…'
+        who: not appointed yet   gain: requirements: 2   time: half a day
+   4. fill the register 'Register of controlled information': checks rest on it
+        tics import info_asset FILE.csv -m '…'
+        who: not appointed yet   gain: requirements: 2   time: half a day
+   5. fill the register 'Appointment': checks rest on it
+        tics import role_appointment FILE.csv -m '…'
+        who: not appointed yet   gain: requirements: 1   time: half a day
+  $ ja tics status | head -9 | mask
+  Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
+  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-04T09:00:00+09:00、変更 88a54faeee
+  要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
+  示と認証機関の示す内容が優先します。
+  試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
+  
+  準備状況(自己評価): 0 % (対象となる中核・選択の要求事項 48 件のうち 0 件が準備済み)
+  検出事項: 13 件、これから期限が来るもの: 0 件
+  昨日からの変更: 0 件

@@ -1,0 +1,38 @@
+# verify.t -- is the store what it says it is
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+  $ tics verify | mask
+  changes: 4, records: 8, private contents: 9 there, 0 erased, 0 missing
+  newest change: COMMIT
+    SHA-256: HASH
+  test store: its times and numbers were set by a test build
+  good: every object, the chain of changes and every private content are what they were when they were recorded. Not shown by this: that what was recorded is true, and, without a time stamp from outside, that it was recorded at the time it says.
+  $ ja tics verify | tail -2
+  試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
+  良好: すべてのオブジェクト、変更の連鎖、保護領域の内容は登録時のままです。これで示せないこと: 登録された内容が事実であること、および(外部の時点証明がない限り)記載の日時に登録されたこと。
+  $ tics verify --format json | mask | grep -v '"tool"'
+  {
+    "format": "tics.verify/1",
+    "result": "good",
+    "head": "COMMIT",
+    "head_sha256": "HASH",
+    "test_store": true,
+    "commits": 4,
+    "records": 8,
+    "attachments": {
+      "present": 9,
+      "erased": 0,
+      "missing": 0
+    },
+    "problems": []
+  }
+
+A byte changed in one object is found; stock git sees it too:
+
+  $ object=$(find store/objects/?? -type f | sort | head -1)
+  $ chmod u+w "$object" && printf 'X' | dd of="$object" bs=1 seek=20 conv=notrunc 2>/dev/null
+  $ tics verify >out 2>&1 || echo "status $?"
+  status 1
