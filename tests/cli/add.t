@@ -8,7 +8,7 @@
 Fields by name or by their Japanese title, dates as people write them:
 
   $ tics add entry_pledge 従業者番号=004 signed_on=令和8年4月10日 sign_method=書面 -m 'signed on the tenth' | mask
-  written: change 87cdb92923
+  written: change aeb2938e2d
   EV-A-2026-0003  ID
   $ tics show entry_pledge:004/2026-04-10 | sed 1,2d | mask
   
@@ -40,7 +40,7 @@ What does not fit is said with what would:
   tics: no evidence kind 'entry_plegde'; did you mean 'entry_pledge'? ('tics kind list' shows all)
   [4]
   $ tics add entry_pledge person_id=001 signed_on=2020-04-01 -m again 2>&1 | mask
-  tics: person_id: is recorded already (algjeonn); edit that record, or import with --on-conflict update
+  tics: person_id: is recorded already (ID); edit that record, or import with --on-conflict update
   $ tics add person person_id=005 joined_on=2026-05-01
   tics: a reason is needed: -m REASON
   see 'tics help add'

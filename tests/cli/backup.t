@@ -5,7 +5,7 @@
   $ needs_hooks
   $ small_store
   $ tics backup copy | mask
-  verified: 4 changes, 8 records, newest change 88b9117daa
+  verified: 4 changes, 8 records, newest change CHANGE
   backed up to 'copy'; it holds personal data: keep it locked away
   $ ja tics backup copy
   tics: 「copy」は空ではありません。新しいフォルダーを指定してください

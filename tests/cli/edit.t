@@ -5,11 +5,11 @@
   $ needs_hooks
   $ small_store
   $ at 2026-05-10 tics edit person:002 left_on=2026-09-30 leave_notice_on=2026-08-31 -m 'notice of leaving' | mask
-  written: change a8622f02fb
+  written: change c00c562dcd
   002  ID
   $ tics history person:002 | mask
   2 changes
-  2026-04-02T09:00:00  925d62d351  officer-1  import 4 person  (first load)
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (first load)
     reason: roster of April
     added Person 002
         Number: 002
@@ -18,7 +18,7 @@
         Category: Regular employee
         Joined on: 2026-04-01
   
-  2026-05-10T09:00:00  a8622f02fb  officer-1  edit 1 person
+  2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person
     reason: notice of leaving
     changed Person 002
         Left on: (none) -> 2026-09-30
@@ -26,7 +26,7 @@
   
   $ ja tics history person:002 --newest | mask | head -5
   変更 2 件
-  2026-05-10T09:00:00  a8622f02fb  officer-1  edit 1 person
+  2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person
     理由: notice of leaving
     変更 従業者 002
         退職日: (なし) -> 2026-09-30

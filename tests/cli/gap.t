@@ -6,7 +6,7 @@
   $ small_store
   $ tics gap --as-of 2026-07-31 | mask
   Example Works  TICS requirements (2026.1)
-  as of 2026-07-31 (令和8年7月31日), as known at 2026-04-04T09:00:00+09:00, change 53d52e0b33
+  as of 2026-07-31 (令和8年7月31日), as known at 2026-04-04T09:00:00+09:00, change CHANGE
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
   test store: its times and numbers were set by a test build

@@ -6,7 +6,7 @@
   $ small_store
   $ tics history | mask
   4 changes
-  2026-04-01T09:00:00  b80fc8337d  officer-1  init 1 officer
+  2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer
     reason: the store is made
     added Officer officer-1
         Officer ID: officer-1
@@ -15,7 +15,7 @@
         Role: officer
         From: 2026-04-01
   
-  2026-04-02T09:00:00  a93b481d6f  officer-1  import 4 person  (first load)
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (first load)
     reason: roster of April
     added Person 001
         Number: 001
@@ -43,7 +43,7 @@
         Category: Part-time employee
         Joined on: 2026-04-01
   
-  2026-04-03T09:00:00  b29bfc7f33  officer-1  import 2 entry_pledge
+  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
     reason: pledges of April
     added Entry pledge 001 / 2020-04-01 [EV-A-2026-0001]  recorded 2193 days later
         Number: EV-A-2026-0001
@@ -56,7 +56,7 @@
         Signed on: 2026-04-01
         Sign method: Paper
   
-  2026-04-04T09:00:00  cb1a5ef95d  officer-1  add 1 zone  (first load)
+  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone  (first load)
     reason: areas
     added Restricted area A1
         Number: A1
@@ -67,7 +67,7 @@
   
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
   1 changes
-  2026-04-03T09:00:00  b29bfc7f33  officer-1  import 2 entry_pledge
+  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
     reason: pledges of April
     added Entry pledge 001 / 2020-04-01 [EV-A-2026-0001]  recorded 2193 days later
         Number: EV-A-2026-0001
@@ -82,7 +82,7 @@
   
   $ ja tics history --person 001 | mask
   変更 3 件
-  2026-04-02T09:00:00  a93b481d6f  officer-1  import 4 person  (初回登録)
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (初回登録)
     理由: roster of April
     登録 従業者 001
         番号(整理番号): 001
@@ -91,7 +91,7 @@
         雇用区分: 正社員
         入社日: 2020-04-01
   
-  2026-04-03T09:00:00  b29bfc7f33  officer-1  import 2 entry_pledge
+  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
     理由: pledges of April
     登録 入社時誓約 001 / 2020-04-01 [EV-A-2026-0001]  事後登録 2193 日
         番号(整理番号): EV-A-2026-0001
@@ -99,7 +99,7 @@
         署名日: 2020-04-01
         署名の方法: 書面
   
-  2026-04-04T09:00:00  cb1a5ef95d  officer-1  add 1 zone  (初回登録)
+  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone  (初回登録)
     理由: areas
     登録 立入制限区域 A1
         番号(整理番号): A1

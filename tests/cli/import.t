@@ -16,7 +16,7 @@ CP932 and era dates, full-width digits, a column in another name:
 
   $ printf '社員コード,氏名,入社日,雇用区分\n００５,従業者 005,令和8年5月1日,嘱託\n' | iconv -f UTF-8 -t CP932 >may.csv
   $ tics import person may.csv -m 'joiners of May' 2>&1 | mask
-  written: change c57ea272df
+  written: change CHANGE
   may.csv: CP932, 1 rows
   new: 1, updated: 0, unchanged: 0, left alone: 0
   $ ja tics show person:005 | sed 1,2d | mask
@@ -73,7 +73,7 @@ A log of an area: rows are split by area and month, and a later file adds only w
 
   $ printf '区域,従業者番号,日付,入室時刻,退室時刻\nA1,001,2026-05-30,8:00,17:00\nA1,002,2026-05-31,22:00,6:00\nA1,001,2026-06-01,8:00,25:30\n' >log.csv
   $ tics import zone_log log.csv -m 'May and June' 2>&1 | mask
-  written: change 4bb9967246
+  written: change CHANGE
   log.csv: UTF-8, 3 rows
   log rows new or changed: 3, unchanged: 0
   $ tics import zone_log log.csv -m 'May and June' 2>&1 | mask

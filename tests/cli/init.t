@@ -13,15 +13,11 @@ What is not asked on a terminal is said by options; dates may be written in eras
     tics -C store next
     tics -C store gap
   $ git -C store log --format='%an %s' main
-  warning: core.fsyncObjectFiles is deprecated; use core.fsync instead
   officer-1 init 1 officer
   $ git -C store fsck --full --strict --no-dangling
-  warning: core.fsyncObjectFiles is deprecated; use core.fsync instead
-  warning: core.fsyncObjectFiles is deprecated; use core.fsync instead
-  warning: core.fsyncObjectFiles is deprecated; use core.fsync instead
   $ ja tics -C store gap | head -2 | mask
   見本精工株式会社  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
-  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-01T09:00:00+09:00、変更 e3ca48cf60
+  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-01T09:00:00+09:00、変更 CHANGE
 
 A folder that holds a store is left alone:
 
@@ -43,7 +39,5 @@ The keeper is a name and a mail address:
 The name and mail of the keeper are nowhere on main:
 
   $ git -C store rev-list --objects main | cut -d' ' -f1 | git -C store cat-file --batch | grep -c 'keeper@example.jp'
-  warning: core.fsyncObjectFiles is deprecated; use core.fsync instead
-  warning: core.fsyncObjectFiles is deprecated; use core.fsync instead
   0
   [1]

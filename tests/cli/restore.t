@@ -7,11 +7,11 @@
   $ tics backup copy >/dev/null
   $ rm -rf store
   $ tics restore copy again | mask
-  verified: 4 changes, 8 records, newest change 133fe502eb
-  verified: 4 changes, 8 records, newest change 133fe502eb
+  verified: 4 changes, 8 records, newest change CHANGE
+  verified: 4 changes, 8 records, newest change CHANGE
   restored to 'again'
   $ ja tics restore copy again
-  検証済み: 変更 4 件、記録 8 件、最新の変更 133fe502eb
+  検証済み: 変更 4 件、記録 8 件、最新の変更 76597d6bc3
   tics: 「again」は空ではありません。新しいフォルダーを指定してください
   [5]
   $ tics -C again list entry_pledge

@@ -3,7 +3,7 @@
 
 # Ids, commits and hashes differ from run to run: `tics show P | mask`. (cram's (glob) does not work on lines with Japanese.)
 mask() {
-    sed -E -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e "s|$CRAMTMP|TMP|g"
+    sed -E -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e 's/\b[0-9a-f]{10}\b/CHANGE/g' -e 's/\([a-z2-7]{8}\)/(ID)/g' -e "s|$CRAMTMP|TMP|g"
 }
 
 # Skips a transcript that needs fixed commit times: `needs_hooks`

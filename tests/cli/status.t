@@ -6,7 +6,7 @@
   $ small_store
   $ tics status | mask
   Example Works  TICS requirements (2026.1)
-  as of 2026-10-01 (令和8年10月1日), as known at 2026-04-04T09:00:00+09:00, change 88a54faeee
+  as of 2026-10-01 (令和8年10月1日), as known at 2026-04-04T09:00:00+09:00, change CHANGE
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
   test store: its times and numbers were set by a test build
@@ -34,7 +34,7 @@
         who: not appointed yet   gain: requirements: 1   time: half a day
   $ ja tics status | head -9 | mask
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
-  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-04T09:00:00+09:00、変更 88a54faeee
+  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE
   要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
   示と認証機関の示す内容が優先します。
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)

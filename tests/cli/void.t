@@ -5,7 +5,7 @@
   $ needs_hooks
   $ small_store
   $ at 2026-05-01 tics void entry_pledge:002/2026-04-01 -m 'wrong person' | mask
-  written: change 4739290a92
+  written: change c9f7db675f
   EV-A-2026-0002  ID
   $ tics list entry_pledge
   Entry pledge: 1 records
@@ -15,6 +15,6 @@
   tics: no record 'entry_pledge:002/2026-04-01' (give its id, its number, or KIND:KEY such as person:E001)
   $ ja tics history --kind entry_pledge --newest | head -3 | mask
   変更 2 件
-  2026-05-01T09:00:00  4739290a92  officer-1  void 1 entry_pledge
+  2026-05-01T09:00:00  CHANGE  officer-1  void 1 entry_pledge
     理由: wrong person
     取消 入社時誓約 002 / 2026-04-01 [EV-A-2026-0002]  事後登録 30 日
