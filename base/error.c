@@ -11,7 +11,7 @@ tics_error_quark(void)
 }
 
 static void G_GNUC_PRINTF(3, 0)
-set_error(GError **error, TicsErrorCode code, const char *format, va_list arguments)
+    set_error(GError **error, TicsErrorCode code, const char *format, va_list arguments)
 {
     if (error == NULL)
         return;

@@ -4,8 +4,8 @@
   $ . "$TESTDIR/setup.sh"
   $ needs_hooks
   $ small_store
-  $ at 2026-05-10 tics edit person:002 left_on=2026-09-30 leave_notice_on=2026-08-31 -m 'notice of leaving' | mask
-  written: change c00c562dcd
+  $ at 2026-05-10 tics edit person:002 left_on=2026-09-30 leave_notice_on=2026-08-31 -m 'notice of leaving' 2>&1 | mask
+  written: change CHANGE
   002  ID
   $ tics history person:002 | mask
   2 changes

@@ -10,10 +10,9 @@
   verified: 4 changes, 8 records, newest change CHANGE
   verified: 4 changes, 8 records, newest change CHANGE
   restored to 'again'
-  $ ja tics restore copy again
-  検証済み: 変更 4 件、記録 8 件、最新の変更 76597d6bc3
+  $ ja tics restore copy again 2>&1 | mask
+  検証済み: 変更 4 件、記録 8 件、最新の変更 CHANGE
   tics: 「again」は空ではありません。新しいフォルダーを指定してください
-  [5]
   $ tics -C again list entry_pledge
   Entry pledge: 2 records
   number        Person ID  Signed on   Template do…  Template ve…  Sign method  Duration after leaving

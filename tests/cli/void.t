@@ -4,8 +4,8 @@
   $ . "$TESTDIR/setup.sh"
   $ needs_hooks
   $ small_store
-  $ at 2026-05-01 tics void entry_pledge:002/2026-04-01 -m 'wrong person' | mask
-  written: change c9f7db675f
+  $ at 2026-05-01 tics void entry_pledge:002/2026-04-01 -m 'wrong person' 2>&1 | mask
+  written: change CHANGE
   EV-A-2026-0002  ID
   $ tics list entry_pledge
   Entry pledge: 1 records

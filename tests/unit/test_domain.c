@@ -30,12 +30,15 @@ START_TEST(whole)
     ck_assert_uint_ge(domain->rules->len, 20);
     ck_assert_uint_eq(strlen(domain->sha256), 64);
     bool system = false;
+    int order = 0;
     for (guint i = 0; i < domain->kinds->len; i++) {
         const TicsKind *kind = g_ptr_array_index(domain->kinds, i);
         ck_assert_ptr_eq(tics_domain_kind(domain, kind->id), kind);
         ck_assert_uint_eq(strlen(kind->sha256), 64);
         ck_assert_msg(kind->is_system || !system, "%s stands behind system kinds", kind->id);
+        ck_assert_msg(kind->order >= order, "%s is out of order", kind->id);
         system = kind->is_system;
+        order = kind->order;
     }
     ck_assert(system);
     ck_assert_ptr_null(tics_domain_kind(domain, "dragon"));

@@ -22,50 +22,57 @@ static const char whole[] =
         "Keeper") "<synonym>社員番号</synonym><synonym>担当 者</synonym>"
                   "<hint xml:lang='ja'>手引</hint><hint xml:lang='en'>Hint</hint></field>"
                   "<field name='way' type='enum'>" T("方法", "Way") "<value code='paper'>" T("書面", "Paper") "<synonym>紙</synonym></value><value code='e_sign'>" T(
-                      "電子", "Electronic") "</value></field>"
-                                            "<field name='reader_ids' type='ref' kind='person' "
-                                            "list='yes'>" T(
-                                                "閲覧者",
-                                                "Readers") "</field>"
-                                                           "<field name='secret' type='prose' "
-                                                           "personal='yes'>" T(
-                                                               "内容",
-                                                               "Contents") "</field>"
-                                                                           "<group name='jobs' "
-                                                                           "required='yes'>" T(
-                                                                               "職歴",
-                                                                               "Job"
-                                                                               "s") "<field "
-                                                                                    "name='unit' "
-                                                                                    "type='text'"
-                                                                                    ">" T("部署",
-                                                                                          "Unit") "</field>"
-                                                                                                  "<field "
-                                                                                                  "name='until' "
-                                                                                                  "type='date' "
-                                                                                                  "personal='yes'>" T(
-                                                                                                      "終了日",
-                                                                                                      "Until") "</"
-                                                                                                               "field>"
-                                                                                                               "</"
-                                                                                                               "group>"
-                                                                                                               "<group"
-                                                                                                               " name="
-                                                                                                               "'trips"
-                                                                                                               "'>" T("出張", "Trips") "<field name='unit' type='text'>" T(
-                                                                                                                   "行"
-                                                                                                                   "先"
-                                                                                                                   "部"
-                                                                                                                   "署",
-                                                                                                                   "Vi"
-                                                                                                                   "si"
-                                                                                                                   "te"
-                                                                                                                   "d "
-                                                                                                                   "un"
-                                                                                                                   "i"
-                                                                                                                   "t") "</field></group>" DAY
-                                                                                                                        "<key fields=' code\n  day'/><label fields='way'/><validity from='day'/><evidence date='day'/>"
-                                                                                                                        "<retention years='5' from='until'/></kind>";
+                      "電子",
+                      "Electronic") "</value></field>"
+                                    "<field name='reader_ids' type='ref' kind='person' "
+                                    "list='yes'>" T(
+                                        "閲覧者",
+                                        "Readers") "</field>"
+                                                   "<field name='secret' type='prose' "
+                                                   "personal='yes'>" T(
+                                                       "内容",
+                                                       "Contents") "</field>"
+                                                                   "<group name='jobs' "
+                                                                   "required='yes'>" T(
+                                                                       "職歴",
+                                                                       "Job"
+                                                                       "s") "<field "
+                                                                            "name='unit' "
+                                                                            "type='text'"
+                                                                            ">" T("部署",
+                                                                                  "Unit") "</field>"
+                                                                                          "<field "
+                                                                                          "name='"
+                                                                                          "until' "
+                                                                                          "type='"
+                                                                                          "date' "
+                                                                                          "personal"
+                                                                                          "='yes'"
+                                                                                          ">" T(
+                                                                                              "終了"
+                                                                                              "日",
+                                                                                              "Unti"
+                                                                                              "l") "</"
+                                                                                                   "field>"
+                                                                                                   "</"
+                                                                                                   "group>"
+                                                                                                   "<group"
+                                                                                                   " name="
+                                                                                                   "'trips"
+                                                                                                   "'>" T("出張", "Trips") "<field name='unit' type='text'>" T(
+                                                                                                       "行"
+                                                                                                       "先"
+                                                                                                       "部"
+                                                                                                       "署",
+                                                                                                       "Vi"
+                                                                                                       "si"
+                                                                                                       "te"
+                                                                                                       "d "
+                                                                                                       "un"
+                                                                                                       "i"
+                                                                                                       "t") "</field></group>" DAY
+                                                                                                            "<key fields=' code\n  day'/><label fields='way'/><validity from='day'/><evidence date='day'/>"
+                                                                                                            "<retention years='5' from='until'/></kind>";
 
 static TicsKind *
 read_kind(const char *text, GError **error)
