@@ -132,6 +132,16 @@ remove_packs(Compaction *work, GError **error)
     return tics_disk_remove(list, error) && tics_disk_sync_path(folder, error);
 }
 
+/* A stock `git gc` leaves a graph that names commits of the vault which are gone now; it is derived. */
+static bool
+remove_graph(Compaction *work, GError **error)
+{
+    g_autofree char *info = g_build_filename(work->writer->store->path, "objects", "info", NULL);
+    g_autofree char *graph = g_build_filename(info, "commit-graph", NULL);
+    g_autofree char *graphs = g_build_filename(info, "commit-graphs", NULL);
+    return tics_disk_remove(graph, error) && tics_disk_remove_directory(graphs, error);
+}
+
 static bool
 install(Compaction *work, TicsSink *sink, GError **error)
 {
@@ -148,7 +158,7 @@ run(Compaction *work, GError **error)
 {
     return copy_vault(work, error) && tics_compact_find(work, error) && copy_main(work, error) &&
            install(work, work->vault, error) && install(work, work->main, error) &&
-           remove_packs(work, error) && remove_loose(work, error);
+           remove_packs(work, error) && remove_graph(work, error) && remove_loose(work, error);
 }
 
 bool

@@ -23,7 +23,6 @@ reserve(const char *directory, off_t size, GError **error)
                          g_strerror(ENOENT));
     g_autofree char *path = g_build_filename(directory, name, NULL);
     int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-    /* the map grows in whole pages beyond the last byte */
     int code = fd < 0 ? errno : posix_fallocate(fd, 0, size + SHA1_BYTES);
     if (fd >= 0)
         close(fd);

@@ -13,7 +13,7 @@
 #define TICS_ID_LENGTH 26 /* 128 bits in base32 (a-z2-7) */
 
 typedef struct {
-    char *path, *value; /* value is canonical, never "" */
+    char *path, *value; /* value is canonical, never ""; both lie behind the struct: tics_record_set alone makes one */
 } TicsValue;
 
 typedef struct {
@@ -78,7 +78,7 @@ char *tics_record_write(const TicsRecord *record, size_t *length);
 /* Bytes of the private part; NULL if there is nothing personal and no attachment. Transfer full. */
 char *tics_record_write_private(const TicsRecord *record, size_t *length);
 
-/* Reading, with the hardened scanner reused for many records. */
+/* Reading: exactly the bytes tics_record_write gives are accepted, nothing else. One reader per thread. */
 typedef struct TicsRecordReader TicsRecordReader;
 TicsRecordReader *tics_record_reader_new(const TicsDomain *domain);
 void tics_record_reader_free(TicsRecordReader *reader);

@@ -60,7 +60,7 @@ stands_anywhere(const Fixture *f, const char *text)
     g_autofree char *out = run((const char *const[]){"sh", "-c",
         "cd \"$0\" && { grep -rlaF -- \"$1\" . ; "
         "git cat-file --batch-all-objects --batch --unordered | grep -caF -- \"$1\" | grep -v '^0$'; "
-        "for f in $(find objects -type f -path '*objects/??/*'); do zlib-flate -uncompress <$f 2>/dev/null "
+        "for f in $(find objects -type f -path '*objects/[0-9a-f][0-9a-f]/*'); do zlib-flate -uncompress <$f 2>/dev/null "
         "|| python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(open(sys.argv[1],\"rb\").read()))' $f; done "
         "| grep -caF -- \"$1\" | grep -v '^0$'; } ; :", f->path, text, NULL});
     ck_assert_ptr_nonnull(out);

@@ -16,8 +16,9 @@ static const char *const statements[TICS_LOAD_STATEMENTS] = {
     [TICS_LOAD_ADD_ATTACHMENT] = "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [TICS_LOAD_REMOVE_ATTACHMENTS] = "DELETE FROM attachment WHERE vid = ?",
     [TICS_LOAD_ADD_PART] = "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
-    [TICS_LOAD_KNOWN_PARTS] = "SELECT p.rows FROM version v CROSS JOIN part p ON p.vid = v.vid"
-                              " WHERE v.rid = ? AND v.kind = 'zone_log'",
+    [TICS_LOAD_KNOWN_PARTS] = "SELECT p.rows FROM record r CROSS JOIN version v ON v.rid = r.rid"
+                              " CROSS JOIN part p ON p.vid = v.vid"
+                              " WHERE r.id = ? AND v.kind = 'zone_log'",
     [TICS_LOAD_ADD_CHANGE] = "INSERT INTO change VALUES (?1, ?2, ?3, max(?3, coalesce("
                              "(SELECT tmax FROM change WHERE seq = ?1 - 1), ?3)), ?4, ?5, ?6, ?7,"
                              " ?8, ?9, ?10)",
@@ -112,79 +113,6 @@ note_tombstone(TicsLoad *load, const TicsRecord *record)
     load->tombstones = true;
 }
 
-static bool
-end_version(TicsLoad *load, int64_t vid, GError **error)
-{
-    sqlite3_stmt *end = load->statements[TICS_LOAD_END_VERSION];
-
-    sqlite3_bind_int64(end, 1, load->seq);
-    sqlite3_bind_int64(end, 2, vid);
-    return tics_db_run(end, error);
-}
-
-static bool
-set_last(TicsLoad *load, int64_t rid, int64_t vid, GError **error)
-{
-    sqlite3_stmt *set = load->statements[TICS_LOAD_SET_LAST];
-
-    if (vid > 0)
-        sqlite3_bind_int64(set, 1, vid);
-    else
-        sqlite3_bind_null(set, 1);
-    sqlite3_bind_int64(set, 2, rid);
-    return tics_db_run(set, error);
-}
-
-static bool
-add_record(TicsLoad *load, const TicsKind *kind, const char *id, int64_t vid, GError **error)
-{
-    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_RECORD];
-
-    sqlite3_bind_int64(add, 1, load->next_rid);
-    tics_db_bind(add, 2, id);
-    tics_db_bind(add, 3, kind->id);
-    sqlite3_bind_int64(add, 4, load->seq);
-    sqlite3_bind_int64(add, 5, vid);
-    return tics_db_run(add, error);
-}
-
-/* Ends the version in force, and makes a new one the newest if there is one (vid > 0). *rid is the
- * record. */
-static bool
-take_over(TicsLoad *load, const char *id, int64_t vid, int64_t *rid, bool *found, GError **error)
-{
-    sqlite3_stmt *find = load->statements[TICS_LOAD_FIND_RECORD];
-
-    tics_db_bind(find, 1, id);
-    if (!tics_db_step(find, found, error))
-        return false;
-    if (!*found)
-        return true;
-    int64_t last = sqlite3_column_int64(find, 1);
-    *rid = sqlite3_column_int64(find, 0);
-    sqlite3_reset(find);
-    return (last == 0 || end_version(load, last, error)) && set_last(load, *rid, vid, error);
-}
-
-/* Makes way for a version of a record. Most records of a long history are new: those are not looked
- * for first. */
-static bool
-enter(TicsLoad *load, const TicsKind *kind, const char *id, bool is_new, TicsLoadVersion *version,
-      GError **error)
-{
-    bool found = false;
-
-    version->rid = load->next_rid;
-    if (is_new && add_record(load, kind, id, version->vid, NULL)) {
-        load->next_rid++;
-        return true;
-    }
-    return take_over(load, id, version->vid, &version->rid, &found, error) &&
-           (found || version->vid == 0 ||
-            tics_fail(error, TICS_ERROR_INVALID, _("change %.12s: '%s' was not there before"),
-                      load->commit->oid, id));
-}
-
 static void
 note_kind(TicsLoad *load, const TicsKind *kind)
 {
@@ -195,6 +123,17 @@ note_kind(TicsLoad *load, const TicsKind *kind)
     if (GPOINTER_TO_SIZE(newest) != (gsize)load->seq)
         g_hash_table_replace(load->kind_seq, g_strdup(kind->id),
                              GSIZE_TO_POINTER((gsize)load->seq));
+}
+
+/* Takes the item. */
+static bool
+submit(TicsLoad *load, TicsLoadItem *item, GError **error)
+{
+    if (load->pipe != NULL)
+        return tics_pipe_push(load->pipe, item); /* why not is said when the pipe is finished */
+    bool good = tics_load_apply(load, item, error);
+    tics_load_item_free(item);
+    return good;
 }
 
 static bool
@@ -215,68 +154,74 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
     note_kind(load, kind);
     if (++load->files_all % 1000 == 0 && load->progress != NULL)
         load->progress(_("reading records"), load->files_all, 0, load->user);
-    TicsLoadVersion version = {.s0 = load->seq, .blob = new_oid};
-    if (*new_oid != '\0')
-        version.vid = load->next_vid++;
-    bool is_new = *old_oid == '\0' && version.vid > 0;
-    if (!enter(load, kind, id, is_new, &version, error))
-        return false;
-    if (version.vid == 0)
-        return true;
-    g_autoptr(TicsRecord) record = tics_load_read(load, new_oid, path, error);
-    if (record == NULL) {
+    g_autoptr(TicsLoadItem) item = g_new0(TicsLoadItem, 1);
+    item->commit = load->commit;
+    item->seq = load->seq;
+    item->kind = kind;
+    memcpy(item->id, id, sizeof(id));
+    g_strlcpy(item->blob, new_oid, sizeof(item->blob));
+    if (*new_oid == '\0')
+        return submit(load, g_steal_pointer(&item), error);
+    item->vid = load->next_vid++;
+    item->is_new = *old_oid == '\0';
+    item->record = tics_load_read(load, new_oid, path, error);
+    if (item->record == NULL) {
         g_prefix_error(error, _("change %.12s: "), load->commit->oid);
         return false;
     }
-    note_tombstone(load, record);
-    return tics_load_put_version(load, &version, record, error) &&
-           (record->parts->len == 0 || tics_load_put_parts(load, &version, record, error));
+    note_tombstone(load, item->record);
+    return (item->record->parts->len == 0 || tics_load_read_parts(load, item, error)) &&
+           submit(load, g_steal_pointer(&item), error);
 }
 
 static bool
-add_change(TicsLoad *load, GError **error)
+load_change(TicsLoad *load, const char *from_tree, GError **error)
 {
-    const TicsCommit *commit = load->commit;
-    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_CHANGE];
-    g_autoptr(GBytes) reason = NULL;
-    size_t length;
+    g_autoptr(TicsLoadItem) end = g_new0(TicsLoadItem, 1);
 
-    if (!tics_load_private(load, commit->reason, &reason, error))
+    load->files = load->first_load = 0;
+    if (!tics_store_diff(load->store, from_tree, load->commit->tree, load_file, load, error) ||
+        !tics_load_private(load, load->commit->reason, &end->reason, error))
         return false;
-    sqlite3_bind_int64(add, 1, load->seq);
-    tics_db_bind(add, 2, commit->oid);
-    sqlite3_bind_int64(add, 3, commit->time);
-    sqlite3_bind_text(add, 4, commit->author, -1, SQLITE_STATIC);
-    sqlite3_bind_text(add, 5, commit->subject, -1, SQLITE_STATIC);
-    if (reason == NULL) {
-        sqlite3_bind_null(add, 6);
-    } else {
-        const char *text = g_bytes_get_data(reason, &length);
-        sqlite3_bind_text(add, 6, text, (int)length, SQLITE_STATIC);
-    }
-    tics_db_bind(add, 7, commit->reason);
-    sqlite3_bind_int(add, 8, commit->is_signed);
-    sqlite3_bind_int64(add, 9, load->files);
-    sqlite3_bind_int64(add, 10, load->first_load);
-    return tics_db_run(add, error);
+    end->commit = load->commit;
+    end->seq = load->seq;
+    end->files = load->files;
+    end->first_load = load->first_load;
+    return submit(load, g_steal_pointer(&end), error);
 }
 
-bool
-tics_load_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tree, int64_t seq,
-                  GError **error)
+static bool
+read_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tree, int64_t seq,
+             GError **error)
 {
     for (guint i = 0; i < commits->len; i++) {
         load->commit = g_ptr_array_index(commits, i);
         load->seq = seq + 1 + i;
-        load->files = load->first_load = 0;
-        if (!tics_store_diff(load->store, from_tree, load->commit->tree, load_file, load, error) ||
-            !add_change(load, error))
+        if (!load_change(load, from_tree, error))
             return false;
         from_tree = load->commit->tree;
         if (i % 1000 == 999 && load->progress != NULL)
             load->progress(_("reading changes"), i + 1, commits->len, load->user);
     }
     return true;
+}
+
+bool
+tics_load_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tree, int64_t seq,
+                  GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+
+    if (!load->rebuild)
+        return read_changes(load, commits, from_tree, seq, error);
+    load->seen_parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    load->pipe = tics_pipe_new(load);
+    bool read = read_changes(load, commits, from_tree, seq, &failure);
+    bool applied = tics_pipe_finish(g_steal_pointer(&load->pipe), failure == NULL ? error : NULL);
+    if (failure != NULL)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    g_clear_pointer(&load->seen_parts, g_hash_table_unref);
+    return read && applied;
 }
 
 static bool

@@ -38,8 +38,11 @@ typedef struct {
     TicsRows *rows;
     sqlite3_stmt *statements[TICS_LOAD_STATEMENTS];
     int64_t next_rid, next_vid;
-    bool tombstones; /* new ones were loaded: what they name must go */
-    /* the change being loaded */
+    bool tombstones;        /* new ones were loaded: what they name must go */
+    bool rebuild;           /* the tables were empty: reading and writing go on side by side */
+    struct TicsPipe *pipe;  /* while they do */
+    GHashTable *seen_parts; /* "id commitment" of parts read since; NULL: the tables are asked */
+    /* the change being read */
     const TicsCommit *commit; /* borrowed */
     int64_t seq, files, first_load;
     uint64_t files_all; /* of all changes, for progress */
@@ -72,10 +75,39 @@ typedef struct {
 } TicsLoadVersion;
 bool tics_load_put_version(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
                            GError **error);
-/* Parts of an area log that no earlier version named, with their rows. */
-bool tics_load_put_parts(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
-                         GError **error);
 TicsKindTable *tics_load_table(TicsLoad *load, const TicsKind *kind); /* borrowed */
+
+/* apply.c: what was read of one file, or of the end of a change, on its way into the tables. While
+ * a rebuild goes on this side has the tables, the statements, rows and numbers of TicsLoad to
+ * itself, the reading side all else. */
+typedef struct {
+    guint n;     /* place among the parts of the record, from 0 */
+    GBytes *csv; /* NULL: not there */
+} TicsLoadPart;
+typedef struct {
+    const TicsCommit *commit; /* borrowed, like kind */
+    int64_t seq;
+    const TicsKind *kind; /* NULL: the change ends */
+    char id[TICS_ID_LENGTH + 1], blob[TICS_OID_HEX];
+    bool is_new;        /* its path was not there before */
+    int64_t vid;        /* 0: the file is gone */
+    TicsRecord *record; /* NULL if so */
+    GPtrArray *parts;   /* TicsLoadPart* that no earlier version named, or NULL */
+    GBytes *reason;     /* of the change, or NULL */
+    int64_t files, first_load;
+} TicsLoadItem;
+void tics_load_item_free(TicsLoadItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLoadItem, tics_load_item_free)
+/* version.c: rows of the parts that are new. */
+bool tics_load_read_parts(TicsLoad *load, TicsLoadItem *item, GError **error);
+bool tics_load_apply(TicsLoad *load, const TicsLoadItem *item, GError **error);
+
+/* pipe.c: a second thread that applies items in their order. */
+typedef struct TicsPipe TicsPipe;
+TicsPipe *tics_pipe_new(TicsLoad *load); /* transfer full; ends with finish */
+bool
+tics_pipe_push(TicsPipe *pipe, TicsLoadItem *item); /* takes item; false if applying has failed */
+bool tics_pipe_finish(TicsPipe *pipe, GError **error); /* waits; frees the pipe */
 
 /* refresh.c: rows that rest on private contents which came or went. */
 bool tics_load_refresh(TicsLoad *load, bool *wiped, GError **error);

@@ -117,8 +117,8 @@ tics_rows_forget(TicsRows *rows)
 static bool
 refuse(const TicsRows *rows, const char *what, GError **error)
 {
-    return tics_fail(error, TICS_ERROR_INVALID,
-                     _("rows of the area log, line %llu: %s"), (unsigned long long)rows->line, what);
+    return tics_fail(error, TICS_ERROR_INVALID, _("rows of the area log, line %llu: %s"),
+                     (unsigned long long)rows->line, what);
 }
 
 /* A quoted cell: its text goes to `unquoted`, which has room for the whole line. */

@@ -156,6 +156,7 @@ load_into(TicsIndex *index, sqlite3 *db, const GPtrArray *commits, const char *f
         return false;
     load->progress = index->progress;
     load->user = index->user;
+    load->rebuild = *from_tree == '\0';
     return tics_load_changes(load, commits, from_tree, seq, error) &&
            tics_load_finish(load, head, vault, wiped, error);
 }

@@ -123,53 +123,51 @@ tics_load_put_version(TicsLoad *load, const TicsLoadVersion *version, const Tics
                                error);
 }
 
-static bool
-put_part(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record, guint n,
-         GError **error)
+static void
+part_free(void *data)
 {
-    const TicsPart *part = g_ptr_array_index(record->parts, n);
-    const char *zone = tics_record_get(record, "zone_id");
-    TicsRowsPlace place = {version->rid, version->s0, zone != NULL ? zone : ""};
-    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_PART];
-    g_autoptr(GBytes) csv = NULL;
-    size_t length;
+    TicsLoadPart *part = data;
 
-    if (!tics_load_private(load, part->rows, &csv, error))
-        return false;
-    sqlite3_bind_int64(add, 1, version->vid);
-    sqlite3_bind_int64(add, 2, n + 1);
-    tics_db_bind(add, 3, part->source);
-    tics_db_bind(add, 4, part->rows);
-    sqlite3_bind_int64(add, 5, (int64_t)part->count);
-    sqlite3_bind_int(add, 6, csv != NULL);
-    if (!tics_db_run(add, error))
-        return false;
-    if (csv == NULL)
-        return true;
-    const char *text = g_bytes_get_data(csv, &length);
-    return tics_rows_add(load->rows, &place, text, length, error);
+    if (part->csv != NULL)
+        g_bytes_unref(part->csv);
+    g_free(part);
 }
 
-/* Parts are only ever added: those an earlier version named have been read. */
-bool
-tics_load_put_parts(TicsLoad *load, const TicsLoadVersion *version, const TicsRecord *record,
-                    GError **error)
+/* Commitments of the parts that earlier versions of the record named. */
+static bool
+known_parts(TicsLoad *load, const char *id, GHashTable *seen, GError **error)
 {
     sqlite3_stmt *known = load->statements[TICS_LOAD_KNOWN_PARTS];
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool row = true;
 
-    sqlite3_bind_int64(known, 1, version->rid);
+    tics_db_bind(known, 1, id);
     while (row) {
         if (!tics_db_step(known, &row, error))
             return false;
         if (row)
-            g_hash_table_add(seen, g_strdup(tics_db_text(known, 0)));
+            g_hash_table_add(seen, g_strconcat(id, " ", tics_db_text(known, 0), NULL));
     }
-    for (guint i = 0; i < record->parts->len; i++) {
-        const TicsPart *part = g_ptr_array_index(record->parts, i);
-        if (g_hash_table_add(seen, g_strdup(part->rows)) &&
-            !put_part(load, version, record, i, error))
+    return true;
+}
+
+bool
+tics_load_read_parts(TicsLoad *load, TicsLoadItem *item, GError **error)
+{
+    g_autoptr(GHashTable) seen = load->seen_parts != NULL
+                                     ? g_hash_table_ref(load->seen_parts)
+                                     : g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    if (load->seen_parts == NULL && !known_parts(load, item->id, seen, error))
+        return false;
+    item->parts = g_ptr_array_new_with_free_func(part_free);
+    for (guint i = 0; i < item->record->parts->len; i++) {
+        const TicsPart *named = g_ptr_array_index(item->record->parts, i);
+        if (!g_hash_table_add(seen, g_strconcat(item->id, " ", named->rows, NULL)))
+            continue;
+        TicsLoadPart *part = g_new0(TicsLoadPart, 1);
+        part->n = i;
+        g_ptr_array_add(item->parts, part);
+        if (!tics_load_private(load, named->rows, &part->csv, error))
             return false;
     }
     return true;

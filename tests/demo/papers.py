@@ -1,0 +1,136 @@
+# papers.py -- scope answers, roles, regulations in two versions, training, reviews and the other records of the office
+# SPDX-License-Identifier: Apache-2.0
+
+from people import employed
+
+FLAGS_NO = {"overseas": "海外との取引がないため", "telework": "在宅勤務を認めていないため", "publishes_or_exhibits": "展示会に出していないため"}
+FLAGS = ["org_size_30", "handles_customer_info", "has_physical_objects", "publishes_or_exhibits", "uses_external_ai", "has_special_projects",
+         "has_non_regular", "electronic_info", "high_class_info", "paper_or_media", "has_zone", "has_visitors", "uses_facility_vendors", "allows_takeout",
+         "sends_physical", "copies_made", "telework", "remote_or_cloud", "uses_media", "has_ot", "outsources", "overseas", "joint_research"]
+POLICIES = [("P-01", "basic_policy", "技術情報管理 基本方針"), ("P-02", "scope", "適用範囲書"), ("P-03", "regulation", "技術情報管理規程"), ("P-04", "work_rules", "就業規則(抜粋)"),
+            ("P-05", "classification", "情報区分基準"), ("P-06", "procedure", "取扱手順書"), ("P-07", "ai_use", "生成AI利用基準"), ("P-08", "training_plan", "教育計画"),
+            ("P-09", "it", "情報システム管理規程"), ("P-10", "incident", "事故対応手順"), ("P-11", "contacts", "緊急連絡先一覧"), ("P-12", "records", "記録管理規程"),
+            ("P-13", "retention", "保存年限表"), ("P-14", "audit_plan", "監査計画"), ("P-20", "pledge_template", "入社時誓約書のひな形"), ("P-21", "pledge_template", "退職時誓約書のひな形"),
+            ("P-22", "nda_template", "秘密保持契約書のひな形")]
+
+
+def first(book):
+    book.step("2025-10-01", "init")
+    rows = [(f, "no" if f in FLAGS_NO else "yes", FLAGS_NO.get(f, ""), "2025-10-06") for f in FLAGS]
+    book.load("2025-10-06", "scope", "scope.csv", ["flag", "answer", "reason", "decided_on"], rows, "適用条件を経営会議で決めた")
+    book.load("2025-10-06", "parameter", "parameters.csv", ["name", "value", "reason", "from"],
+              [("backdate_commit_days", "35", "入退記録は翌月初めにまとめて取り込むため", "2025-10-06")], "点検の設定値")
+
+
+def _roles(book):
+    rows = [("代表者(経営者)", "E001", "2018-04-01", ""), ("全体の管理責任者", "E002", "2020-04-01", ""), ("情報の管理者", "E003", "2020-04-01", ""), ("部門の管理者", "E004", "2020-04-01", ""),
+            ("部門の管理者", "E010", "2020-04-01", "2026-03-31"), ("部門の管理者", "E011", "2021-04-01", ""), ("部門の管理者", "E012", "2021-04-01", ""),
+            ("部門の管理者", "E013", "2021-04-01", ""), ("部門の管理者", "E015", "2021-04-01", ""), ("部門の管理者", "E017", "2026-04-01", ""),
+            ("区域の管理者", "E011", "2021-04-01", ""), ("区域の管理者", "E012", "2021-04-01", ""), ("区域の管理者", "E014", "2021-04-01", ""), ("区域の管理者", "E016", "2022-04-01", ""),
+            ("情報システム管理者", "E020", "2018-04-01", ""), ("承認者", "E006", "2022-04-01", ""), ("教育責任者", "E007", "2022-04-01", ""),
+            ("内部監査責任者・監査員", "E008", "2022-04-01", ""), ("事故対応責任者・窓口", "E009", "2022-04-01", ""), ("委員会の委員", "E004", "2022-04-01", ""), ("委員会の委員", "E013", "2022-04-01", "")]
+    early = [(r, w, f, t if f >= "2026" else "", "E001") for r, w, f, t in rows if f < "2025-10-20"]
+    book.load("2025-10-20T09:20:00", "role_appointment", "roles.csv", ["役割", "従業者番号", "選任日", "解任日", "任命した人"], early, "選任の初回登録")
+    late = [(r, w, f, t, "E001") for r, w, f, t in rows if f >= "2025-10-20" or t]
+    book.load("2026-04-03", "role_appointment", "roles-2026-04.csv", ["役割", "従業者番号", "選任日", "解任日", "任命した人"], late, "4月の異動")
+
+
+def _policies(book):
+    heading = ["文書番号", "版", "文書の種類", "文書名", "承認者", "承認日", "施行日", "廃止・改版日", "最終見直し日", "次回見直し予定日", "周知確認の対象", "定めている区分"]
+
+    def row(policy, version, approved, since, until, seen):
+        number, kind, title = policy
+        ack = "はい" if kind in ("basic_policy", "regulation") else "いいえ"
+        return [number, version, kind, title, "E001", approved, since, until, seen, f"{int(seen[:4]) + 1}{seen[4:]}", ack, "1;2;3" if kind == "classification" else ""]
+
+    old = [row(p, "第1版", "2015-03-20", "2015-04-01", "", "2025-03-14") for p in POLICIES]
+    book.load("2025-10-20T09:05:00", "policy_doc", "policies.csv", heading, old, "規程の初回登録")
+    new = [row(p, "第1版", "2015-03-20", "2015-04-01", "2026-03-31", "2025-03-14") for p in POLICIES]
+    new += [row(p, "第2版", "2026-03-16", "2026-04-01", "", "2026-03-16") for p in POLICIES]
+    book.load("2026-04-01", "policy_doc", "policies-2026-04.csv", heading, new, "規程の改版(第2版)", "cp932")
+
+
+def _training(book, people):
+    events = [("T-2025-1", "定期教育 2025年度", "定期教育", "2025-11-12", "集合"), ("T-2026-1", "定期教育 2026年度", "定期教育", "2026-05-20", "eラーニング"),
+              ("T-2026-2", "管理者教育", "管理者教育", "2026-06-17", "集合"), ("T-2026-3", "情報管理月間のポスターと朝礼", "啓発活動", "2026-07-06", "朝礼・会議")]
+    induction = {"E123": "2025-11-04", "E124": "2026-01-06", "E085": "2026-02-04", "E125": "2026-04-02", "E126": "2026-04-02", "E127": "2026-04-02", "E128": "2026-04-02",
+                 "E130": "2026-06-16", "E131": "2026-07-02", "E121": "2026-07-02"}
+    events += [(f"I-{on[:7]}", "入社時教育", "新任・入社時教育", min(o for o in induction.values() if o[:7] == on[:7]), "集合")
+               for on in sorted({o[:7] + "-01" for o in induction.values()})]
+    heading = ["教育番号", "教育の名称", "教育の種類", "実施日(初日)", "方法", "教材の版"]
+    marks = ["教育番号", "従業者番号", "受講日", "点数", "合格"]
+    for event in sorted(events, key=lambda e: e[3]):
+        number, _, kind, on, _ = event
+        if kind == "啓発活動":
+            who = []
+        elif kind == "管理者教育":
+            who = [f"E{n:03}" for n in (4, 11, 12, 13, 14, 15, 16, 17)]
+        elif number.startswith("I-"):
+            who = sorted(w for w, o in induction.items() if o[:7] == on[:7])
+        else:
+            who = [w for w in sorted(people) if employed(people, w, on) and people[w][-1]["unit"] != "U90"]
+        book.load(f"{on}T16:00:00", "training_event", f"training-{number}.csv", heading, [(*event, "第2版" if on >= "2026-04" else "第1版")], f"{event[1]}の実施")
+        book.load(f"{on}T17:00:00", "training_attendance", f"attendance-{number}.csv", marks,
+                  [(number, w, induction.get(w, on) if number.startswith("I-") else on, book.random.randint(70, 100), "はい") for w in who], f"{event[1]}の受講")
+    acks = [(p, "第2版", w, "2026-05-20", "電子的な確認") for p in ("P-01", "P-03") for w in sorted(people)
+            if employed(people, w, "2026-05-20") and people[w][-1]["unit"] != "U90"]
+    book.load("2026-05-21", "policy_ack", "acks.csv", ["文書番号", "版", "従業者番号", "確認日", "確認方法"], acks, "第2版の周知確認")
+
+
+def _reviews(book):
+    rows = []
+    for month, held in (("2026-06", "2026-07-07"), ("2026-07", "2026-08-06"), ("2026-08", "2026-09-08")):
+        last = {"2026-06": "30", "2026-07": "31", "2026-08": "31"}[month]
+        for zone in ("A1", "A2", "A3", "A4"):
+            rows.append((held, [f"ZR-{month}-{zone}", "入退記録の点検", zone, "", f"{month}-01", f"{month}-{last}", held, "E004", "記録と許可を照合した"]))
+        rows.append((held, [f"LR-{month}", "電子ログの点検", "", "SYS-AD", f"{month}-01", f"{month}-{last}", held, "E020", "夜間の大量取得なし"]))
+    for number, kind, held in (("RV-01", "リスクの確認", "2026-02-18"), ("RV-02", "経営層の見直し", "2026-03-12"), ("RV-03", "管理対象情報の見直し", "2026-07-15"), ("RV-04", "委員会・会議体", "2026-06-25"),
+                               ("RV-05", "変化への対応", "2026-04-20"), ("RV-06", "人事面の見直し", "2026-05-15"), ("RV-07", "管理対象・移転などの判断", "2026-07-15"), ("RV-08", "契約の確認", "2026-06-10")):
+        rows.append((held, [number, kind, "", "", "", "", held, "E002;E004", "議事録のとおり"]))
+    heading = ["見直し番号", "見直しの種類", "対象区域", "対象システム", "対象期間の初日", "対象期間の末日", "実施日", "出席者・点検者", "結果・決定事項"]
+    for held in sorted({h for h, _ in rows}):
+        book.load(f"{held}T17:30:00", "review", f"reviews-{held}.csv", heading, [r for h, r in rows if h == held], "点検・会議の記録")
+
+
+def _others(book):
+    book.load("2026-04-06", "joint_project", "projects.csv", ["project_id", "name", "partners", "background_assets", "members.1.person_id", "members.1.from", "members.2.person_id", "members.2.from", "from", "to"],
+              [("J-01", "共同研究 低騒音減速機", "R01", "K-007", "E012", "2026-04-06", "E069", "2026-04-06", "2026-04-06", "2028-03-31")], "共同研究の開始")
+    book.load("2026-04-06", "role_pledge", "role-pledges.csv", ["従業者番号", "案件・役割", "共同研究等の番号", "対象の情報", "署名日", "様式の文書番号", "様式の版", "署名の方法"],
+              [("E012", "共同研究 低騒音減速機", "J-01", "実験記録と図面", "2026-04-06", "P-20", "第2版", "書面")], "案件の誓約")
+    book.plant("R-009", "E069", "共同研究 J-01 の参加者に、案件の誓約がない")
+    devices = [(f"PC-{n:03}", "PC", f"E{n:03}", "Windows 11", "はい", "2023-05-01") for n in range(2, 32)]
+    devices += [("SV-01", "サーバ", "", "Linux", "はい", "2022-04-01"), ("OT-01", "生産設備・専用端末", "", "専用OS", "いいえ", "2019-10-01"), ("NW-01", "ネットワーク機器", "", "専用OS", "", "2022-04-01")]
+    book.load("2025-10-21", "device_asset", "devices.csv", ["機器番号", "種類", "使用者", "OS", "暗号化", "登録日"], devices, "機器台帳の初回登録")
+    book.load("2025-10-21", "media_asset", "media.csv", ["媒体番号", "種類", "製造番号", "暗号化", "保管者", "保管庫番号", "登録日", "員数確認日", "員数確認の結果"],
+              [(f"USB-{n:02}", "USBメモリ", f"SN{n:04}", "はい", "E012", "ST-01", "2024-04-01", "2025-10-15", "あり") for n in range(1, 9)], "媒体台帳の初回登録")
+    book.load("2026-07-31", "media_asset", "media-count.csv", ["media_id", "type", "counted_on", "count_result"],
+              [(f"USB-{n:02}", "usb", "2026-07-30", "present") for n in range(1, 9)], "媒体の員数確認")
+    book.load("2025-10-21", "cloud_service", "clouds.csv", ["サービス番号", "サービス名", "事業者", "入れてよい最高区分", "承認者", "承認日", "見直し日", "多要素認証", "契約・規約の番号"],
+              [("CL-01", "ファイル送信サービス(架空)", "架空システムズ", 2, "E020", "2025-04-10", "2026-06-10", "はい", "N-T01")], "クラウド台帳の初回登録")
+    checks = [(kind, target, "2026-09-24", "E020", 34, 34, "良好") for kind, target in (("マルウェア対策", "SYS-AD"), ("更新プログラム", "SYS-AD"))]
+    checks += [(kind, target, "2026-06-24", "E020", 1, 1, "良好") for kind, target in (("ネットワーク", "SYS-AD"), ("ログ", "SYS-AD"), ("多要素認証", "SYS-AD"), ("生産設備・専用端末", "OT-01"))]
+    book.load("2026-09-25", "it_check", "it-checks.csv", ["点検の種類", "点検対象", "点検日", "点検者", "対象の台数", "問題のなかった台数", "結果"], checks, "技術対策の点検")
+    book.load("2026-08-20", "backup_record", "backups.csv", ["対象", "取得日時", "保存先", "復元を試した日", "復元の成否"], [("SYS-CAD", "2026-08-19 02:00", "別棟", "2026-08-20", "はい")], "バックアップの復元試験")
+    book.load("2026-08-25", "self_check", "self-checks.csv", ["部門", "点検票の版", "実施日", "点検者", "設問の番号", "答え"],
+              [(u, "第2版", "2026-08-24", w, str(q), "はい") for u, w in (("U10", "E004"), ("U20", "E012"), ("U31", "E011"), ("U40", "E013")) for q in range(1, 6)], "自己点検")
+    book.load("2026-02-10", "supplier_check", "supplier-checks.csv", ["取引先コード", "確認の種類", "実施日", "確認者"],
+              [(s, kind, on, "E015") for s in ("S01", "S02", "S03", "S04") for kind, on in (("取引前の確認", "2024-03-15"), ("質問票", "2026-02-09"))], "取引先の確認")
+    book.load("2026-07-01T15:00:00", "incident", "incidents.csv", ["事故番号", "種類", "発見日時", "事故なし期間の初日", "事故なし期間の末日"], [("IN-2026-1", "事故なしの申告", "2026-07-01 09:00", "2025-10-01", "2026-06-30")], "事故なしの申告")
+    book.load("2026-03-18", "drill", "drills.csv", ["訓練番号", "想定", "実施日", "参加人数", "結果"], [("DR-2025", "試作品の写真が社外に出た想定", "2026-03-17", 14, "連絡は30分で完了")], "事故対応訓練")
+
+
+def _changes(book):
+    """What a year brings besides files: corrections, an entry made by mistake and taken back."""
+    book.step("2026-03-16T10:00:00", "edit", "person:E071", "former_name=従業者(旧姓) 071", "旧姓の登録")
+    book.step("2026-09-07T10:00:00", "add", "entry_pledge", "person_id=E051", "signed_on=2026-09-07", "sign_method=paper", "誓約書の登録")
+    book.step("2026-09-16T10:00:00", "void", "entry_pledge:E051 / 2026-09-07", "従業者の取り違えによる誤登録のため")
+    book.step("2026-09-17T10:00:00", "edit", "storage_unit:ST-03", "checked_on=2026-09-17", "保管庫の点検")
+
+
+def write(book, people):
+    _roles(book)
+    _policies(book)
+    _training(book, people)
+    _reviews(book)
+    _others(book)
+    _changes(book)
