@@ -119,6 +119,37 @@ write_commit(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErro
                            &heads->main, error);
 }
 
+typedef struct {
+    TicsSink *sink;
+    GError *error;
+} Install;
+
+static void *
+install(void *user)
+{
+    Install *work = user;
+    return GINT_TO_POINTER(tics_sink_install(work->sink, &work->error));
+}
+
+/* Checking a large pack takes seconds; the two are independent. */
+static bool
+install_both(TicsWriter *writer, GError **error)
+{
+    Install vault = {.sink = writer->vault_sink};
+    GThread *thread = tics_sink_has_pack(writer->vault_sink) && tics_sink_has_pack(writer->main_sink)
+                          ? g_thread_new("vault", install, &vault)
+                          : NULL;
+    if (thread == NULL)
+        return tics_sink_install(writer->vault_sink, error) &&
+               tics_sink_install(writer->main_sink, error);
+    bool main_done = tics_sink_install(writer->main_sink, error);
+    bool vault_done = GPOINTER_TO_INT(g_thread_join(thread)) != 0;
+    if (!vault_done && main_done)
+        g_propagate_error(error, g_steal_pointer(&vault.error));
+    g_clear_error(&vault.error);
+    return main_done && vault_done;
+}
+
 static bool
 write_objects(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GError **error)
 {
@@ -130,9 +161,7 @@ write_objects(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErr
                           .removed = writer->forgotten,
                           .since = writer->forgotten->len > 0 ? 0 : writer->since + 1,
                           .time = heads->time};
-    return tics_vault_commit(writer, &plan, &heads->vault, error) &&
-           tics_sink_install(writer->vault_sink, error) &&
-           tics_sink_install(writer->main_sink, error);
+    return tics_vault_commit(writer, &plan, &heads->vault, error) && install_both(writer, error);
 }
 
 /* An error of the last fsync comes after the ref has moved: what counts is where it stands. */

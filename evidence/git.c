@@ -8,12 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    CACHE_BYTES = 64 * 1024 * 1024,
-    CACHED_TREE_BYTES = 256 * 1024, /* neighbouring changes share most of their trees */
-    CACHED_COMMIT_BYTES = 4096,
-};
-
 const char *
 tics_git_last_error(void)
 {
@@ -31,11 +25,7 @@ set_options(void)
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
     git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, (size_t)0xffffffff);
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
-    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_BYTES);
-    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)CACHED_TREE_BYTES);
-    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT,
-                     (size_t)CACHED_COMMIT_BYTES);
-    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_BLOB, (size_t)0);
+    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
     static const git_config_level_t levels[] = {GIT_CONFIG_LEVEL_PROGRAMDATA,
                                                 GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
                                                 GIT_CONFIG_LEVEL_GLOBAL};
@@ -67,6 +57,7 @@ tics_git_open(const char *directory, GError **error)
                               tics_git_last_error());
     set_options();
     g_autoptr(TicsGit) git = g_new0(TicsGit, 1);
+    g_mutex_init(&git->listing);
     int code = git_repository_open_ext(&git->repository, directory,
                                        GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE,
                                        NULL);
@@ -80,8 +71,11 @@ tics_git_close(TicsGit *git)
 {
     if (git == NULL)
         return;
+    for (size_t i = 0; i < TICS_GIT_TREES; i++)
+        git_odb_object_free(git->trees[i]);
     git_odb_free(git->odb);
     git_repository_free(git->repository);
+    g_mutex_clear(&git->listing);
     g_free(git);
     git_libgit2_shutdown();
 }
@@ -92,13 +86,37 @@ to_git(const TicsOid *oid)
     return (const git_oid *)oid;
 }
 
+static git_odb_object **
+slot_of(TicsGit *git, const TicsOid *oid)
+{
+    return &git->trees[(oid->id[0] << 8 | oid->id[1]) % TICS_GIT_TREES];
+}
+
+static void
+remember(git_odb_object **slot, git_odb_object *object)
+{
+    git_odb_object *copy = NULL;
+    if (git_odb_object_type(object) != GIT_OBJECT_TREE ||
+        git_odb_object_size(object) > TICS_GIT_TREE_BYTES ||
+        git_odb_object_dup(&copy, object) != 0)
+        return;
+    git_odb_object_free(*slot);
+    *slot = copy;
+}
+
 TicsGitObject *
 tics_git_read(TicsGit *git, const TicsOid *oid, GError **error)
 {
     git_odb_object *object = NULL;
-    int code = git_odb_read(&object, git->odb, to_git(oid));
-    if (code == 0)
+    git_odb_object **slot = slot_of(git, oid);
+    if (*slot != NULL && git_oid_equal(git_odb_object_id(*slot), to_git(oid)) &&
+        git_odb_object_dup(&object, *slot) == 0)
         return (TicsGitObject *)object;
+    int code = git_odb_read(&object, git->odb, to_git(oid));
+    if (code == 0) {
+        remember(slot, object);
+        return (TicsGitObject *)object;
+    }
     char hex[TICS_OID_HEX];
     tics_oid_format(oid, hex);
     if (code == GIT_ENOTFOUND)

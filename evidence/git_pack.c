@@ -4,6 +4,8 @@
 
 #include "i18n.h"
 
+#include <git2/sys/odb_backend.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -83,17 +85,68 @@ run_indexer(Feed *feed, const char *directory, int fd, uint32_t count, GError **
     return g_strdup_printf("pack-%s", git_indexer_name(feed->indexer));
 }
 
+/* A database that only answers whether an object is there, loose or in a pack, from what was there at the beginning. */
+typedef struct {
+    git_odb_backend parent;
+    TicsOidSet *known;
+} Known;
+
+static int
+known_exists(git_odb_backend *backend, const git_oid *oid)
+{
+    return tics_oid_set_has(((Known *)(void *)backend)->known, (const TicsOid *)oid);
+}
+
+static void
+known_free(git_odb_backend *backend)
+{
+    tics_oid_set_free(((Known *)(void *)backend)->known);
+    g_free(backend);
+}
+
+static int
+note_known(const git_oid *oid, void *user)
+{
+    tics_oid_set_add(user, (const TicsOid *)oid);
+    return 0;
+}
+
+/* The indexer asks for every id a tree names. The repository's own database would read the pack folder again at each id
+ * that is not there: two seconds for 100,000. Nobody else writes under our lock. */
+static git_odb *
+known_objects(TicsGit *git)
+{
+    Known *known = g_new0(Known, 1);
+    git_odb *odb = NULL;
+    known->known = tics_oid_set_new();
+    git_odb_init_backend(&known->parent, GIT_ODB_BACKEND_VERSION);
+    known->parent.exists = known_exists;
+    known->parent.free = known_free;
+    g_mutex_lock(&git->listing);
+    bool listed = git_odb_foreach(git->odb, note_known, known->known) == 0;
+    g_mutex_unlock(&git->listing);
+    if (listed && git_odb_new(&odb) == 0 && git_odb_add_backend(odb, &known->parent, 1) == 0)
+        return odb;
+    git_odb_free(odb);
+    known_free(&known->parent);
+    return NULL;
+}
+
 char *
 tics_git_index_pack(TicsGit *git, const char *directory, int fd, uint32_t count, GError **error)
 {
     git_indexer_options options = {.version = GIT_INDEXER_OPTIONS_VERSION, .verify = 1};
     Feed feed = {0};
-    if (git_indexer_new(&feed.indexer, directory, 0444, git->odb, &options) != 0)
+    git_odb *odb = known_objects(git);
+    if (odb == NULL || git_indexer_new(&feed.indexer, directory, 0444, odb, &options) != 0) {
+        git_odb_free(odb);
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot write a pack: %s"),
                               tics_git_last_error());
+    }
     feed.sha1 = g_checksum_new(G_CHECKSUM_SHA1);
     char *name = run_indexer(&feed, directory, fd, count, error);
     g_checksum_free(feed.sha1);
     git_indexer_free(feed.indexer);
+    git_odb_free(odb);
     return name;
 }

@@ -6,9 +6,14 @@
 
 #include <git2.h>
 
+/* Trees read last: neighbouring changes share most of them. libgit2's own cache is off, it spends more time on its hash table than on reading. */
+enum { TICS_GIT_TREES = 512, TICS_GIT_TREE_BYTES = 64 * 1024 };
+
 struct TicsGit {
     git_repository *repository;
     git_odb *odb;
+    git_odb_object *trees[TICS_GIT_TREES];
+    GMutex listing; /* two packs are taken in at once, and listing a database is not safe for two */
 };
 
 const char *tics_git_last_error(void); /* borrowed until the next call */

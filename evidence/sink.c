@@ -8,6 +8,7 @@
 #include "pack.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,7 +21,7 @@ typedef struct {
     TicsOid oid;
 } Held;
 
-/* A loose object in a temporary file, synced. */
+/* A loose object in a temporary file, not yet synced. */
 typedef struct {
     char *path;
     TicsOid oid;
@@ -97,6 +98,12 @@ tics_sink_free(TicsSink *sink)
     g_free(sink);
 }
 
+bool
+tics_sink_has_pack(const TicsSink *sink)
+{
+    return sink->pack != NULL;
+}
+
 void
 tics_sink_prefer_pack(TicsSink *sink)
 {
@@ -138,7 +145,7 @@ write_loose(TicsSink *sink, const Held *held, GError **error)
               tics_deflate_add(sink->deflate, bytes, length, true, error) &&
               tics_deflate_flush(sink->deflate, error);
     fchmod(fd, 0444);
-    ok = ok && tics_disk_sync(fd, loose.path, error);
+    posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED); /* starts writing it out */
     close(fd);
     return ok;
 }
@@ -233,7 +240,7 @@ stream_file(TicsSink *sink, const TicsSinkFile *file, uint8_t *chunk, int fd, GE
               tics_deflate_add(sink->deflate, file->prefix, file->prefix_length, false, error) &&
               copy_content(file, chunk, sink, NULL, error) &&
               tics_deflate_add(sink->deflate, "", 0, true, error) &&
-              tics_deflate_flush(sink->deflate, error) && tics_disk_sync(fd, loose->path, error);
+              tics_deflate_flush(sink->deflate, error);
     fchmod(fd, 0444);
     finish_oid(sink, &loose->oid);
     return ok;
@@ -284,10 +291,15 @@ place_loose(TicsSink *sink, Loose *loose, bool folders[static 256], GError **err
     return true;
 }
 
+/* Each file once, then each folder once: libgit2 would sync both for every object, one after the other. Synced in a row after all are written,
+ * the first sync carries most of the others. A name appears only when its content is on the disk. */
 static bool
 place_all_loose(TicsSink *sink, GError **error)
 {
     bool folders[256] = {false};
+    for (guint i = 0; i < sink->loose->len; i++)
+        if (!tics_disk_sync_path(g_array_index(sink->loose, Loose, i).path, error))
+            return false;
     for (guint i = 0; i < sink->loose->len; i++)
         if (!place_loose(sink, &g_array_index(sink->loose, Loose, i), folders, error))
             return false;

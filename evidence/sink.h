@@ -18,6 +18,8 @@ enum { TICS_LOOSE_OBJECTS = 200, TICS_BIG_BYTES = 1024 * 1024 };
 TicsSink *tics_sink_new(TicsGit *git, const char *store_path, bool keep);
 void tics_sink_free(TicsSink *sink);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsSink, tics_sink_free)
+/* Have there been so many objects that they become a pack? */
+bool tics_sink_has_pack(const TicsSink *sink);
 /* A pack from the first object on. */
 void tics_sink_prefer_pack(TicsSink *sink);
 

@@ -36,7 +36,7 @@
   XT-02  undecided    Planning-stage study
                        scope: 'overseas' has not been answered yet
   
-  findings: 13
+  findings: 16
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
                   be checked (rules: 1)
                   fix: tics import policy_doc FILE.csv -m '…'
@@ -52,6 +52,12 @@
   high     R-026  there is no record in the register 'Appointment' (role_appointment), so this could
                   not be checked (rules: 1)
                   fix: tics import role_appointment FILE.csv -m '…'
+  high     R-040  there is no record in the register 'Area permit' (zone_permit), so this could not be
+                  checked (rules: 1)
+                  fix: tics import zone_permit FILE.csv -m '…'
+  high     R-061  there is no record in the register 'Storage unit' (storage_unit), so this could not
+                  be checked (rules: 1)
+                  fix: tics import storage_unit FILE.csv -m '…'
   high     R-002  Entry pledge in time: 2 (for example 003, 004)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=003
                        signed_on=DATE. For agency staff also see that the employer of the person and
@@ -71,12 +77,11 @@
                   fix: Review the rights and enter it: tics add access_review target=zone target_id=A1
                        reviewed_on=DATE …. For rights to be removed fill closed_on with the day they
                        were stopped.
+  medium   R-056  area A1: manager 001, plan -, sign checked -
+                  fix: Fill manager_id, plan_attachment and sign_checked_on with tics edit zone:A1.
   
   every requirement: tics gap --all; every finding: tics gap --rows
   $ ja tics gap --as-of 2026-07-31 | tail -12 | mask
-                        の例外承認を登録します。
-  高       R-005  従業者 003(退職日 2026-06-30)の退職手続確認が 2026-07-07 までに完了していません(完了
-                  日: -、済んだ項目: 0 / 10)。
                   処置: 残りの項目を確かめ、tics add exit_checklist person_id=003 left_on=2026-06-30 …
                         で登録するか、tics edit で項目と完了日を埋めます。該当しない項目は na と理由を
                         書きます。
@@ -84,6 +89,9 @@
                   0 件。
                   処置: 棚卸を行い、tics add access_review target=zone target_id=A1 reviewed_on=実施日
                         … で登録します。外すとした権限は、止めた日を closed_on に入れます。
+  中       R-056  区域 A1: 管理者 001、図面 -、表示の確認 -。
+                  処置: tics edit zone:A1 で管理者(manager_id)、図面(plan_attachment)、表示の確認日
+                        (sign_checked_on)を入れます。
   
   全要求事項: tics gap --all  検出事項の明細: tics gap --rows
 

@@ -12,15 +12,15 @@
    2. fill the register 'Account': checks rest on it
         tics import account FILE.csv -m '…'
         who: not appointed yet   gain: requirements: 3   time: half a day
-   3. fill the register 'Policy or plan': checks rest on it
+   3. fill the register 'Area permit': checks rest on it
+        tics import zone_permit FILE.csv -m '…'
+        who: not appointed yet   gain: requirements: 2   time: half a day
+   4. fill the register 'Policy or plan': checks rest on it
         tics import policy_doc FILE.csv -m '…'
         who: not appointed yet   gain: requirements: 2   time: half a day
-   4. fill the register 'Register of controlled information': checks rest on it
+   5. fill the register 'Register of controlled information': checks rest on it
         tics import info_asset FILE.csv -m '…'
         who: not appointed yet   gain: requirements: 2   time: half a day
-   5. fill the register 'Appointment': checks rest on it
-        tics import role_appointment FILE.csv -m '…'
-        who: not appointed yet   gain: requirements: 1   time: half a day
   $ ja tics next | head -6
   段階 1/8: 適用範囲・体制
    1. 適用条件「org_size_30」ほか未回答の条件に答える

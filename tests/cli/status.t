@@ -12,7 +12,7 @@
   test store: its times and numbers were set by a test build
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
-  findings: 13, still to come: 0
+  findings: 16, still to come: 0
   changes since yesterday: 0
   no backup yet; make one: tics backup DIR
   
@@ -23,15 +23,15 @@
    2. fill the register 'Account': checks rest on it
         tics import account FILE.csv -m '…'
         who: not appointed yet   gain: requirements: 3   time: half a day
-   3. fill the register 'Policy or plan': checks rest on it
+   3. fill the register 'Area permit': checks rest on it
+        tics import zone_permit FILE.csv -m '…'
+        who: not appointed yet   gain: requirements: 2   time: half a day
+   4. fill the register 'Policy or plan': checks rest on it
         tics import policy_doc FILE.csv -m '…'
         who: not appointed yet   gain: requirements: 2   time: half a day
-   4. fill the register 'Register of controlled information': checks rest on it
+   5. fill the register 'Register of controlled information': checks rest on it
         tics import info_asset FILE.csv -m '…'
         who: not appointed yet   gain: requirements: 2   time: half a day
-   5. fill the register 'Appointment': checks rest on it
-        tics import role_appointment FILE.csv -m '…'
-        who: not appointed yet   gain: requirements: 1   time: half a day
   $ ja tics status | head -9 | mask
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE
@@ -40,5 +40,5 @@
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
   
   準備状況(自己評価): 0 % (対象となる中核・選択の要求事項 48 件のうち 0 件が準備済み)
-  検出事項: 13 件、これから期限が来るもの: 0 件
+  検出事項: 16 件、これから期限が来るもの: 0 件
   昨日からの変更: 0 件

@@ -89,11 +89,11 @@ def _load(book, kind, stem, heading, rows, begin, end, usual):
         for row in rows:
             if row[begin] <= at:
                 shown = list(row)
-                if row[end] != usual and min(row[end], SNAPSHOTS[-1]) > at:
+                if row[end] != usual and row[1] not in ("E119", "E052") and min(row[end], SNAPSHOTS[-1]) > at:
                     shown[end] = usual
                 now[tuple(row[:3])] = shown
         changed = [now[key] for key in now if earlier.get(key) != now[key]]
-        name = f"{stem}.csv" if not earlier else f"{stem}-{at[:7]}.csv"
+        name = f"{stem}.csv" if not earlier else f"{stem}-{at}.csv"
         book.load(f"{at}T10:00:00", kind, name, heading, changed, "初回登録" if not earlier else f"{at[:7]} の異動")
         earlier = now
 
@@ -114,7 +114,7 @@ def write(book, people, assets):
                ("システム", "SYS-ERP", "2025-08-08", "E020", 40, "2025-08-20"), ("立入制限区域", "A1", "2026-03-10", "E011", 84, "2026-03-10"),
                ("立入制限区域", "A2", "2026-03-11", "E012", 30, "2026-03-11"), ("立入制限区域", "A3", "2026-03-12", "E014", 12, "2026-03-12"),
                ("立入制限区域", "A4", "2026-02-10", "E016", 11, "2026-02-10")]
-    reviews += [("管理対象情報", asset, "2026-07-15", "E003", 6, "2026-07-15") for asset in assets[:6]]
+    reviews += [("管理対象情報", asset, "2026-07-15", "E003", 6, "2026-07-15") for asset in [*assets[:6], "K-014"]]
     book.load("2026-07-16", "access_review", "access-reviews.csv", ["対象の種類", "対象の番号", "棚卸日", "棚卸の実施者", "見直した権限の数", "棚卸の完了日"],
               reviews, "権限の棚卸")
     book.load("2026-07-16", "access_review", "access-review-removed.csv",

@@ -22,4 +22,8 @@ def write(book):
               [(f"K-{n}", name, "電子データ", c, "自社", "003", "2026-08-26") for n, (name, c) in enumerate((("製品図面", 3), ("加工条件表", 2), ("見積書", 2)), 1)], "管理対象を書き出した")
     book.load("2026-09-10", "entry_pledge", "entry-pledges.csv", ["社員番号", "署名日", "署名の方法"], [(f"{n:03}", "2026-09-09", "書面") for n in range(1, 15)], "在籍者の誓約書")
     book.load("2026-09-24", "supplier", "suppliers.csv", ["取引先コード", "取引先名", "種類"], [("S1", "見本めっき工業", "外注・加工先"), ("C1", "架空自動車株式会社", "顧客")], "取引先の書き出し")
+    judged = """GV-01 GV-02 GV-03 GV-06 GV-07 GV-09 ID-01 ID-02 ID-03 ID-05 LC-02 PH-04 HR-02 HR-06 HR-07 PH-10 PH-13 SP-01 SP-03 SP-06
+        SP-07 SP-08 IN-04 IN-05 AU-04""".split()
+    book.load("2026-09-28", "judgement", "judgements.csv", ["requirement_id", "result", "judged_by", "judged_on"],
+              [(r, "sufficient", "officer-1", "2026-09-28") for r in judged], "自己判定")
     book.finish()

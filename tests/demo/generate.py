@@ -6,6 +6,8 @@
 import sys
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # nothing is left beside the sources
+
 import access
 import begin
 import logs

@@ -111,7 +111,7 @@ def _others(book):
     checks += [(kind, target, "2026-06-24", "E020", 1, 1, "良好") for kind, target in (("ネットワーク", "SYS-AD"), ("ログ", "SYS-AD"), ("多要素認証", "SYS-AD"), ("生産設備・専用端末", "OT-01"))]
     book.load("2026-09-25", "it_check", "it-checks.csv", ["点検の種類", "点検対象", "点検日", "点検者", "対象の台数", "問題のなかった台数", "結果"], checks, "技術対策の点検")
     book.load("2026-08-20", "backup_record", "backups.csv", ["対象", "取得日時", "保存先", "復元を試した日", "復元の成否"], [("SYS-CAD", "2026-08-19 02:00", "別棟", "2026-08-20", "はい")], "バックアップの復元試験")
-    book.load("2026-08-25", "self_check", "self-checks.csv", ["部門", "点検票の版", "実施日", "点検者", "設問の番号", "答え"],
+    book.load("2026-08-25", "self_check", "self-checks.csv", ["部門", "点検票の版", "実施日", "点検者", "設問の番号", "answer"],
               [(u, "第2版", "2026-08-24", w, str(q), "はい") for u, w in (("U10", "E004"), ("U20", "E012"), ("U31", "E011"), ("U40", "E013")) for q in range(1, 6)], "自己点検")
     book.load("2026-02-10", "supplier_check", "supplier-checks.csv", ["取引先コード", "確認の種類", "実施日", "確認者"],
               [(s, kind, on, "E015") for s in ("S01", "S02", "S03", "S04") for kind, on in (("取引前の確認", "2024-03-15"), ("質問票", "2026-02-09"))], "取引先の確認")
@@ -119,11 +119,37 @@ def _others(book):
     book.load("2026-03-18", "drill", "drills.csv", ["訓練番号", "想定", "実施日", "参加人数", "結果"], [("DR-2025", "試作品の写真が社外に出た想定", "2026-03-17", 14, "連絡は30分で完了")], "事故対応訓練")
 
 
+def _movements(book):
+    book.load("2026-07-02T13:00:00", "takeout_log", "takeouts.csv",
+              ["持ち出した物の番号", "持ち出した物の種類", "重要度区分", "持出者", "目的", "行先", "承認者", "承認日時", "持出日時", "返却予定日", "返却日時", "使用後の消去", "暗号化"],
+              [(item, "可搬媒体", 2, who, "客先打合せ", "例示電機", "E012", f"{on} 08:30", f"{on} 09:30", on, f"{on} 17:40", "はい", "はい")
+               for item, who, on in (("USB-01", "E021", "2026-04-22"), ("USB-02", "E033", "2026-05-27"), ("USB-01", "E021", "2026-06-24"))], "持出しの記録")
+    book.load("2026-07-02T13:00:00", "copy_log", "copies.csv", ["管理対象番号", "複製番号", "複製日", "複製した人", "承認者", "目的", "所持者", "回収日"],
+              [("K-008", "1", "2026-05-11", "E021", "E012", "外注への貸与", "E021", "2026-06-30"), ("K-011", "1", "2026-06-03", "E028", "E014", "設備の据付け", "E028", "")], "複製の記録")
+    book.load("2026-07-02T13:00:00", "transfer_record", "transfers.csv",
+              ["授受番号", "方向", "相手先", "対象の情報", "部数", "方法", "送付・受領日時", "送付・受領した人", "承認者", "受領の確認日時", "秘密保持契約の番号"],
+              [("TR-01", "提供・送付", "S01", "K-010", 1, "ファイル送信サービス", "2026-04-15 10:00", "E015", "E012", "2026-04-15 13:20", "N-S01"),
+               ("TR-02", "提供・送付", "S03", "K-010", 1, "ファイル送信サービス", "2026-05-13 15:30", "E015", "E012", "2026-05-14 09:10", "N-S03"),
+               ("TR-03", "返却・返還", "S01", "K-008", 1, "手渡し", "2026-06-30 11:00", "E015", "E012", "2026-06-30 11:00", "N-S01")], "授受の記録")
+    book.load("2026-07-02T13:00:00", "disposal_record", "disposals.csv", ["廃棄番号", "対象の情報", "形態", "範囲", "方法", "廃棄日", "実施者", "立会者"],
+              [("DP-01", "K-008", "紙", "一部・複製のみ", "裁断", "2026-06-30", "E021", "E012")], "廃棄の記録")
+    book.load("2026-05-28", "corrective_action", "actions.csv", ["是正番号", "見つかったきっかけ", "起票日", "見つかった不備", "処置の内容", "担当者", "期限", "完了日", "確認した人", "確認日"],
+              [("CA-01", "訓練", "2026-03-18", "夜間の連絡先が古い", "一覧を改める", "E009", "2026-04-30", "2026-04-10", "E008", "2026-04-20")], "是正")
+
+
+# What the officer has looked at and found enough; the rest waits for a judgement.
+JUDGED = """GV-01 GV-02 GV-03 GV-05 GV-06 GV-07 GV-08 GV-09 ID-01 ID-02 ID-03 ID-04 ID-05 ID-06 ID-07 ID-08 LC-01 LC-02 LC-03 LC-05 AC-01
+    HR-08 HR-10 HR-11 HR-12 PH-01 PH-02 PH-04 PH-12 EL-01 EL-03 EL-04 EL-05 EL-06 EL-08 EL-09 EL-10 EL-11 EL-12 EL-16 EL-17 EL-19 EL-20
+    SP-01 SP-02 SP-03 SP-04 SP-05 IN-01 IN-02 IN-03 IN-04 IN-05 IN-06 AU-01 AU-02 AU-04 AU-05 AU-06 AU-07 XT-08 XT-09""".split()
+
+
 def _changes(book):
     """What a year brings besides files: corrections, an entry made by mistake and taken back."""
     book.step("2026-03-16T10:00:00", "edit", "person:E071", "former_name=従業者(旧姓) 071", "旧姓の登録")
     book.step("2026-09-07T10:00:00", "add", "entry_pledge", "person_id=E051", "signed_on=2026-09-07", "sign_method=paper", "誓約書の登録")
     book.step("2026-09-16T10:00:00", "void", "entry_pledge:E051 / 2026-09-07", "従業者の取り違えによる誤登録のため")
+    book.load("2026-09-25T15:00:00", "judgement", "judgements.csv", ["requirement_id", "result", "judged_by", "judged_on", "comment"],
+              [(r, "sufficient", "officer-1", "2026-09-25", "内容を読んで確かめた") for r in JUDGED], "自己判定")
     book.step("2026-09-17T10:00:00", "edit", "storage_unit:ST-03", "checked_on=2026-09-17", "保管庫の点検")
 
 
@@ -133,4 +159,5 @@ def write(book, people):
     _training(book, people)
     _reviews(book)
     _others(book)
+    _movements(book)
     _changes(book)

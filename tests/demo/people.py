@@ -109,7 +109,7 @@ def roster(book, people):
         style = (lambda t: wide(era(t)) if t.endswith("-16") else era(t)) if first else (lambda t: t.replace("-", "/"))
         now = {who: _rows(people, who, at, str) for who in sorted(people)}
         changed = [row for who in now if now[who] != earlier.get(who, []) for row in _rows(people, who, at, style)]
-        name = "roster.csv" if first else f"roster-{at[:7]}.csv"
+        name = "roster.csv" if first else f"roster-{at}.csv"
         book.load(at, "person", name, HEADING, changed, "従業者名簿の初回登録" if first else f"{at[:7]} の入退社", "cp932" if first else "utf-8")
         earlier = now
     book.load("2026-06-02", "person", "absences.csv", ["従業者番号", "absent_from", "absent_to"],
@@ -145,7 +145,7 @@ def pledges(book, people):
     book.load("2025-10-20", "entry_pledge", "entry-pledges.csv", heading, [r for _, r in first], "入社時誓約の初回登録", "cp932")
     for at, before in zip(SNAPSHOTS[1:], SNAPSHOTS):
         rows = [r for signed, r in later if before < signed <= at]
-        book.load(at, "entry_pledge", f"entry-pledges-{at[:7]}.csv", heading, rows, "入社者の誓約書")
+        book.load(at, "entry_pledge", f"entry-pledges-{at}.csv", heading, rows, "入社者の誓約書")
     book.plant("R-001", "E126", "入社日(2026-04-01)にIDを発行し、誓約書は 2026-04-09 の署名")
     book.plant("R-001", "E127", "IDを発行済みで、入社時誓約がない")
     book.plant("R-001", "E130", "入社日(2026-06-15)にIDと立入許可を出し、誓約書は 2026-06-22 の署名")
@@ -184,7 +184,7 @@ def leavers(book, people):
     list_heading = ["従業者番号", "退職日", "退職申出日", "面談日", "面談者", "項目", "結果", "確認日", "該当しない理由", "完了日", "ログ確認期間の初日",
                     "ログ確認期間の末日"]
     for at, before in zip(SNAPSHOTS[1:], SNAPSHOTS):
-        month = at[:7]
+        month = at
         book.load(at, "exit_pledge", f"exit-pledges-{month}.csv", exit_heading, [r for d, r in pledges_of if before <= d < at], "退職者の誓約書")
         book.load(add(at, 3), "exit_checklist", f"exit-checklists-{month}.csv", list_heading, [r for d, r in lists if before <= d < at],
                   "退職手続の確認")

@@ -1,18 +1,22 @@
-# examples.sh -- every command's examples run in the demo company's store
+# examples.sh -- the demo company's planted defects are all found, and every command's examples run in its store
 # SPDX-License-Identifier: Apache-2.0
 set -u
 [ -n "${TICS_PROGRAM:-}" ] && [ "$TICS_HOOKS" = yes ] && [ -x tests/demo/make ] || exit 77
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tests/demo/make "$TICS_PROGRAM" "$work/demo" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+tests/demo/check "$TICS_PROGRAM" "$work/demo" || exit 1
 PATH=$(dirname "$TICS_PROGRAM"):$PATH
 export PATH TICS_PAGER=cat
 bad=0
 "$TICS_PROGRAM" manual --format examples >"$work/examples"
 tab=$(printf '\t')
+mv "$work/demo" "$work/store"
+mkdir -p "$work/store/files"
+cp -r tests/data/demo/. "$work/store/files"
+printf '%%PDF-1.4\n' >"$work/store/files/scan.pdf"
 while IFS="$tab" read -r name example; do
-    rm -rf "$work/store"
-    cp -r "$work/demo" "$work/store"
+    [ "$name" != restore ] || "$TICS_PROGRAM" -C "$work/store/store" backup "$work/store/files/backup-2026-11" >/dev/null 2>&1
     status=0
     (cd "$work/store/files" 2>/dev/null || cd "$work/store" || exit 9
     TICS_STORE=$work/store/store sh -c "$example" </dev/null >"$work/out" 2>&1) || status=$?

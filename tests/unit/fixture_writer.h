@@ -1,4 +1,5 @@
-/* fixture_writer.h -- an empty store in a temporary folder, changes written to it, and stock git to look at it */
+/* fixture_writer.h -- an empty store in a temporary folder, changes written to it, and stock git to
+ * look at it */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
@@ -74,8 +75,8 @@ fixture_free(Fixture *f)
 G_GNUC_UNUSED static char *
 run(const char *const *arguments)
 {
-    g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(
-        G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+    g_autoptr(GSubprocessLauncher) launcher =
+        g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
     g_subprocess_launcher_setenv(launcher, "GIT_CONFIG_GLOBAL", "/dev/null", TRUE);
     g_subprocess_launcher_setenv(launcher, "GIT_CONFIG_NOSYSTEM", "1", TRUE);
     g_autoptr(GSubprocess) process = g_subprocess_launcher_spawnv(launcher, arguments, NULL);
@@ -94,10 +95,70 @@ run(const char *const *arguments)
 G_GNUC_UNUSED static void
 fsck_is_clean(const Fixture *f)
 {
-    g_autofree char *out = run((const char *const[]){"sh", "-c",
-        "cd \"$0\" && o=$(git fsck --full --strict --no-dangling 2>&1) && test -z \"$o\" || { echo \"$o\" >&2; exit 1; }",
-        f->path, NULL});
+    g_autofree char *out =
+        run((const char *const[]){"sh", "-c",
+                                  "cd \"$0\" && o=$(git fsck --full --strict --no-dangling 2>&1) "
+                                  "&& test -z \"$o\" || { echo \"$o\" >&2; exit 1; }",
+                                  f->path, NULL});
     ck_assert_msg(out != NULL, "git fsck is not clean");
+}
+
+static bool
+holds(const void *bytes, size_t length, const char *text)
+{
+    const char *at = bytes;
+    size_t wanted = strlen(text);
+    for (; length >= wanted; at++, length--)
+        if (memcmp(at, text, wanted) == 0)
+            return true;
+    return false;
+}
+
+/* Is the text in what the bytes inflate to? */
+static bool
+inflates_to(const char *bytes, gsize length, const char *text)
+{
+    g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    GConverterResult result = G_CONVERTER_CONVERTED;
+    while (result == G_CONVERTER_CONVERTED) {
+        char buffer[4096];
+        gsize used = 0, made = 0;
+        result = g_converter_convert(G_CONVERTER(zlib), bytes, length, buffer, sizeof buffer,
+                                     G_CONVERTER_INPUT_AT_END, &used, &made, NULL);
+        g_byte_array_append(out, (const guint8 *)buffer,
+                            result != G_CONVERTER_ERROR ? (guint)made : 0);
+        bytes += used;
+        length -= used;
+    }
+    return out->len > 0 && holds(out->data, out->len, text);
+}
+
+/* Is the text anywhere in the files below a folder, as it is or in a zlib stream at any place (a
+ * loose object, any object of a pack, also of one without index)? */
+G_GNUC_UNUSED static bool
+stands_below(const char *path, const char *text)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    const char *name;
+    bool found = false;
+    while (folder != NULL && !found && (name = g_dir_read_name(folder)) != NULL) {
+        g_autofree char *inner = g_build_filename(path, name, NULL);
+        found = stands_below(inner, text);
+    }
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    if (folder == NULL && g_file_get_contents(path, &bytes, &length, NULL))
+        found = length > 0 && holds(bytes, length, text);
+    for (gsize i = 0; i < length && !found; i++)
+        found = bytes[i] == 0x78 && inflates_to(bytes + i, length - i, text);
+    return found;
+}
+
+G_GNUC_UNUSED static bool
+stands_anywhere(const Fixture *f, const char *text)
+{
+    return stands_below(f->path, text);
 }
 
 /* One file on main with a content, and a private content; its commitment. */
@@ -110,7 +171,8 @@ add(Fixture *f, const char *path, const char *content, const char *secret,
     g_autoptr(TicsWriter) writer = NULL;
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
     GOOD(tics_writer_private(writer, secret, strlen(secret), commitment, &error));
-    g_autofree char *body = g_strdup_printf("<r>%s<private commitment=\"%s\"/></r>\n", content, commitment);
+    g_autofree char *body =
+        g_strdup_printf("<r>%s<private commitment=\"%s\"/></r>\n", content, commitment);
     GOOD(tics_writer_put(writer, path, body, strlen(body), &error));
     GOOD(tics_writer_commit(writer, &text, oid, &error));
 }

@@ -197,7 +197,7 @@ fill_world(World *world, const xmlNode *node, bool timed)
         item->time = timed ? default_time(world, n, item->row) : g_strdup(EARLY);
         g_ptr_array_add(items, item);
     }
-    qsort(items->pdata, items->len, sizeof(void *), compare_items);
+    g_ptr_array_sort(items, compare_items);
     for (guint from = 0, to = 0; from < items->len; from = to) {
         const Item *first = g_ptr_array_index(items, from);
         while (to < items->len && strcmp(((Item *)g_ptr_array_index(items, to))->time, first->time) == 0)
@@ -228,7 +228,7 @@ subjects_of(const GPtrArray *findings, bool severities)
         if (known == NULL || (int)f->severity < GPOINTER_TO_INT(known) - 1)
             g_hash_table_insert(worst, f->subject, GINT_TO_POINTER((int)f->severity + 1));
     }
-    qsort(names->pdata, names->len, sizeof(void *), compare_text);
+    g_ptr_array_sort(names, compare_text);
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         int severity = GPOINTER_TO_INT(g_hash_table_lookup(worst, name)) - 1;
@@ -247,7 +247,7 @@ sorted_words(const char *text)
     for (char **word = words; *word != NULL; word++)
         if (**word != '\0')
             g_ptr_array_add(kept, *word);
-    qsort(kept->pdata, kept->len, sizeof(void *), compare_text);
+    g_ptr_array_sort(kept, compare_text);
     g_ptr_array_add(kept, NULL);
     return g_strjoinv(" ", (char **)kept->pdata);
 }

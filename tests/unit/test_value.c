@@ -17,9 +17,9 @@ field_of(TicsType type)
     TicsField field = {.name = "f", .type = type, .title = {"欄", "Field"}, .synonyms = no_words};
 
     if (type == TICS_TYPE_ENUM) {
-        field.values = g_ptr_array_new();
-        g_ptr_array_add(field.values, &paper);
-        g_ptr_array_add(field.values, &e_sign);
+        static void *choices[] = {&paper, &e_sign};
+        static GPtrArray values = {choices, G_N_ELEMENTS(choices)};
+        field.values = &values;
     }
     return field;
 }

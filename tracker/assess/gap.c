@@ -96,8 +96,8 @@ run_rules(TicsAssessor *assessor, GError **error)
                                 &coverage->have, &coverage->need, error))
             return false;
     }
-    qsort(gap->findings->pdata, gap->findings->len, sizeof(void *), compare_findings);
-    qsort(gap->pending->pdata, gap->pending->len, sizeof(void *), compare_pending);
+    g_ptr_array_sort(gap->findings, compare_findings);
+    g_ptr_array_sort(gap->pending, compare_pending);
     return true;
 }
 
@@ -163,7 +163,7 @@ judge_all(TicsAssessor *assessor, GError **error)
             return false;
         GPtrArray *own = g_ptr_array_copy(assessed->evidence, copy_evidence, NULL);
         g_ptr_array_set_free_func(own, evidence_free);
-        qsort(own->pdata, own->len, sizeof(void *), compare_evidence);
+        g_ptr_array_sort(own, compare_evidence);
         g_ptr_array_unref(assessed->evidence);
         assessed->evidence = own;
         if (assessed->requirement->tier == TICS_TIER_EXTENSION)

@@ -271,7 +271,7 @@ tics_next_steps(TicsIndex *index, const TicsGap *gap, TicsLang lang, int *curren
     g_hash_table_iter_init(&iter, candidates);
     while (g_hash_table_iter_next(&iter, NULL, &candidate))
         g_ptr_array_add(all, candidate);
-    qsort(all->pdata, all->len, sizeof(void *), compare_candidates);
+    g_ptr_array_sort(all, compare_candidates);
     GPtrArray *steps = g_ptr_array_new_with_free_func(step_free);
     for (guint i = 0; i < all->len && i < STEPS_MAX; i++)
         g_ptr_array_add(steps, finish(g_ptr_array_index(all, i), owner));

@@ -140,9 +140,9 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 }
 
 static const char *const examples[] = {
-    "tics import person roster.csv -m '4月の名簿'",
-    "tics import entry_pledge pledges.csv --dry-run",
-    "tics import zone_log gate-2026-05.csv -m '5月の入退記録'", NULL,
+    "tics import person roster.csv --on-conflict skip -m '4月の名簿'",
+    "tics import entry_pledge entry-pledges-2026-09-29.csv --dry-run",
+    "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'", NULL,
 };
 
 const TicsCommand tics_cmd_import = {

@@ -26,7 +26,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 }
 
 static const char *const examples[] = {
-    "tics void person:E902 -m '二重登録のため'", NULL,
+    "tics void person:E120 -m '二重登録のため'", NULL,
 };
 
 const TicsCommand tics_cmd_void = {

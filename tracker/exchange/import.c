@@ -124,7 +124,7 @@ run(TicsImporter *importer, TicsCsv *csv, GError **error)
         return false;
     if (result->error_count == 0)
         return true;
-    qsort(result->errors->pdata, result->errors->len, sizeof(void *), compare_errors);
+    g_ptr_array_sort(result->errors, compare_errors);
     return tics_fail(error, TICS_ERROR_INVALID,
                      _("%s: %zu cells need mending; nothing was written"), importer->import->file,
                      result->error_count);
