@@ -1,7 +1,8 @@
 # examples.sh -- the demo company's planted defects are all found, and every command's examples run in its store
 # SPDX-License-Identifier: Apache-2.0
 set -u
-[ -n "${TICS_PROGRAM:-}" ] && [ "$TICS_HOOKS" = yes ] && [ -x tests/demo/make ] || exit 77
+# under sanitizers the demo takes many minutes: the plain build runs it
+[ -n "${TICS_PROGRAM:-}" ] && [ "$TICS_HOOKS" = yes ] && [ "${TICS_SANITIZED:-no}" = no ] || exit 77
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tests/demo/make "$TICS_PROGRAM" "$work/demo" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
