@@ -38,6 +38,33 @@ tics_erasure_begin(TicsWriter *writer, const GArray *entries, GError **error)
 }
 
 bool
+tics_erasure_narrow(TicsStore *store, const GArray *entries, GError **error)
+{
+    g_autofree char *path = note_path(store);
+    g_autoptr(GError) why = NULL;
+    g_autofree char *text = tics_disk_get(path, NOTE_BYTES, &why);
+    if (why != NULL) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
+    if (text == NULL)
+        return true;
+    g_autoptr(GString) rest = g_string_new(NULL);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        char commitment[TICS_SHA256_HEX];
+        uint8_t digest[TICS_SHA256_SIZE];
+        g_strlcpy(commitment, *line, sizeof commitment);
+        if (tics_hex_decode(commitment, digest, TICS_SHA256_SIZE) &&
+            tics_vault_lookup(entries, digest) == NULL)
+            g_string_append_printf(rest, "%s\n", *line);
+    }
+    if (rest->len > 0)
+        return tics_disk_put(path, rest->str, error);
+    return tics_disk_remove(path, error) && tics_disk_sync_path(store->path, error);
+}
+
+bool
 tics_erasure_pending(const TicsStore *store)
 {
     g_autofree char *path = note_path(store);

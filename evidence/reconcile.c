@@ -27,8 +27,8 @@ lookup(const Survey *survey, const char *hex, size_t *index)
     return entry;
 }
 
-/* Any 64 hex digits on main that name an entry make it known: no format of a record can change what is kept. Only an item of a list in a
- * tombstone says that it is erased. */
+/* Any 64 hex digits on main that name an entry make it known: no format of a record can change what
+ * is kept. Only an item of a list in a tombstone says that it is erased. */
 static void
 scan(const Survey *survey, const char *text, bool tombstone)
 {
@@ -84,13 +84,12 @@ survey_main(TicsWriter *writer, Survey *survey, GError **error)
     return commits != NULL;
 }
 
-/* Entries that must go: those no version on main names (an add that never came) and those with a tombstone. */
+/* Entries that must go: those no version on main names (an add that never came) and those with a
+ * tombstone. */
 static bool
-find_doomed(TicsWriter *writer, GArray *unknown, GArray *erased, GError **error)
+find_doomed(TicsWriter *writer, const GArray *entries, GArray *unknown, GArray *erased,
+            GError **error)
 {
-    g_autoptr(GArray) entries = tics_vault_entries(writer->store->git, &writer->vault, error);
-    if (entries == NULL)
-        return false;
     g_autofree bool *known = g_new0(bool, entries->len);
     g_autofree bool *dead = g_new0(bool, entries->len);
     Survey survey = {writer->store->git, entries, known, dead};
@@ -109,10 +108,8 @@ find_doomed(TicsWriter *writer, GArray *unknown, GArray *erased, GError **error)
 bool
 tics_vault_renew(TicsWriter *writer, const GArray *removed, unsigned since, GError **error)
 {
-    TicsVaultPlan plan = {.base = writer->vault,
-                          .main = writer->head,
-                          .removed = removed,
-                          .since = since};
+    TicsVaultPlan plan = {
+        .base = writer->vault, .main = writer->head, .removed = removed, .since = since};
     TicsOid commit;
     int64_t floor;
     if (tics_oid_is_zero(&writer->vault))
@@ -132,15 +129,15 @@ tics_vault_renew(TicsWriter *writer, const GArray *removed, unsigned since, GErr
 static bool
 mend(TicsWriter *writer, GError **error)
 {
+    g_autoptr(GArray) entries = tics_vault_entries(writer->store->git, &writer->vault, error);
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
     g_autoptr(GArray) erased = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
-    if (!find_doomed(writer, unknown, erased, error))
-        return false;
-    bool pending = tics_erasure_pending(writer->store);
-    if (erased->len > 0 && !tics_erasure_begin(writer, erased, error))
+    if (entries == NULL || !find_doomed(writer, entries, unknown, erased, error) ||
+        !tics_erasure_narrow(writer->store, entries, error) ||
+        (erased->len > 0 && !tics_erasure_begin(writer, erased, error)))
         return false;
     g_array_append_vals(unknown, erased->data, erased->len);
-    bool compact = erased->len > 0 || pending;
+    bool compact = tics_erasure_pending(writer->store);
     return tics_vault_renew(writer, unknown, compact ? 0 : writer->since + 1, error) &&
            (!compact || tics_erasure_finish(writer, error));
 }

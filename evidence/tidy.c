@@ -5,8 +5,11 @@
 #include "disk.h"
 #include "i18n.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SETTLE_SECONDS = 2, PAUSE_MS = 20 };
 
@@ -17,7 +20,8 @@ same_file(const struct stat *a, const struct stat *b)
            a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* Our own writers are shut out by the lock; a stock `git push` into the store is not, but it holds a ref lock for an instant only. */
+/* Our own writers are shut out by the lock; a stock `git push` into the store is not, but it holds
+ * a ref lock for an instant only. */
 static bool
 remove_lock(const char *path, GError **error)
 {
@@ -89,4 +93,51 @@ tics_writer_tidy(const char *store_path, GError **error)
     }
     g_autofree char *packs = g_build_filename(store_path, "objects", "pack", NULL);
     return remove_orphan_indexes(packs, error);
+}
+
+/* Where the last line of a log begins if it tells of a move that never came, or the length of the
+ * whole. */
+static off_t
+end_of_truth(const char *tail, size_t length, off_t before, const TicsOid *head)
+{
+    size_t start = length;
+    while (start > 0 && (start == length || tail[start - 1] != '\n'))
+        start--;
+    char hex[TICS_OID_HEX];
+    TicsOid moved;
+    size_t name = start + TICS_OID_HEX; /* "<old> <new> …" */
+    g_strlcpy(hex, name < length ? tail + name : "", sizeof hex);
+    bool whole = length > 0 && tail[length - 1] == '\n' && tics_oid_parse(hex, &moved);
+    return before + (off_t)(whole && tics_oid_equal(&moved, head) ? length : start);
+}
+
+static bool
+cut_log(const char *store_path, const char *name, const TicsOid *head, GError **error)
+{
+    enum { TAIL_BYTES = 4096 };
+    char tail[TAIL_BYTES + 1];
+    g_autofree char *path = g_build_filename(store_path, "logs", name, NULL);
+    int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    struct stat status;
+    if (fd < 0)
+        return true;
+    bool known = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    off_t before = known && status.st_size > TAIL_BYTES ? status.st_size - TAIL_BYTES : 0;
+    ssize_t length = known ? pread(fd, tail, TAIL_BYTES, before) : 0;
+    bool ok = true;
+    if (length > 0) {
+        tail[length] = '\0';
+        off_t end = end_of_truth(tail, (size_t)length, before, head);
+        ok = end == before + length || ftruncate(fd, end) == 0;
+    }
+    close(fd);
+    return ok ||
+           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), path, g_strerror(errno));
+}
+
+bool
+tics_writer_tidy_logs(const char *store_path, const TicsOid *head, GError **error)
+{
+    return cut_log(store_path, TICS_REF_MAIN, head, error) &&
+           cut_log(store_path, "HEAD", head, error);
 }

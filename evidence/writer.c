@@ -42,6 +42,7 @@ tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
     tics_writer_fresh_sinks(writer);
     if (!tics_store_ref(store, TICS_REF_MAIN, &writer->head, error) ||
         !tics_store_ref(store, TICS_REF_VAULT, &writer->vault, error) ||
+        !tics_writer_tidy_logs(store->path, &writer->head, error) ||
         !tics_writer_reconcile(writer, error))
         return NULL;
     if (!tics_oid_is_zero(&writer->head))

@@ -85,7 +85,8 @@ START_TEST(a_swapped_content_is_found)
     g_autofree char *done = run((const char *const[]){
         "sh", "-c",
         "cd \"$0\" && export GIT_INDEX_FILE=index.tmp && git read-tree refs/tics/vault && "
-        "p=$(git ls-files | grep $1) && b=$(echo other | git hash-object -w --stdin) && "
+        "p=$(git ls-files | grep $1) && b=$( (printf 'tics-private 1\\0'; head -c 32 /dev/zero; "
+        "echo other) | git hash-object -w --stdin) && "
         "git update-index --cacheinfo 100644,$b,$p && t=$(git write-tree) && "
         "c=$(git -c user.name=x -c user.email=x@x.invalid commit-tree -m x $t) && git update-ref "
         "refs/tics/vault $c && rm index.tmp",

@@ -216,6 +216,7 @@ START_TEST(a_moved_head_is_a_conflict)
     Fixture *f = fixture_new();
     char commitment[TICS_SHA256_HEX], second[TICS_SHA256_HEX], oid[TICS_OID_HEX];
     TicsCommitText text = {"officer-1", "add", "why"};
+    unsigned loose, loose_now, packs;
     g_autoptr(TicsWriter) writer = NULL;
     add(f, "tics.xml", "x", SECRET, commitment);
     g_autofree char *old = head_of(f);
@@ -223,11 +224,14 @@ START_TEST(a_moved_head_is_a_conflict)
     g_autofree char *vault = vault_of(f);
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
     GOOD(tics_writer_put(writer, "a.xml", "x", 1, &error));
+    GOOD(tics_store_litter(f->store, &loose, &packs, &error));
     set_ref(f, "refs/heads/main", old);
     BAD(tics_writer_commit(writer, &text, oid, &error), TICS_ERROR_CONFLICT);
     g_autofree char *now = head_of(f), *vault_now = vault_of(f);
     ck_assert_str_eq(now, old);
     ck_assert_str_eq(vault_now, vault); /* set back as well */
+    GOOD(tics_store_litter(f->store, &loose_now, &packs, &error));
+    ck_assert_uint_eq(loose, loose_now); /* and its objects taken away */
     fsck_is_clean(f);
     fixture_free(f);
 }
@@ -355,13 +359,85 @@ START_TEST(an_interrupted_erasure_is_finished)
         g_autofree char *more = run(
             (const char *const[]){"sh", "-c", "cp -rn \"$1/objects\" \"$0\"", f->path, copy, NULL});
         ck_assert(stands_anywhere(f, SECRET));
-        ck_assert(g_file_set_contents(note, "", 0, NULL));
+        g_autofree char *line =
+            g_strdup_printf("%s 1111111111111111111111111111111111111111\n", gone);
+        ck_assert(g_file_set_contents(note, line, -1, NULL));
     }
     write_nothing(f);
     ck_assert_int_eq(vault_state(f, gone), TICS_VAULT_ABSENT);
     ck_assert(!stands_anywhere(f, SECRET));
     fsck_is_clean(f);
     add(f, "records/person/a/b/ab.xml", "2", "x", other);
+    fixture_free(f);
+}
+END_TEST
+
+/* Killed after the note was written and before the tombstone was recorded: nothing is erased, and
+ * nothing is stuck. */
+START_TEST(an_erasure_that_never_came)
+{
+    Fixture *f = fixture_new();
+    char kept[TICS_SHA256_HEX];
+    add(f, "records/person/a/a/aa.xml", "1", SECRET, kept);
+    g_autofree char *note = g_build_filename(f->path, "tics.erasing", NULL);
+    g_autofree char *line = g_strdup_printf("%s 1111111111111111111111111111111111111111\n", kept);
+    ck_assert(g_file_set_contents(note, line, -1, NULL));
+    write_nothing(f);
+    ck_assert(!g_file_test(note, G_FILE_TEST_EXISTS));
+    ck_assert_int_eq(vault_state(f, kept), TICS_VAULT_PRESENT);
+    GOOD(erase(f, (const char *const[]){kept, NULL}, &error));
+    ck_assert(!stands_anywhere(f, SECRET));
+    fixture_free(f);
+}
+END_TEST
+
+/* The vault's ref is held by somebody: the tombstone is recorded, nothing is called erased, the
+ * next writer carries on. */
+START_TEST(the_tombstone_comes_first)
+{
+    Fixture *f = fixture_new();
+    char gone[TICS_SHA256_HEX], oid[TICS_OID_HEX];
+    TicsCommitText text = {"officer-1", "erase 1 person", "why"};
+    g_autofree char *lock = g_build_filename(f->path, "refs/tics/vault.lock", NULL);
+    g_autoptr(TicsWriter) writer = NULL;
+    add(f, "records/person/a/a/aa.xml", "1", SECRET, gone);
+    g_autofree char *before = head_of(f);
+    g_autofree char *body = g_strdup_printf("<r><item>%s</item></r>", gone);
+    GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
+    GOOD(tics_writer_forget(writer, gone, &error));
+    GOOD(tics_writer_put(writer, "system/tombstone/t/t/tt.xml", body, strlen(body), &error));
+    ck_assert(g_file_set_contents(lock, "", 0, NULL));
+    BAD(tics_writer_commit(writer, &text, oid, &error), TICS_ERROR_CONFLICT);
+    g_clear_pointer(&writer, tics_writer_free);
+    g_autofree char *after = head_of(f);
+    ck_assert_str_ne(before, after);
+    ck_assert_int_eq(vault_state(f, gone), TICS_VAULT_PRESENT);
+    write_nothing(f);
+    ck_assert_int_eq(vault_state(f, gone), TICS_VAULT_ABSENT);
+    ck_assert(!stands_anywhere(f, SECRET));
+    fsck_is_clean(f);
+    fixture_free(f);
+}
+END_TEST
+
+/* Killed after libgit2 had written the log of main and before it moved the ref. */
+START_TEST(a_log_of_what_never_came_is_cut)
+{
+    Fixture *f = fixture_new();
+    char commitment[TICS_SHA256_HEX];
+    add(f, "tics.xml", "1", SECRET, commitment);
+    g_autofree char *log = g_build_filename(f->path, "logs/refs/heads/main", NULL);
+    g_autofree char *before = NULL, *after = NULL, *head = head_of(f);
+    ck_assert(g_file_get_contents(log, &before, NULL, NULL));
+    g_autofree char *line = g_strdup_printf(
+        "%s%s 1111111111111111111111111111111111111111 tics <tics@tics.invalid> 1 +0900\n", before,
+        head);
+    g_autofree char *torn = g_strdup_printf("%s%s", before, head);
+    ck_assert(g_file_set_contents(log, _i == 0 ? line : torn, -1, NULL));
+    write_nothing(f);
+    ck_assert(g_file_get_contents(log, &after, NULL, NULL));
+    ck_assert_str_eq(before, after);
+    fsck_is_clean(f);
     fixture_free(f);
 }
 END_TEST
@@ -579,6 +655,9 @@ main(void)
     tcase_add_test(tests, erased_is_nowhere);
     tcase_add_loop_test(tests, erased_is_nowhere_in_packs, 0, 2);
     tcase_add_loop_test(tests, an_interrupted_erasure_is_finished, 0, 2);
+    tcase_add_test(tests, an_erasure_that_never_came);
+    tcase_add_test(tests, the_tombstone_comes_first);
+    tcase_add_loop_test(tests, a_log_of_what_never_came_is_cut, 0, 2);
     tcase_add_test(tests, missing_content_is_left_alone);
     tcase_add_test(tests, litter_of_a_killed_writer_goes);
     tcase_add_test(tests, compacting_keeps_everything);

@@ -58,16 +58,21 @@ take_over(TicsLoad *load, const TicsLoadItem *item, int64_t *rid, bool *found, G
 }
 
 /* Makes way for a version of a record. Most records of a long history are new: those are not looked
- * for first. */
+ * for first; one that came back after a deletion is there already. */
 static bool
 enter(TicsLoad *load, const TicsLoadItem *item, int64_t *rid, GError **error)
 {
+    g_autoptr(GError) failure = NULL;
     bool found = false;
 
     *rid = load->next_rid;
-    if (item->is_new && add_record(load, item, NULL)) {
+    if (item->is_new && add_record(load, item, &failure)) {
         load->next_rid++;
         return true;
+    }
+    if (failure != NULL && (sqlite3_errcode(load->db) & 0xff) != SQLITE_CONSTRAINT) {
+        g_propagate_error(error, g_steal_pointer(&failure)); /* the file may have been unlinked */
+        return false;
     }
     return take_over(load, item, rid, &found, error) &&
            (found || item->vid == 0 ||

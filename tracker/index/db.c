@@ -4,6 +4,8 @@
 
 #include "i18n.h"
 
+#include <unistd.h>
+
 enum {
     BUSY_MS = 15000,
     LENGTH_OWN = 256 * 1024 * 1024,
@@ -25,16 +27,23 @@ static const char *const settings[] = {
 };
 
 bool
-tics_db_fail(sqlite3 *db, GError **error)
-{
-    return tics_fail(error, TICS_ERROR_SYSTEM, _("the index failed: %s"), sqlite3_errmsg(db));
-}
-
-bool
 tics_db_damaged(sqlite3 *db)
 {
     int code = sqlite3_extended_errcode(db) & 0xff;
     return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+/* A damaged file is thrown away at once: whoever opens the index next makes it anew. */
+bool
+tics_db_fail(sqlite3 *db, GError **error)
+{
+    const char *path = sqlite3_db_filename(db, "main");
+
+    if (!tics_db_damaged(db) || path == NULL)
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("the index failed: %s"), sqlite3_errmsg(db));
+    unlink(path);
+    return tics_fail(error, TICS_ERROR_SYSTEM,
+                     _("the index was damaged and has been thrown away; run the command again"));
 }
 
 static bool

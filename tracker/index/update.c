@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LOCK_POLL_US = 20000, LOCK_WAIT_US = 300 * 1000 * 1000, STAMP_SIZE = 160 };
+enum { LOCK_POLL_US = 20000, LOCK_WAIT_US = 300 * 1000 * 1000, STAMP_SIZE = 160, TRIES = 3 };
 
 typedef enum { STATE_CURRENT, STATE_BEHIND, STATE_UNFIT } State;
 
@@ -313,8 +313,17 @@ tics_index_refresh(TicsIndex *index, bool rebuild, GError **error)
     int lock = take_lock(index, error);
     if (lock < 0)
         return false;
-    bool good = refresh_locked(index, lock, rebuild, error);
+    g_autoptr(GError) failure = NULL;
+    bool good = refresh_locked(index, lock, rebuild, &failure);
+    for (unsigned i = 0; !good && i < TRIES && failure->code == TICS_ERROR_SYSTEM &&
+                         !g_file_test(index->path, G_FILE_TEST_EXISTS);
+         i++) {
+        g_clear_error(&failure); /* somebody found damage and threw the file away meanwhile */
+        good = refresh_locked(index, lock, true, &failure);
+    }
     close(lock); /* gives the lock back */
+    if (!good)
+        g_propagate_error(error, g_steal_pointer(&failure));
     return good;
 }
 

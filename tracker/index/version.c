@@ -63,6 +63,13 @@ bind_day(sqlite3_stmt *statement, int place, const TicsRecord *record, const cha
         sqlite3_bind_text(statement, place, value, (int)strnlen(value, 10), SQLITE_STATIC);
 }
 
+/* While a rebuild reads on, the set belongs to the reading thread: refresh.c does it afterwards. */
+static bool
+is_erased(const TicsLoad *load, const char *commitment)
+{
+    return load->seen_parts == NULL && g_hash_table_contains(load->erased, commitment);
+}
+
 static bool
 put_attachments(TicsLoad *load, int64_t vid, const TicsRecord *record, GError **error)
 {
@@ -71,7 +78,7 @@ put_attachments(TicsLoad *load, int64_t vid, const TicsRecord *record, GError **
 
     for (guint i = 0; i < record->attachments->len; i++) {
         const TicsAttachment *attachment = g_ptr_array_index(record->attachments, i);
-        bool gone = !told || g_hash_table_contains(load->erased, attachment->commitment);
+        bool gone = !told || is_erased(load, attachment->commitment);
         sqlite3_clear_bindings(add);
         sqlite3_bind_int64(add, 1, vid);
         sqlite3_bind_int64(add, 2, i + 1);

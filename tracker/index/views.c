@@ -33,51 +33,35 @@ static const char clock_sql[] =
 
 #define TERM(column) "(SELECT text FROM main.term WHERE tid = l." #column ") AS " #column
 
+/* clang-format off */
 static const char log_sql[] =
     "CREATE TEMP VIEW r_zone_log AS SELECT"
     " (SELECT id FROM main.record WHERE rid = l.rid) AS record, l.row_id AS row_id,"
     " l.zone_id AS zone_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"
-    " " TERM(name_as_written) ", " TERM(
-        affiliation) ","
-                     " tics_local(l.entered_at) AS entered_at, tics_local(l.left_at) AS left_at,"
-                     " " TERM(purpose) ", l.escort_id AS escort_id, " TERM(
-                         devices_brought) ","
-                                          " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN "
-                                          "'no' END AS devices_deposited,"
-                                          " " TERM(method) ", " TERM(result) ", " TERM(
-                                              recorded_by) ","
-                                                           " tics_local(l.recorded_at) AS "
-                                                           "recorded_at, " TERM(
-                                                               source) ","
-                                                                       " tics_date(l.closed_day) "
-                                                                       "AS closed_day,"
-                                                                       " coalesce(l.headcount, "
-                                                                       "tics_headcount((SELECT "
-                                                                       "text FROM main.term"
-                                                                       "   WHERE tid = "
-                                                                       "l.name_as_written))) AS "
-                                                                       "headcount,"
-                                                                       " (SELECT tics_utc(time) "
-                                                                       "FROM main.change WHERE seq "
-                                                                       "= l.s0) AS committed_at,"
-                                                                       " (SELECT tics_utc(time) "
-                                                                       "FROM main.change WHERE seq "
-                                                                       "= coalesce(l.first, l.s0))"
-                                                                       "   AS first_committed_at"
-                                                                       " FROM main.log_row l WHERE "
-                                                                       "l.s0 <= " KNOWN
-                                                                       " AND (l.s1 IS NULL OR l.s1 "
-                                                                       "> " KNOWN ")"
-                                                                       " AND (l.entered_at IS NULL "
-                                                                       "OR l.entered_at < (SELECT "
-                                                                       "as_of_end FROM temp.clock))"
-                                                                       " AND (l.closed_day IS NULL "
-                                                                       "OR l.closed_day <= (SELECT "
-                                                                       "as_of_day FROM temp.clock))"
-                                                                       " AND +l.rid IN (SELECT "
-                                                                       "v.rid FROM main.version v "
-                                                                       "WHERE v.kind = 'zone_log' "
-                                                                       "AND " SEEN ")";
+    " " TERM(name_as_written) ","
+    " " TERM(affiliation) ","
+    " tics_local(l.entered_at) AS entered_at, tics_local(l.left_at) AS left_at,"
+    " " TERM(purpose) ","
+    " l.escort_id AS escort_id,"
+    " " TERM(devices_brought) ","
+    " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS devices_deposited,"
+    " " TERM(method) ","
+    " " TERM(result) ","
+    " " TERM(recorded_by) ","
+    " tics_local(l.recorded_at) AS recorded_at,"
+    " " TERM(source) ","
+    " tics_date(l.closed_day) AS closed_day,"
+    " coalesce(l.headcount, tics_headcount((SELECT text FROM main.term"
+    "   WHERE tid = l.name_as_written))) AS headcount,"
+    " (SELECT tics_utc(time) FROM main.change WHERE seq = l.s0) AS committed_at,"
+    " (SELECT tics_utc(time) FROM main.change WHERE seq = coalesce(l.first, l.s0))"
+    "   AS first_committed_at"
+    " FROM main.log_row l"
+    " WHERE l.s0 <= " KNOWN " AND (l.s1 IS NULL OR l.s1 > " KNOWN ")"
+    " AND (l.entered_at IS NULL OR l.entered_at < (SELECT as_of_end FROM temp.clock))"
+    " AND (l.closed_day IS NULL OR l.closed_day <= (SELECT as_of_day FROM temp.clock))"
+    " AND +l.rid IN (SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN ")";
+/* clang-format on */
 
 static const char setting_sql[] =
     "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
