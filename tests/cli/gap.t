@@ -28,7 +28,7 @@
   GV-02  missing      Scope
                        no record of: Policy or plan (Scope of certification)
   GV-07  missing      Responsible persons
-                       no record of: Appointment
+                       no record of: Appointment (Overall responsible person)
   GV-08  undecided    Cross-department body
                        scope: 'org_size_30' has not been answered yet
   XT-01  undecided    Core technology and transfer decision

@@ -51,6 +51,13 @@ One of them, with the evidence it expects and the rules that check it:
   evidence expected
     - entry_pledge Entry pledge; needed
   
+  what to look at on site
+    Pick recent joiners, have the signed pledges brought out and see that they were signed before
+    access began.
+  
+  what to ask
+    Ask a recent joiner what was promised in the pledge and what holds after leaving.
+  
   rules that check it
     R-001  Entry pledge before access
     R-002  Entry pledge in time
@@ -69,6 +76,12 @@ One of them, with the evidence it expects and the rules that check it:
   
   求められる証跡
     - entry_pledge 入社時誓約。必要
+  
+  現地で確認すること
+    名簿から入社の新しい人を選び、誓約書の原本を出して、署名日が権限の始まりより前かを見る。
+  
+  質問の例
+    入社して間もない人に、誓約書で何を約束し、退職後どうなるかを聞く。
   
   関係する点検ルール
     R-001  権限より先の入社時誓約
