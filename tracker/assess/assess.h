@@ -74,11 +74,18 @@ TicsGap *tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const
 /* Share of met among applicable, decided core and selective requirements: met and total of that. */
 void tics_gap_readiness(const TicsGap *gap, unsigned *met, unsigned *total);
 
+typedef struct {
+    int64_t have, need; /* need -1: no population, or nobody was looked at */
+} TicsCoverage;
+
 /* Runs one rule (checks prerequisites first): appends TicsFinding* to findings and pending. For the tests of rules and `rule show`. */
 bool tics_rule_run(TicsIndex *index, const TicsRule *rule, const TicsClocks *clocks, GHashTable *parameters, TicsLang lang, GPtrArray *findings,
                    GPtrArray *pending, GError **error);
-/* Members of a rule's population and how many of them have no finding. need -1: no population. */
-bool tics_rule_coverage(TicsIndex *index, const TicsRule *rule, GHashTable *parameters, const GPtrArray *findings, int64_t *have, int64_t *need, GError **error);
+/* Members of a rule's population and how many of them have no finding. need -1: no population. `populations`: SQL of a population -> set of members,
+ * filled as rules ask (many rules share one); NULL: not kept. It holds for one pair of clocks only. */
+bool tics_rule_coverage(TicsIndex *index, const TicsRule *rule, GHashTable *parameters, GHashTable *populations, const GPtrArray *findings,
+                        TicsCoverage *coverage, GError **error);
+GHashTable *tics_populations_new(void);
 /* Parameters in force: defaults, overridden by system records `parameter`. name -> GINT_TO_POINTER. Transfer full. */
 GHashTable *tics_parameters(TicsIndex *index, GError **error);
 

@@ -24,12 +24,9 @@ typedef struct {
     GHashTable *supplies;   /* "kind?where" -> TicsSupply* */
     GHashTable *answers;    /* scope flag -> "yes" | "no" */
     GHashTable *judgements; /* requirement id -> "sufficient" | "insufficient" */
+    GHashTable *populations;
     GHashTable *coverages;  /* rule id -> TicsCoverage* */
 } TicsAssessor;
-
-typedef struct {
-    int64_t have, need;
-} TicsCoverage;
 
 /* Records of an expectation at the clocks. Borrowed from the assessor. */
 const TicsSupply *tics_supply(TicsAssessor *assessor, const TicsExpected *expected, GError **error);

@@ -4,14 +4,71 @@
 
 #include <string.h>
 
+GHashTable *
+tics_populations_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                 (GDestroyNotify)g_hash_table_unref);
+}
+
+/* The same question is asked once: spaces and line ends of the SQL do not count. */
+static char *
+population_key(const char *sql)
+{
+    g_auto(GStrv) words = g_strsplit_set(sql, " \t\n", -1);
+    GString *key = g_string_new(NULL);
+
+    for (char **word = words; *word != NULL; word++)
+        if (**word != '\0')
+            g_string_append_printf(key, "%s ", *word);
+    return g_string_free(key, FALSE);
+}
+
+static GHashTable *
+read_members(TicsIndex *index, const TicsRule *rule, GHashTable *parameters, GError **error)
+{
+    g_autoptr(GHashTable) members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(TicsQuery) query =
+        tics_index_rule_query(index, rule->population_sql, parameters, error);
+    bool row = query != NULL, good = row;
+
+    while (row && good) {
+        good = tics_query_step(query, &row, error);
+        const char *subject = row && good ? tics_query_text(query, 0) : NULL;
+        if (subject != NULL)
+            g_hash_table_add(members, g_strdup(subject));
+    }
+    if (!good) {
+        g_prefix_error(error, "%s (population): ", rule->id);
+        return NULL;
+    }
+    return g_steal_pointer(&members);
+}
+
+static GHashTable *
+find_members(TicsIndex *index, const TicsRule *rule, GHashTable *parameters,
+             GHashTable *populations, GError **error)
+{
+    g_autofree char *key = population_key(rule->population_sql);
+    GHashTable *members =
+        populations != NULL ? g_hash_table_lookup(populations, key) : NULL;
+
+    if (members != NULL)
+        return g_hash_table_ref(members);
+    members = read_members(index, rule, parameters, error);
+    if (members != NULL && populations != NULL)
+        g_hash_table_insert(populations, g_steal_pointer(&key), g_hash_table_ref(members));
+    return members;
+}
+
 bool
 tics_rule_coverage(TicsIndex *index, const TicsRule *rule, GHashTable *parameters,
-                   const GPtrArray *findings, int64_t *have, int64_t *need, GError **error)
+                   GHashTable *populations, const GPtrArray *findings, TicsCoverage *coverage,
+                   GError **error)
 {
     g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
-    bool row = true;
 
-    *have = *need = -1;
+    coverage->have = coverage->need = -1;
     if (rule->population_sql == NULL)
         return true;
     for (guint i = 0; i < findings->len; i++) {
@@ -22,21 +79,14 @@ tics_rule_coverage(TicsIndex *index, const TicsRule *rule, GHashTable *parameter
             return true; /* nobody was looked at */
         g_hash_table_add(found, finding->subject);
     }
-    g_autoptr(TicsQuery) query =
-        tics_index_rule_query(index, rule->population_sql, parameters, error);
-    if (query == NULL) {
-        g_prefix_error(error, "%s (population): ", rule->id);
+    g_autoptr(GHashTable) members = find_members(index, rule, parameters, populations, error);
+    if (members == NULL)
         return false;
-    }
-    g_autoptr(GHashTable) members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    *have = 0;
-    while (row) {
-        if (!tics_query_step(query, &row, error))
-            return false;
-        const char *subject = row ? tics_query_text(query, 0) : NULL;
-        if (subject != NULL && g_hash_table_add(members, g_strdup(subject)))
-            *have += !g_hash_table_contains(found, subject);
-    }
-    *need = g_hash_table_size(members);
+    GHashTableIter iter;
+    gpointer subject;
+    coverage->need = coverage->have = g_hash_table_size(members);
+    g_hash_table_iter_init(&iter, found);
+    while (g_hash_table_iter_next(&iter, &subject, NULL))
+        coverage->have -= g_hash_table_contains(members, subject);
     return true;
 }

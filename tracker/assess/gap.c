@@ -92,8 +92,8 @@ run_rules(TicsAssessor *assessor, GError **error)
             return false;
         TicsCoverage *coverage = g_new0(TicsCoverage, 1);
         g_hash_table_insert(assessor->coverages, rule->id, coverage);
-        if (!tics_rule_coverage(assessor->index, rule, assessor->parameters, gap->findings,
-                                &coverage->have, &coverage->need, error))
+        if (!tics_rule_coverage(assessor->index, rule, assessor->parameters, assessor->populations,
+                                gap->findings, coverage, error))
             return false;
     }
     g_ptr_array_sort(gap->findings, compare_findings);
@@ -178,6 +178,7 @@ static void
 assessor_clear(TicsAssessor *assessor)
 {
     g_clear_pointer(&assessor->parameters, g_hash_table_unref);
+    g_clear_pointer(&assessor->populations, g_hash_table_unref);
     g_clear_pointer(&assessor->supplies, g_hash_table_unref);
     g_clear_pointer(&assessor->answers, g_hash_table_unref);
     g_clear_pointer(&assessor->judgements, g_hash_table_unref);
@@ -217,6 +218,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     gap->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     gap->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     gap->requirements = g_ptr_array_new_with_free_func(assessed_free);
+    assessor.populations = tics_populations_new();
     assessor.supplies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tics_supply_free);
     assessor.coverages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     bool good = (assessor.parameters = tics_parameters(index, error)) != NULL &&

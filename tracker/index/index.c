@@ -75,6 +75,14 @@ tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress prog
     return open_index(index, true, error);
 }
 
+static void
+close_rules(TicsIndex *index)
+{
+    tics_db_close(index->rules);
+    index->rules = NULL;
+    g_hash_table_remove_all(index->rule_views);
+}
+
 void
 tics_index_close(TicsIndex *index)
 {
@@ -82,10 +90,9 @@ tics_index_close(TicsIndex *index)
     sqlite3_finalize(index->has_number);
     index->has_key = index->has_number = NULL;
     tics_db_close(index->db);
-    tics_db_close(index->rules);
-    index->db = index->rules = NULL;
+    index->db = NULL;
     g_hash_table_remove_all(index->views);
-    g_hash_table_remove_all(index->rule_views);
+    close_rules(index);
 }
 
 bool
@@ -145,10 +152,9 @@ tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error
 {
     index->clocks = *clocks;
     index->guard.ours = true;
-    bool good = tics_views_set_clock(index->db, index->views, clocks, error) &&
-                (index->rules == NULL ||
-                 tics_views_set_clock(index->rules, index->rule_views, clocks, error));
+    bool good = tics_views_set_clock(index->db, index->views, clocks, error);
     index->guard.ours = false;
+    close_rules(index); /* what it wrote down of the log belongs to the clocks before */
     return good;
 }
 

@@ -34,33 +34,50 @@ static const char clock_sql[] =
 #define TERM(column) "(SELECT text FROM main.term WHERE tid = l." #column ") AS " #column
 
 /* clang-format off */
-static const char log_sql[] =
-    "CREATE TEMP VIEW r_zone_log AS SELECT"
-    " (SELECT id FROM main.record WHERE rid = l.rid) AS record, l.row_id AS row_id,"
-    " l.zone_id AS zone_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"
-    " " TERM(name_as_written) ","
-    " " TERM(affiliation) ","
-    " tics_local(l.entered_at) AS entered_at, tics_local(l.left_at) AS left_at,"
-    " " TERM(purpose) ","
-    " l.escort_id AS escort_id,"
-    " " TERM(devices_brought) ","
-    " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS devices_deposited,"
-    " " TERM(method) ","
-    " " TERM(result) ","
-    " " TERM(recorded_by) ","
-    " tics_local(l.recorded_at) AS recorded_at,"
-    " " TERM(source) ","
-    " tics_date(l.closed_day) AS closed_day,"
-    " coalesce(l.headcount, tics_headcount((SELECT text FROM main.term"
-    "   WHERE tid = l.name_as_written))) AS headcount,"
-    " (SELECT tics_utc(time) FROM main.change WHERE seq = l.s0) AS committed_at,"
-    " (SELECT tics_utc(time) FROM main.change WHERE seq = coalesce(l.first, l.s0))"
+#define LOG_SEEN                                                                                   \
+    " FROM main.log_row l"                                                                         \
+    " WHERE l.s0 <= " KNOWN " AND (l.s1 IS NULL OR l.s1 > " KNOWN ")"                              \
+    " AND (l.entered_at IS NULL OR l.entered_at < (SELECT as_of_end FROM temp.clock))"             \
+    " AND (l.closed_day IS NULL OR l.closed_day <= (SELECT as_of_day FROM temp.clock))"            \
+    " AND +l.rid IN (SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN ")"
+#define LOG_TIMES                                                                                  \
+    "tics_local(l.entered_at) AS entered_at, tics_local(l.left_at) AS left_at"
+
+/* Rules ask for the log again and again: what the clocks show of it is written down once. */
+static const char log_now_sql[] =
+    "CREATE TEMP TABLE log_now AS SELECT l.rid, l.s0, l.first, l.zone_id, l.row_id, l.person_id,"
+    " l.visitor_id, l.escort_id, " LOG_TIMES ", l.recorded_at, l.closed_day, l.headcount,"
+    " l.devices_deposited, l.name_as_written, l.affiliation, l.purpose, l.devices_brought,"
+    " l.method, " TERM(result) ", l.recorded_by, l.source" LOG_SEEN ";"
+    "CREATE INDEX temp.log_now_person ON log_now (person_id, entered_at)";
+
+#define LOG_COLUMNS(times, result)                                                                        \
+    "CREATE TEMP VIEW r_zone_log AS SELECT"                                                        \
+    " (SELECT id FROM main.record WHERE rid = l.rid) AS record, l.row_id AS row_id,"               \
+    " l.zone_id AS zone_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"                 \
+    " " TERM(name_as_written) ","                                                                  \
+    " " TERM(affiliation) ","                                                                      \
+    " " times ","                                                                                  \
+    " " TERM(purpose) ","                                                                          \
+    " l.escort_id AS escort_id,"                                                                   \
+    " " TERM(devices_brought) ","                                                                  \
+    " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS devices_deposited,"       \
+    " " TERM(method) ","                                                                           \
+    " " result ","                                                                                 \
+    " " TERM(recorded_by) ","                                                                      \
+    " tics_local(l.recorded_at) AS recorded_at,"                                                   \
+    " " TERM(source) ","                                                                           \
+    " tics_date(l.closed_day) AS closed_day,"                                                      \
+    " coalesce(l.headcount, tics_headcount((SELECT text FROM main.term"                            \
+    "   WHERE tid = l.name_as_written))) AS headcount,"                                            \
+    " (SELECT tics_utc(time) FROM main.change WHERE seq = l.s0) AS committed_at,"                  \
+    " (SELECT tics_utc(time) FROM main.change WHERE seq = coalesce(l.first, l.s0))"                \
     "   AS first_committed_at"
-    " FROM main.log_row l"
-    " WHERE l.s0 <= " KNOWN " AND (l.s1 IS NULL OR l.s1 > " KNOWN ")"
-    " AND (l.entered_at IS NULL OR l.entered_at < (SELECT as_of_end FROM temp.clock))"
-    " AND (l.closed_day IS NULL OR l.closed_day <= (SELECT as_of_day FROM temp.clock))"
-    " AND +l.rid IN (SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN ")";
+
+static const char log_sql[] = LOG_COLUMNS(LOG_TIMES, TERM(result)) LOG_SEEN;
+static const char log_now_view_sql[] =
+    LOG_COLUMNS("l.entered_at AS entered_at, l.left_at AS left_at", "l.result AS result")
+    " FROM temp.log_now l";
 /* clang-format on */
 
 static const char setting_sql[] =
@@ -143,10 +160,10 @@ list_view(const TicsKindTable *table, const TicsKindList *list)
 
 /* SQL of a view, NULL if there is none of that name. Transfer full. */
 static char *
-view_sql(const TicsDomain *domain, const char *name)
+view_sql(const TicsDomain *domain, const char *name, bool written_down)
 {
     if (strcmp(name, "r_zone_log") == 0)
-        return g_strdup(log_sql);
+        return g_strdup(written_down ? log_now_view_sql : log_sql);
     if (strcmp(name, "r_setting") == 0)
         return g_strdup(setting_sql);
     if (strcmp(name, "r_scope_person") == 0)
@@ -185,12 +202,15 @@ make_clock(sqlite3 *db, GHashTable *made, GError **error)
 static bool
 make_view(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *name, GError **error)
 {
-    g_autofree char *sql = g_hash_table_contains(made, name) ? NULL : view_sql(domain, name);
+    bool rules = sqlite3_db_readonly(db, "main") == 1; /* the connection of rules */
+    g_autofree char *sql = g_hash_table_contains(made, name) ? NULL : view_sql(domain, name, rules);
 
     if (sql == NULL)
         return true;
+    bool log = rules && strcmp(name, "r_zone_log") == 0;
     g_hash_table_add(made, g_strdup(name));
-    return make_clock(db, made, error) && tics_db_exec(db, sql, error) &&
+    return make_clock(db, made, error) && (!log || tics_db_exec(db, log_now_sql, error)) &&
+           tics_db_exec(db, sql, error) &&
            tics_views_ensure(db, domain, made, sql, error);
 }
 
