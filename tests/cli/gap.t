@@ -112,3 +112,18 @@ Deleting the index, another time zone, another locale: the same bytes.
   $ rm store/index.sqlite
   $ TZ=America/New_York LC_ALL=C tics gap --all --as-of 2026-07-31 >two
   $ cmp one two
+
+Asked again before anything changed, the report kept in the index is printed; a change makes a new one:
+
+  $ tics gap --all --as-of 2026-07-31 >three
+  $ cmp two three
+  $ TICS_LANG=ja tics gap --all --as-of 2026-07-31 | cmp -s - two
+  [1]
+  $ tics void entry_pledge:002/2026-04-01 -m "recorded for the wrong person" >/dev/null
+  written: change c8520a7cd9
+  $ tics gap --all --as-of 2026-07-31 | cmp -s - two
+  [1]
+  $ tics gap --as-of 2026-07-31 --fail-on missing >/dev/null
+  [1]
+  $ tics gap --as-of 2026-07-31 --fail-on missing >/dev/null
+  [1]

@@ -68,7 +68,7 @@ bool
 tics_register_filled(TicsIndex *index, const char *kind, bool *filled, GError **error)
 {
     g_autofree char *sql = g_strdup_printf("SELECT 1 FROM r_%s LIMIT 1", kind);
-    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+    g_autoptr(TicsQuery) query = tics_index_rule_query(index, sql, NULL, error);
 
     return query != NULL && tics_query_step(query, filled, error);
 }

@@ -114,7 +114,7 @@ fill(TicsAssessor *assessor, const TicsKind *kind, const TicsExpected *expected,
 {
     g_auto(GStrv) parts = where_parts(expected);
     g_autofree char *sql = build_sql(kind, parts, error);
-    g_autoptr(TicsQuery) query = sql == NULL ? NULL : tics_index_query(assessor->index, sql, error);
+    g_autoptr(TicsQuery) query = sql == NULL ? NULL : tics_index_rule_query(assessor->index, sql, NULL, error);
     bool row = true;
 
     if (query == NULL)

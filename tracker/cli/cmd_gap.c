@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "gap_report.h"
 #include "i18n.h"
+#include "kept.h"
 
 #include <string.h>
 
@@ -65,21 +66,15 @@ choose_catalogue(TicsContext *context, const char *id, GError **error)
 }
 
 static bool
-run(TicsContext *context, const void *values, char **arguments, GError **error)
+assess(TicsContext *context, const Values *v, GError **error)
 {
-    const Values *v = values;
     TicsClocks clocks;
     bool hit = false;
-
-    if (arguments[0] != NULL)
-        return tics_fail(error, TICS_ERROR_USAGE, _("gap takes no argument: '%s'"), arguments[0]);
-    if (v->fail_on != NULL && !check_states(v->fail_on, NULL, &hit, error))
-        return false;
     TicsIndex *index = tics_context_index(context, error);
     const TicsCatalogue *catalogue =
         index == NULL ? NULL : choose_catalogue(context, v->scheme, error);
-    if (catalogue == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error) ||
-        !tics_context_output(context, v->output, error))
+
+    if (catalogue == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
         return false;
     g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
     if (gap == NULL)
@@ -92,6 +87,36 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     context->exit_status = hit ? 1 : 0;
     return true;
+}
+
+static char *
+words_of(const Values *v)
+{
+    return g_strdup_printf("as-of=%s known-at=%s scheme=%s fail-on=%s format=%s %d %d",
+                           v->as_of != NULL ? v->as_of : "", v->known_at != NULL ? v->known_at : "",
+                           v->scheme != NULL ? v->scheme : "", v->fail_on != NULL ? v->fail_on : "",
+                           v->format != NULL ? v->format : "", v->all, v->rows);
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const Values *v = values;
+    g_autofree char *words = words_of(v);
+    TicsKept kept;
+    bool hit = false;
+
+    if (arguments[0] != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("gap takes no argument: '%s'"), arguments[0]);
+    if ((v->fail_on != NULL && !check_states(v->fail_on, NULL, &hit, error)) ||
+        !tics_context_output(context, v->output, error))
+        return false;
+    if (tics_kept_print(context, &kept, words))
+        return true;
+    tics_kept_begin(context, &kept);
+    bool good = assess(context, v, error);
+    tics_kept_end(context, &kept, good);
+    return good;
 }
 
 static const char *const examples[] = {

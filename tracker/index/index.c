@@ -30,13 +30,14 @@ place_of(const TicsStore *store, GError **error)
     return g_build_filename(cache, name, NULL);
 }
 
+/* Nothing is opened yet. */
 static TicsIndex *
-open_index(TicsIndex *given, bool rebuild, GError **error)
+new_index(TicsStore *store, const TicsDomain *domain, GError **error)
 {
-    g_autoptr(TicsIndex) index = given;
+    g_autoptr(TicsIndex) index = g_new0(TicsIndex, 1);
 
-    if (tics_index_assets_get_resource() == NULL)
-        tics_index_assets_register_resource(); /* which also lets base/asset find it */
+    index->store = store;
+    index->domain = domain;
     index->clocks = (TicsClocks){
         .known_seq = INT64_MAX, .evidence_from = TICS_DATE_NONE, .audit_on = TICS_DATE_NONE};
     tics_date_from_ymd(9999, 12, 31, &index->clocks.as_of);
@@ -45,11 +46,21 @@ open_index(TicsIndex *given, bool rebuild, GError **error)
     index->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->guard.tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    index->path = place_of(index->store, error);
+    index->path = place_of(store, error);
     if (index->path == NULL)
         return NULL;
     index->lock_path = g_strconcat(index->path, ".lock", NULL);
-    if (!tics_index_refresh(index, rebuild, error))
+    return g_steal_pointer(&index);
+}
+
+static TicsIndex *
+open_index(TicsIndex *given, bool rebuild, GError **error)
+{
+    g_autoptr(TicsIndex) index = given;
+
+    if (tics_index_assets_get_resource() == NULL)
+        tics_index_assets_register_resource(); /* which also lets base/asset find it */
+    if (index == NULL || !tics_index_refresh(index, rebuild, error))
         return NULL;
     index->progress = NULL;
     return g_steal_pointer(&index);
@@ -59,9 +70,12 @@ TicsIndex *
 tics_index_open(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user,
                 GError **error)
 {
-    TicsIndex *index = g_new0(TicsIndex, 1);
+    TicsIndex *index = new_index(store, domain, error);
 
-    *index = (TicsIndex){.store = store, .domain = domain, .progress = progress, .user = user};
+    if (index != NULL) {
+        index->progress = progress;
+        index->user = user;
+    }
     return open_index(index, false, error);
 }
 
@@ -69,9 +83,12 @@ TicsIndex *
 tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user,
                    GError **error)
 {
-    TicsIndex *index = g_new0(TicsIndex, 1);
+    TicsIndex *index = new_index(store, domain, error);
 
-    *index = (TicsIndex){.store = store, .domain = domain, .progress = progress, .user = user};
+    if (index != NULL) {
+        index->progress = progress;
+        index->user = user;
+    }
     return open_index(index, true, error);
 }
 
@@ -171,6 +188,14 @@ tics_index_cache_get(TicsIndex *index, const char *key)
     if (!tics_db_step(query, &row, NULL) || !row)
         return NULL;
     return g_strdup(tics_db_text(query, 0));
+}
+
+char *
+tics_index_cache_peek(TicsStore *store, const char *key)
+{
+    g_autoptr(TicsIndex) index = new_index(store, NULL, NULL);
+
+    return index != NULL && tics_index_is_current(index) ? tics_index_cache_get(index, key) : NULL;
 }
 
 /* A result that cannot be kept is found again: nobody waits and nothing fails for it. */

@@ -66,6 +66,9 @@ char *tics_index_next_number(TicsIndex *index, const char *site_letter, int year
 /* Small store for derived results (cached findings and reports), emptied with the index. Borrowed key; value transfer full, NULL if absent. */
 char *tics_index_cache_get(TicsIndex *index, const char *key);
 void tics_index_cache_put(TicsIndex *index, const char *key, const char *value);
+/* The same without opening the index, and without a domain: NULL unless the file is sound and at the heads of the store. The caller's key or value must
+ * tell by which program and domain it was made. Transfer full. */
+char *tics_index_cache_peek(TicsStore *store, const char *key);
 /* Newest change that touched a kind (for cache keys): seq, 0 if none. */
 int64_t tics_index_kind_seq(TicsIndex *index, const char *kind);
 

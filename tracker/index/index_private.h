@@ -16,7 +16,7 @@ typedef struct {
 
 struct TicsIndex {
     TicsStore *store; /* borrowed, like domain */
-    const TicsDomain *domain;
+    const TicsDomain *domain; /* NULL: only what is kept is looked at */
     TicsProgress progress; /* during open only */
     void *user;
     char *path,
@@ -36,6 +36,8 @@ struct TicsIndex {
 
 /* Opens the file if it is sound, takes head and vault in, remakes it if not. */
 bool tics_index_refresh(TicsIndex *index, bool rebuild, GError **error);
+/* Looks without a lock and mends nothing. */
+bool tics_index_is_current(TicsIndex *index);
 void tics_index_close(TicsIndex *index); /* connections and what hangs on them */
 /* The connection for rules, with the clocks set. NULL with SYSTEM. */
 sqlite3 *tics_index_rules(TicsIndex *index, GError **error);

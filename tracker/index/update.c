@@ -104,7 +104,7 @@ compare_heads(TicsIndex *index, const char *head, const char *vault)
     bool row = false;
 
     if (query == NULL || !tics_db_step(query, &row, NULL) || !row ||
-        strcmp(tics_db_text(query, 2), index->domain->sha256) != 0)
+        (index->domain != NULL && strcmp(tics_db_text(query, 2), index->domain->sha256) != 0))
         return STATE_UNFIT;
     g_strlcpy(index->head, tics_db_text(query, 0), sizeof(index->head));
     index->head_seq = sqlite3_column_int64(query, 3);
@@ -298,6 +298,16 @@ refresh_locked(TicsIndex *index, int lock, bool rebuild, GError **error)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("the index '%s' cannot be read back"),
                          index->path);
     return true;
+}
+
+bool
+tics_index_is_current(TicsIndex *index)
+{
+    char head[TICS_OID_HEX], vault[TICS_OID_HEX];
+
+    return tics_store_head(index->store, head, NULL) &&
+           tics_store_vault_head(index->store, vault, NULL) &&
+           look(index, head, vault) == STATE_CURRENT;
 }
 
 bool
