@@ -119,8 +119,7 @@ Asked again before anything changed, the report kept in the index is printed; a 
   $ cmp two three
   $ TICS_LANG=ja tics gap --all --as-of 2026-07-31 | cmp -s - two
   [1]
-  $ tics void entry_pledge:002/2026-04-01 -m "recorded for the wrong person" >/dev/null
-  written: change c8520a7cd9
+  $ tics void entry_pledge:002/2026-04-01 -m "recorded for the wrong person" >/dev/null 2>&1
   $ tics gap --all --as-of 2026-07-31 | cmp -s - two
   [1]
   $ tics gap --as-of 2026-07-31 --fail-on missing >/dev/null

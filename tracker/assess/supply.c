@@ -45,6 +45,10 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
     g_autoptr(GString) sql = g_string_new(NULL);
     const char *end = kind->valid_to;
 
+    if (kind->has_rows && parts[0] == NULL) /* its rows are many */
+        return g_strdup_printf("SELECT record, NULL, last_on AS day, '9999-12-31', rows"
+                               " FROM r_%s_span ORDER BY day DESC, record",
+                               kind->id);
     g_string_append_printf(sql, "SELECT record, %s, max(coalesce(",
                            kind->has_rows ? "NULL" : "max(number)");
     if (kind->evidence_date != NULL)

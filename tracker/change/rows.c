@@ -15,7 +15,7 @@ static const char *const columns[] = {
     "name_as_written", "affiliation", "purpose",       "devices_brought", "method",
     "result",      "recorded_by", "source",
 };
-enum { TIME_FIRST = 4, TIME_LAST = 6, CLOSED_DAY = 7, DEPOSITED = 9 };
+enum { CLOSED_DAY = 7, DEPOSITED = 9 };
 
 static const char ROWS_SQL[] =
     "SELECT l.row_id, l.person_id, l.visitor_id, l.escort_id, l.entered_at, l.left_at, l.recorded_at, "
@@ -30,12 +30,10 @@ static const char ROWS_SQL[] =
 static char *
 known_cell(const TicsQuery *query, int column)
 {
-    char text[TICS_TIME_TEXT];
+    char text[TICS_DATE_TEXT];
 
     if (tics_query_is_null(query, column))
         return g_strdup("");
-    if (column >= TIME_FIRST && column <= TIME_LAST)
-        return g_strdup(tics_time_format(tics_query_int(query, column), text));
     if (column == CLOSED_DAY)
         return g_strdup(tics_date_format((TicsDate)tics_query_int(query, column), text));
     if (column == DEPOSITED)

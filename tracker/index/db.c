@@ -22,8 +22,7 @@ static const char *const settings[] = {
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;",
     [TICS_DB_OWN] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA mmap_size = 0;"
                     "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;",
-    [TICS_DB_RULES] = "PRAGMA cache_size = -32768; PRAGMA temp.cache_size = -32768;"
-                      "PRAGMA mmap_size = 0;"
+    [TICS_DB_RULES] = "PRAGMA cache_size = -32768; PRAGMA mmap_size = 0;"
                       "PRAGMA cell_size_check = ON;",
 };
 

@@ -234,17 +234,7 @@ is_generic_phrase(sqlite3_context *context, int count, sqlite3_value **values)
     sqlite3_result_int(context, generic);
 }
 
-/* For views: seconds of the Tokyo wall clock, seconds UTC, days, as ISO text. */
-static void
-local_text(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    char text[TICS_TIME_TEXT];
-    if (sqlite3_value_type(values[0]) != SQLITE_NULL)
-        sqlite3_result_text(context, tics_time_format(sqlite3_value_int64(values[0]), text), -1,
-                            SQLITE_TRANSIENT);
-}
-
+/* For views: seconds UTC and days as ISO text, Tokyo time. */
 static void
 utc_text(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -299,7 +289,6 @@ static const Function functions[] = {
     {"minutes_between", 2, minutes_between},
     {"is_working_day", 2, is_working_day},
     {"is_generic_phrase", 1, is_generic_phrase},
-    {"tics_local", 1, local_text},
     {"tics_utc", 1, utc_text},
     {"tics_date", 1, date_text},
     {"tics_headcount", 1, name_headcount},

@@ -171,7 +171,7 @@ tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error
     index->guard.ours = true;
     bool good = tics_views_set_clock(index->db, index->views, clocks, error);
     index->guard.ours = false;
-    close_rules(index); /* what it wrote down of the log belongs to the clocks before */
+    close_rules(index); /* its views have the clocks before written into them */
     return good;
 }
 

@@ -89,9 +89,9 @@ CREATE TABLE log_row (                -- one row of an area log in one wording
   person_id         TEXT,
   visitor_id        TEXT,
   escort_id         TEXT,
-  entered_at        INTEGER,          -- seconds since 1970-01-01T00:00 of the wall clock in Tokyo
-  left_at           INTEGER,          -- likewise
-  recorded_at       INTEGER,          -- likewise
+  entered_at        TEXT,             -- wall clock in Tokyo, as rules compare it: 2026-04-01T08:30
+  left_at           TEXT,             -- likewise
+  recorded_at       TEXT,             -- likewise
   closed_day        INTEGER,          -- days since 1970-01-01
   headcount         INTEGER,          -- NULL: said by the name or 1
   devices_deposited INTEGER,          -- 1 yes, 0 no
@@ -140,4 +140,4 @@ CREATE INDEX version_s1 ON version (s1) WHERE s1 IS NOT NULL;
 CREATE INDEX version_absent ON version (vid) WHERE private_state = 2;
 CREATE INDEX change_absent ON change (seq) WHERE reason IS NULL AND reason_ref IS NOT NULL;
 CREATE INDEX part_absent ON part (vid) WHERE present = 0;
-CREATE INDEX log_row_person ON log_row (person_id, entered_at) WHERE person_id IS NOT NULL;
+CREATE INDEX log_row_person ON log_row (person_id) WHERE person_id IS NOT NULL;

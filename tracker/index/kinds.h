@@ -36,9 +36,15 @@ bool tics_kind_table_put(TicsKindTable *table, sqlite3 *db, int64_t vid, const T
                          GError **error);
 bool tics_kind_table_remove(TicsKindTable *table, sqlite3 *db, int64_t vid, GError **error);
 
-/* Makes those of the temporary views that a statement names, and before them the clock they read.
- * `made` holds the names of those that are there. */
-bool tics_views_ensure(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *sql,
-                       GError **error);
+/* Where temporary views are made. */
+typedef struct {
+    sqlite3 *db;
+    const TicsDomain *domain;
+    GHashTable *made;        /* names of those that are there */
+    const TicsClocks *fixed; /* written into the views; NULL: they ask temp.clock, which may change */
+} TicsViews;
+
+/* Makes those of the temporary views that a statement names, and before them the clock they read. */
+bool tics_views_ensure(const TicsViews *views, const char *sql, GError **error);
 /* The clock the views read. */
 bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);

@@ -131,7 +131,8 @@ tics_query_is_null(const TicsQuery *query, int column)
 TicsQuery *
 tics_index_query(TicsIndex *index, const char *sql, GError **error)
 {
-    if (!tics_views_ensure(index->db, index->domain, index->views, sql, error))
+    const TicsViews views = {index->db, index->domain, index->views, NULL};
+    if (!tics_views_ensure(&views, sql, error))
         return NULL;
     sqlite3_stmt *statement = tics_db_prepare(index->db, sql, error);
     if (statement == NULL)
@@ -335,10 +336,11 @@ tics_index_rule_query(TicsIndex *index, const char *sql, GHashTable *parameters,
         return NULL;
     if (!check_names(sql, error))
         return NULL;
+    const TicsViews views = {db, index->domain, index->rule_views, &index->clocks};
     index->guard.ours = true;
-    bool views = tics_views_ensure(db, index->domain, index->rule_views, sql, error);
+    bool good = tics_views_ensure(&views, sql, error);
     index->guard.ours = false;
-    if (!views)
+    if (!good)
         return NULL;
     g_autoptr(TicsQuery) query = g_new0(TicsQuery, 1);
     query->guard = &index->guard;

@@ -64,6 +64,7 @@ struct TicsRows {
     unsigned count;
     Cell cells[COLUMNS_MAX];
     Cell row[COLUMNS];
+    char times[COLUMNS][TICS_TIME_TEXT]; /* times of the row, as they are kept */
 };
 
 TicsRows *
@@ -244,9 +245,25 @@ intern(TicsRows *rows, Cell *cell, GError **error)
     return true;
 }
 
+/* A time is kept as the one text there is of it. */
 static bool
-convert(TicsRows *rows, ColumnType type, Cell *cell, GError **error)
+take_time(TicsRows *rows, int target, const char *text, GError **error)
 {
+    TicsTime time;
+    Cell *cell = &rows->row[target];
+
+    if (!tics_time_parse_iso(text, &time))
+        return refuse(rows, _("not a time"), error);
+    cell->text = tics_time_format(time, rows->times[target]);
+    cell->length = strlen(cell->text);
+    return true;
+}
+
+static bool
+convert(TicsRows *rows, int target, GError **error)
+{
+    ColumnType type = columns[target].type;
+    Cell *cell = &rows->row[target];
     char text[NUMBER_TEXT];
     TicsDate date;
 
@@ -258,7 +275,7 @@ convert(TicsRows *rows, ColumnType type, Cell *cell, GError **error)
     memcpy(text, cell->text, length); /* g_strlcpy would measure all that follows */
     text[length] = '\0';
     if (type == TIME)
-        return tics_time_parse_iso(text, &cell->number) || refuse(rows, _("not a time"), error);
+        return take_time(rows, target, text, error);
     if (type == NUMBER) {
         cell->number = g_ascii_strtoll(text, NULL, 10);
         return true;
@@ -278,7 +295,7 @@ same_cell(sqlite3_stmt *find, int column, ColumnType type, const Cell *cell)
 {
     if (sqlite3_column_type(find, column) == SQLITE_NULL)
         return cell->length == 0;
-    if (type != TEXT)
+    if (type != TEXT && type != TIME)
         return cell->length > 0 && sqlite3_column_int64(find, column) == cell->number;
     const char *text = tics_db_text(find, column);
     return strlen(text) == cell->length && memcmp(text, cell->text, cell->length) == 0;
@@ -334,7 +351,7 @@ add_row(TicsRows *rows, GError **error)
         int place = 6 + (int)i;
         if (cell->length == 0)
             sqlite3_bind_null(rows->add, place);
-        else if (columns[i].type == TEXT)
+        else if (columns[i].type == TEXT || columns[i].type == TIME)
             sqlite3_bind_text(rows->add, place, cell->text, (int)cell->length, SQLITE_STATIC);
         else
             sqlite3_bind_int64(rows->add, place, cell->number);
@@ -365,7 +382,7 @@ tics_rows_add(TicsRows *rows, const TicsRowsPlace *place, const char *csv, size_
             if (target < 0)
                 continue;
             rows->row[target] = rows->cells[i];
-            if (!convert(rows, columns[target].type, &rows->row[target], error))
+            if (!convert(rows, target, error))
                 return false;
         }
         if (rows->row[0].length == 0)

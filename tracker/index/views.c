@@ -12,19 +12,22 @@
 static const char clock_sql[] =
     "CREATE TEMP TABLE clock ("
     " as_of TEXT NOT NULL,"        /* the day asked about, inclusive */
-    " as_of_end INTEGER NOT NULL," /* its end: seconds of the Tokyo wall clock, exclusive */
+    " as_of_end TEXT NOT NULL,"    /* behind every time of that day */
     " as_of_day INTEGER NOT NULL," /* the same day since 1970-01-01 */
     " known_seq INTEGER NOT NULL," /* last change seen */
     " evidence_from TEXT,"
     " catch_up_until TEXT," /* evidence_from + catch_up_days */
     " audit_on TEXT) STRICT;"
-    "INSERT INTO temp.clock VALUES ('9999-12-31', 253402300800, 2932896, 9223372036854775807,"
+    "INSERT INTO temp.clock VALUES ('9999-12-31', '9999-12-31T24', 2932896, 9223372036854775807,"
     " NULL, NULL, NULL);";
 
 #define KNOWN "(SELECT known_seq FROM temp.clock)"
+#define AS_OF "(SELECT as_of FROM temp.clock)"
+#define AS_OF_END "(SELECT as_of_end FROM temp.clock)"
+#define AS_OF_DAY "(SELECT as_of_day FROM temp.clock)"
 #define SEEN                                                                                       \
     "v.s0 <= " KNOWN " AND (v.s1 IS NULL OR v.s1 > " KNOWN ") AND v.status = 'valid'"              \
-    " AND (v.evidence_date IS NULL OR v.evidence_date <= (SELECT as_of FROM temp.clock))"
+    " AND (v.evidence_date IS NULL OR v.evidence_date <= " AS_OF ")"
 #define RECORD "(SELECT id FROM main.record WHERE rid = v.rid) AS record"
 #define COMMITTED                                                                                  \
     "(SELECT tics_utc(time) FROM main.change WHERE seq = v.s0) AS committed_at,"                   \
@@ -34,51 +37,48 @@ static const char clock_sql[] =
 #define TERM(column) "(SELECT text FROM main.term WHERE tid = l." #column ") AS " #column
 
 /* clang-format off */
+/* Hidden logs are few, mostly none: looked up faster than those that are seen. */
 #define LOG_SEEN                                                                                   \
     " FROM main.log_row l"                                                                         \
     " WHERE l.s0 <= " KNOWN " AND (l.s1 IS NULL OR l.s1 > " KNOWN ")"                              \
-    " AND (l.entered_at IS NULL OR l.entered_at < (SELECT as_of_end FROM temp.clock))"             \
-    " AND (l.closed_day IS NULL OR l.closed_day <= (SELECT as_of_day FROM temp.clock))"            \
-    " AND +l.rid IN (SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN ")"
-#define LOG_TIMES                                                                                  \
-    "tics_local(l.entered_at) AS entered_at, tics_local(l.left_at) AS left_at"
+    " AND (l.entered_at IS NULL OR l.entered_at < " AS_OF_END ")"                                  \
+    " AND (l.closed_day IS NULL OR l.closed_day <= " AS_OF_DAY ")"                                 \
+    " AND +l.rid NOT IN (SELECT h.rid FROM main.version h WHERE h.kind = 'zone_log' EXCEPT"        \
+    "   SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN ")"
 
-/* Rules ask for the log again and again: what the clocks show of it is written down once. */
-static const char log_now_sql[] =
-    "CREATE TEMP TABLE log_now AS SELECT l.rid, l.s0, l.first, l.zone_id, l.row_id, l.person_id,"
-    " l.visitor_id, l.escort_id, " LOG_TIMES ", l.recorded_at, l.closed_day, l.headcount,"
-    " l.devices_deposited, l.name_as_written, l.affiliation, l.purpose, l.devices_brought,"
-    " l.method, " TERM(result) ", l.recorded_by, l.source" LOG_SEEN ";"
-    "CREATE INDEX temp.log_now_person ON log_now (person_id, entered_at)";
-
-#define LOG_COLUMNS(times, result)                                                                        \
-    "CREATE TEMP VIEW r_zone_log AS SELECT"                                                        \
-    " (SELECT id FROM main.record WHERE rid = l.rid) AS record, l.row_id AS row_id,"               \
-    " l.zone_id AS zone_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"                 \
-    " " TERM(name_as_written) ","                                                                  \
-    " " TERM(affiliation) ","                                                                      \
-    " " times ","                                                                                  \
-    " " TERM(purpose) ","                                                                          \
-    " l.escort_id AS escort_id,"                                                                   \
-    " " TERM(devices_brought) ","                                                                  \
-    " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS devices_deposited,"       \
-    " " TERM(method) ","                                                                           \
-    " " result ","                                                                                 \
-    " " TERM(recorded_by) ","                                                                      \
-    " tics_local(l.recorded_at) AS recorded_at,"                                                   \
-    " " TERM(source) ","                                                                           \
-    " tics_date(l.closed_day) AS closed_day,"                                                      \
-    " coalesce(l.headcount, tics_headcount((SELECT text FROM main.term"                            \
-    "   WHERE tid = l.name_as_written))) AS headcount,"                                            \
-    " (SELECT tics_utc(time) FROM main.change WHERE seq = l.s0) AS committed_at,"                  \
-    " (SELECT tics_utc(time) FROM main.change WHERE seq = coalesce(l.first, l.s0))"                \
-    "   AS first_committed_at"
-
-static const char log_sql[] = LOG_COLUMNS(LOG_TIMES, TERM(result)) LOG_SEEN;
-static const char log_now_view_sql[] =
-    LOG_COLUMNS("l.entered_at AS entered_at, l.left_at AS left_at", "l.result AS result")
-    " FROM temp.log_now l";
+static const char log_sql[] =
+    "CREATE TEMP VIEW r_zone_log AS SELECT"
+    " (SELECT id FROM main.record WHERE rid = l.rid) AS record, l.row_id AS row_id,"
+    " l.zone_id AS zone_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"
+    " " TERM(name_as_written) ","
+    " " TERM(affiliation) ","
+    " l.entered_at AS entered_at, l.left_at AS left_at,"
+    " " TERM(purpose) ","
+    " l.escort_id AS escort_id,"
+    " " TERM(devices_brought) ","
+    " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS devices_deposited,"
+    " " TERM(method) ","
+    /* of a gate log nearly every row: no look for its text */
+    " CASE WHEN l.result = (SELECT tid FROM main.term WHERE text = 'granted') THEN 'granted'"
+    "   ELSE (SELECT text FROM main.term WHERE tid = l.result) END AS result,"
+    " " TERM(recorded_by) ","
+    " l.recorded_at AS recorded_at,"
+    " " TERM(source) ","
+    " tics_date(l.closed_day) AS closed_day,"
+    " coalesce(l.headcount, tics_headcount((SELECT text FROM main.term"
+    "   WHERE tid = l.name_as_written))) AS headcount,"
+    " (SELECT tics_utc(time) FROM main.change WHERE seq = l.s0) AS committed_at,"
+    " (SELECT tics_utc(time) FROM main.change WHERE seq = coalesce(l.first, l.s0))"
+    "   AS first_committed_at" LOG_SEEN;
 /* clang-format on */
+
+/* How far the log of an area and month reaches: read from numbers alone. */
+static const char log_span_sql[] =
+    "CREATE TEMP VIEW r_zone_log_span AS SELECT"
+    " (SELECT id FROM main.record WHERE rid = s.rid) AS record, s.zone_id AS zone_id,"
+    " substr(s.first, 1, 10) AS first_on, substr(s.last, 1, 10) AS last_on,"
+    " s.rows AS rows FROM (SELECT l.rid AS rid, l.zone_id AS zone_id, min(l.entered_at) AS first,"
+    " max(l.entered_at) AS last, count(*) AS rows" LOG_SEEN " GROUP BY l.rid) s";
 
 static const char setting_sql[] =
     "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
@@ -160,10 +160,12 @@ list_view(const TicsKindTable *table, const TicsKindList *list)
 
 /* SQL of a view, NULL if there is none of that name. Transfer full. */
 static char *
-view_sql(const TicsDomain *domain, const char *name, bool written_down)
+view_sql(const TicsDomain *domain, const char *name)
 {
     if (strcmp(name, "r_zone_log") == 0)
-        return g_strdup(written_down ? log_now_view_sql : log_sql);
+        return g_strdup(log_sql);
+    if (strcmp(name, "r_zone_log_span") == 0)
+        return g_strdup(log_span_sql);
     if (strcmp(name, "r_setting") == 0)
         return g_strdup(setting_sql);
     if (strcmp(name, "r_scope_person") == 0)
@@ -199,19 +201,38 @@ make_clock(sqlite3 *db, GHashTable *made, GError **error)
     return true;
 }
 
-static bool
-make_view(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *name, GError **error)
+/* Fixed clocks stand in the views as they are: less to prepare, less to ask for each row. */
+static char *
+write_clocks(const char *sql, const TicsClocks *clocks)
 {
-    bool rules = sqlite3_db_readonly(db, "main") == 1; /* the connection of rules */
-    g_autofree char *sql = g_hash_table_contains(made, name) ? NULL : view_sql(domain, name, rules);
+    char day[TICS_DATE_TEXT];
+    g_autofree char *known = g_strdup_printf("%" G_GINT64_FORMAT, clocks->known_seq);
+    g_autofree char *as_of = g_strdup_printf("'%s'", tics_date_format(clocks->as_of, day));
+    g_autofree char *as_of_day = g_strdup_printf("%d", clocks->as_of);
+    g_autofree char *as_of_end = g_strdup_printf("'%sT24'", tics_date_format(clocks->as_of, day));
+    GString *text = g_string_new(sql);
+
+    g_string_replace(text, KNOWN, known, 0);
+    g_string_replace(text, AS_OF, as_of, 0);
+    g_string_replace(text, AS_OF_END, as_of_end, 0);
+    g_string_replace(text, AS_OF_DAY, as_of_day, 0);
+    return g_string_free(text, FALSE);
+}
+
+static bool
+make_view(const TicsViews *views, const char *name, GError **error)
+{
+    g_autofree char *sql =
+        g_hash_table_contains(views->made, name) ? NULL : view_sql(views->domain, name);
+    g_autofree char *fixed =
+        sql != NULL && views->fixed != NULL ? write_clocks(sql, views->fixed) : NULL;
 
     if (sql == NULL)
         return true;
-    bool log = rules && strcmp(name, "r_zone_log") == 0;
-    g_hash_table_add(made, g_strdup(name));
-    return make_clock(db, made, error) && (!log || tics_db_exec(db, log_now_sql, error)) &&
-           tics_db_exec(db, sql, error) &&
-           tics_views_ensure(db, domain, made, sql, error);
+    g_hash_table_add(views->made, g_strdup(name));
+    return make_clock(views->db, views->made, error) &&
+           tics_db_exec(views->db, fixed != NULL ? fixed : sql, error) &&
+           tics_views_ensure(views, sql, error);
 }
 
 static bool
@@ -221,10 +242,9 @@ is_word(char c)
 }
 
 bool
-tics_views_ensure(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const char *sql,
-                  GError **error)
+tics_views_ensure(const TicsViews *views, const char *sql, GError **error)
 {
-    if (strstr(sql, "clock") != NULL && !make_clock(db, made, error))
+    if (strstr(sql, "clock") != NULL && !make_clock(views->db, views->made, error))
         return false;
     for (const char *at = sql; *at != '\0';) {
         const char *start = at;
@@ -232,7 +252,7 @@ tics_views_ensure(sqlite3 *db, const TicsDomain *domain, GHashTable *made, const
             at++;
         if (at - start > 2 && g_ascii_strncasecmp(start, "r_", 2) == 0) {
             g_autofree char *name = g_ascii_strdown(start, at - start);
-            if (!make_view(db, domain, made, name, error))
+            if (!make_view(views, name, error))
                 return false;
         }
         if (at == start)
@@ -263,8 +283,10 @@ tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GE
     if (statement == NULL)
         return false;
     bool from = clocks->evidence_from != TICS_DATE_NONE;
+    char day[TICS_DATE_TEXT];
+    g_autofree char *end = g_strconcat(tics_date_format(clocks->as_of, day), "T24", NULL);
     bind_date(statement, 1, clocks->as_of);
-    sqlite3_bind_int64(statement, 2, ((int64_t)clocks->as_of + 1) * 86400);
+    tics_db_bind_copy(statement, 2, end);
     sqlite3_bind_int64(statement, 3, clocks->as_of);
     sqlite3_bind_int64(statement, 4, clocks->known_seq);
     bind_date(statement, 5, clocks->evidence_from);
