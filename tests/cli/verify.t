@@ -32,7 +32,8 @@
 
 A byte changed in one object is found; stock git sees it too:
 
-  $ object=$(find store/objects/?? -type f | sort | head -1)
-  $ chmod u+w "$object" && printf 'X' | dd of="$object" bs=1 seek=20 conv=notrunc 2>/dev/null
+  $ name=$(git -C store rev-parse 'main^{tree}')
+  $ object=store/objects/$(echo $name | cut -c1-2)/$(echo $name | cut -c3-)
+  $ chmod u+w "$object" && python3 -c 'import sys; f = open(sys.argv[1], "r+b"); f.seek(20); b = f.read(1)[0] ^ 1; f.seek(20); f.write(bytes([b]))' "$object"
   $ tics verify >out 2>&1 || echo "status $?"
   status 1
