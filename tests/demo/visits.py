@@ -28,7 +28,7 @@ def plan(log, days, never):
     guests["A4"][1].update(company="", heads=1, rule="R-049", what="守秘の約束のない来訪者が開発室に入った")
     guests["A3"][1].update(devices="スマートフォン", kept="いいえ", rule="R-050", what="撮影機器の持込みを制限する区域に、預けずに持ち込んだ")
     vendor = [v for v in log.visits if v["vendor"] and v["zone"] == "A1"][0]
-    vendor.update(end="12:50", rule="R-047", what="保守業者の滞在の終わりに同伴がない")
+    vendor.update(end="12:50", rule="R-059", what="保守業者の滞在の終わりに同伴がない")
 
 
 def rows(log):
