@@ -198,6 +198,13 @@ is_called(const TicsField *field, void *user)
     return false;
 }
 
+/* A group holds no cell of its own: a title it shares with its child means the child. */
+static bool
+is_called_leaf(const TicsField *field, void *user)
+{
+    return field->type != TICS_TYPE_GROUP && is_called(field, user);
+}
+
 const TicsField *
 tics_kind_match_heading(const TicsKind *kind, const char *heading)
 {
@@ -205,6 +212,8 @@ tics_kind_match_heading(const TicsKind *kind, const char *heading)
     g_autofree char *key = tics_text_key(heading);
     const TicsField *field = g_hash_table_lookup(kind->by_name, plain);
 
+    if (field == NULL)
+        field = find_field(kind, is_called_leaf, key);
     return field != NULL ? field : find_field(kind, is_called, key);
 }
 

@@ -205,6 +205,26 @@ START_TEST(parameters)
 }
 END_TEST
 
+/* Words of real files that once met the group above the field, or nothing. */
+START_TEST(headings)
+{
+    static const struct {
+        const char *kind, *heading, *parent, *name;
+    } cases[] = {{"self_check", "答え", "answers", "answer"},
+                 {"self_check", "Answers", NULL, "answers"}, /* the group's own word alone */
+                 {"zone_log", "出どころ", NULL, "source"},
+                 {"zone_log", "記録の出どころ", NULL, "source"}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const TicsKind *kind = tics_domain_kind(domain, cases[i].kind);
+        const TicsField *field = tics_kind_match_heading(kind, cases[i].heading);
+        ck_assert_msg(field != NULL, "%s", cases[i].heading);
+        ck_assert_str_eq(field->name, cases[i].name);
+        ck_assert_pstr_eq(field->parent == NULL ? NULL : field->parent->name, cases[i].parent);
+    }
+}
+END_TEST
+
 /* Every command waits for this: 15 ms on the slowest machine in mind, more under sanitizers. */
 START_TEST(speed)
 {
@@ -236,6 +256,7 @@ main(void)
     tcase_add_test(cases, rules);
     tcase_add_test(cases, finding_kinds);
     tcase_add_test(cases, parameters);
+    tcase_add_test(cases, headings);
     tcase_add_test(cases, speed);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
