@@ -21,6 +21,8 @@ tics_settings_free(TicsSettings *settings)
     g_free(settings->edition);
     g_free(settings->evidence_from);
     g_free(settings->audit_on);
+    g_free(settings->scope);
+    g_free(settings->officer);
     g_free(settings);
 }
 
@@ -46,6 +48,8 @@ tics_settings_write(const TicsSettings *settings)
     append_element(out, "edition", settings->edition);
     append_element(out, "evidence_from", settings->evidence_from);
     append_element(out, "audit_on", settings->audit_on);
+    append_element(out, "scope", settings->scope);
+    append_element(out, "officer", settings->officer);
     g_string_append(out, "</store>\n");
     return g_string_free(out, FALSE);
 }
@@ -87,6 +91,8 @@ tics_settings_read(const char *bytes, size_t length, GError **error)
     settings->edition = take_text(root, "edition");
     settings->evidence_from = take_text(root, "evidence_from");
     settings->audit_on = take_text(root, "audit_on");
+    settings->scope = take_text(root, "scope");
+    settings->officer = take_text(root, "officer");
     settings->test_store = g_strcmp0(tics_xml_attribute(root, "test"), "yes") == 0;
     if (!day_valid(settings->evidence_from) || !day_valid(settings->audit_on))
         return tics_fail_null(error, TICS_ERROR_INVALID, _("a day in tics.xml is no date"));

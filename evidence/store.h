@@ -21,6 +21,8 @@ typedef struct {
     char *organisation, *site_letter;       /* site letter: of human numbers, "A" by default */
     char *scheme, *edition;                 /* catalogue and its edition at init */
     char *evidence_from, *audit_on;         /* ISO days or "" */
+    char *scope;                            /* what is to be certified, in the company's words, or "" */
+    char *officer;                          /* who acts where nobody is named: "officer-1", or "" for that */
     bool test_store;                        /* made by a build with test hooks */
 } TicsSettings;
 void tics_settings_free(TicsSettings *settings);

@@ -19,6 +19,22 @@ What is not asked on a terminal is said by options; dates may be written in eras
   見本精工株式会社  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-01T09:00:00+09:00、変更 CHANGE
 
+The certification scope stands in the head of every report; the keeper may have another role id:
+
+  $ at 2026-04-01 tics init scoped --organisation '見本精工株式会社' --user 'Keeper One <keeper@example.jp>' --certification-scope '本社工場の設計・製造部門' --officer officer-3 >/dev/null
+  $ at 2026-04-02 tics -C scoped add unit unit_id=U1 -m 'first unit' 2>/dev/null >/dev/null
+  $ git -C scoped log --format='%an %s' main
+  officer-3 add 1 unit
+  officer-3 init 1 officer
+  $ ja tics -C scoped gap | head -3 | mask
+  見本精工株式会社  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
+  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-02T09:00:00+09:00、変更 CHANGE
+  適用範囲: 本社工場の設計・製造部門
+  $ tics init wrong --organisation X --user 'A <a@example.jp>' --officer me
+  tics: a role id is officer- and a number: 'me'
+  see 'tics help init'
+  [2]
+
 A folder that holds a store is left alone:
 
   $ tics init store --organisation X --user 'A <a@example.jp>'

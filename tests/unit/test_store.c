@@ -329,13 +329,15 @@ END_TEST
 
 START_TEST(settings_there_and_back)
 {
-    TicsSettings settings = {(char *)"鈴木&<精機>",
-                             (char *)"B",
-                             (char *)"tics",
-                             (char *)"2026.1",
-                             (char *)"2026-04-01",
-                             (char *)"",
-                             true};
+    TicsSettings settings = {.organisation = (char *)"鈴木&<精機>",
+                             .site_letter = (char *)"B",
+                             .scheme = (char *)"tics",
+                             .edition = (char *)"2026.1",
+                             .evidence_from = (char *)"2026-04-01",
+                             .audit_on = (char *)"",
+                             .scope = (char *)"本社 <第一>工場",
+                             .officer = (char *)"officer-2",
+                             .test_store = true};
     g_autofree char *text = tics_settings_write(&settings);
     g_autoptr(TicsSettings) read = NULL;
     GOOD((read = tics_settings_read(text, strlen(text), &error)) != NULL);
@@ -345,6 +347,8 @@ START_TEST(settings_there_and_back)
     ck_assert_str_eq(read->edition, "2026.1");
     ck_assert_str_eq(read->evidence_from, "2026-04-01");
     ck_assert_str_eq(read->audit_on, "");
+    ck_assert_str_eq(read->scope, "本社 <第一>工場");
+    ck_assert_str_eq(read->officer, "officer-2");
     ck_assert(read->test_store);
     g_autofree char *again = tics_settings_write(read);
     ck_assert_str_eq(text, again);

@@ -144,9 +144,10 @@ read_fields(Walk *walk, TicsRecordChange *change, int64_t seq, GError **error)
     return true;
 }
 
-/* Days from what it speaks of to its recording; a first load is late by nature and not counted. */
+/* Days from what it speaks of to its recording; a first load is late by nature, a correction of what
+ * was recorded is none: neither is counted. */
 static int64_t
-late_days(const TicsChangeEntry *entry, const char *evidence_date)
+late_days(const TicsChangeEntry *entry, const char *action, const char *evidence_date)
 {
     TicsDate day = TICS_DATE_NONE;
     g_autofree char *text = evidence_date == NULL ? NULL : g_strndup(evidence_date, 10);
@@ -154,7 +155,7 @@ late_days(const TicsChangeEntry *entry, const char *evidence_date)
     if (text == NULL || !tics_date_parse_iso(text, &day))
         return -1;
     int64_t late = tics_time_day(tics_time_from_utc(entry->time)) - day;
-    return entry->first_load || late < 0 ? 0 : late;
+    return entry->first_load || strcmp(action, "added") != 0 || late < 0 ? 0 : late;
 }
 
 static const char *
@@ -181,7 +182,7 @@ take_record(Walk *walk, TicsChangeEntry *entry, GError **error)
     change->kind = g_strdup(tics_query_text(query, 2));
     change->name = g_strdup(tics_query_text(query, 3));
     change->action = action_of(query);
-    change->late_days = late_days(entry, tics_query_text(query, 5));
+    change->late_days = late_days(entry, change->action, tics_query_text(query, 5));
     g_ptr_array_add(entry->records, change);
     tics_query_bind_int(walk->rows, ":vid", tics_query_int(query, 7));
     if (!tics_query_step(walk->rows, &row, error))

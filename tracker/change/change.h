@@ -70,5 +70,6 @@ bool tics_change_erase(TicsChange *change, const char *id, TicsDate today, bool 
 /* Day after which a record need not be kept: TICS_DATE_NONE if it has no rule or its basis date is not there yet. */
 TicsDate tics_change_retention_end(TicsIndex *index, const TicsRecord *record, GError **error);
 
-/* Makes a new store: directory, settings, officer-1 (name and mail private), first commit. */
+#define TICS_FIRST_OFFICER "officer-1"
+/* Makes a new store: directory, settings, the officer they name or officer-1 (name and mail private), first commit. */
 bool tics_change_init(const char *directory, const TicsDomain *domain, const TicsSettings *settings, const char *user_name, const char *user_mail, GError **error);

@@ -5,7 +5,6 @@
 #include "date.h"
 #include "i18n.h"
 
-static const char FIRST_OFFICER[] = "officer-1";
 
 GDateTime *
 tics_change_now(void)
@@ -24,7 +23,7 @@ tics_change_now(void)
 }
 
 static bool
-stage_officer(TicsChange *change, const char *name, const char *mail, GError **error)
+stage_officer(TicsChange *change, const char *id, const char *name, const char *mail, GError **error)
 {
     const TicsKind *kind = tics_domain_kind(change->domain, "officer");
     if (kind == NULL)
@@ -33,7 +32,7 @@ stage_officer(TicsChange *change, const char *name, const char *mail, GError **e
     g_autoptr(GDateTime) now = tics_change_now();
     g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
 
-    tics_record_set(officer, "officer_id", FIRST_OFFICER);
+    tics_record_set(officer, "officer_id", id);
     tics_record_set(officer, "display_name", name);
     tics_record_set(officer, "mail", mail);
     tics_record_set(officer, "role", "officer");
@@ -54,12 +53,14 @@ tics_change_init(const char *directory, const TicsDomain *domain, const TicsSett
     g_autoptr(TicsIndex) index = tics_index_open(store, domain, NULL, NULL, error);
     if (index == NULL)
         return false;
-    TicsChangeText text = {FIRST_OFFICER, _("the store is made"), "init", false};
+    bool named = settings->officer != NULL && settings->officer[0] != '\0';
+    const char *officer = named ? settings->officer : TICS_FIRST_OFFICER;
+    TicsChangeText text = {officer, _("the store is made"), "init", false};
     g_autoptr(TicsChange) change = tics_change_begin(index, &text, error);
     if (change == NULL)
         return false;
     tics_change_settings(change, settings);
-    if (!stage_officer(change, user_name, user_mail, error))
+    if (!stage_officer(change, officer, user_name, user_mail, error))
         return false;
     g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
     return result != NULL;

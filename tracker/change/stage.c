@@ -177,6 +177,8 @@ tics_change_settings(TicsChange *change, const TicsSettings *settings)
         .edition = g_strdup(settings->edition),
         .evidence_from = g_strdup(settings->evidence_from),
         .audit_on = g_strdup(settings->audit_on),
+        .scope = g_strdup(settings->scope),
+        .officer = g_strdup(settings->officer),
         .test_store = settings->test_store,
     };
     change->settings = copy;

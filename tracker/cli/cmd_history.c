@@ -117,7 +117,9 @@ static void
 print_field(TicsContext *context, const TicsKind *kind, const TicsFieldChange *field, bool added)
 {
     const TicsField *known = kind == NULL ? NULL : tics_kind_field(kind, field->name);
-    const char *title = known == NULL ? field->name : known->title[context->lang];
+    const char *title = known != NULL                         ? known->title[context->lang]
+                        : strcmp(field->name, "month") == 0 ? _("month") /* of an area log */
+                                                            : field->name;
     g_autofree char *from = shown(context, kind, field->name, field->from);
     g_autofree char *to = shown(context, kind, field->name, field->to);
 

@@ -7,18 +7,22 @@
 #include <string.h>
 
 typedef struct {
-    char *organisation, *user, *site, *scheme, *evidence_from, *audit_on;
+    char *organisation, *user, *site, *scheme, *evidence_from, *audit_on, *scope, *officer;
 } Values;
 
 static const TicsOption options[] = {
     {"organisation", 0, TICS_OPTION_TEXT, offsetof(Values, organisation), N_("NAME"),
      N_("name of the company"), NULL},
     {"user", 0, TICS_OPTION_TEXT, offsetof(Values, user), N_("'NAME <MAIL>'"),
-     N_("who keeps the store: becomes officer-1; name and mail stay private"), NULL},
+     N_("who keeps the store: name and mail stay private"), NULL},
     {"evidence-from", 0, TICS_OPTION_DATE, offsetof(Values, evidence_from), N_("DATE"),
      N_("first day of operation (運用開始日): what ended before it is not asked for"), NULL},
     {"audit-on", 0, TICS_OPTION_DATE, offsetof(Values, audit_on), N_("DATE"),
      N_("day of the audit, if it is known"), NULL},
+    {"certification-scope", 0, TICS_OPTION_TEXT, offsetof(Values, scope), N_("TEXT"),
+     N_("certification scope (適用範囲): sites, departments, business"), NULL},
+    {"officer", 0, TICS_OPTION_TEXT, offsetof(Values, officer), N_("ID"),
+     N_("role id under which the keeper acts (officer-1)"), NULL},
     {"site", 0, TICS_OPTION_TEXT, offsetof(Values, site), N_("LETTER"),
      N_("letter of the site in record numbers (EV-A-2026-0001)"), NULL},
     {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("ID"), N_("which catalogue"), NULL},
@@ -70,15 +74,22 @@ split_user(const char *text, char **name, char **mail, GError **error)
     return true;
 }
 
+/* One line of text: what goes to main and into the head of every report. */
+static bool
+check_line(const char *text, const char *what, GError **error)
+{
+    return !(tics_text_has_control(text) || strchr(text, '\n') != NULL) ||
+           tics_fail(error, TICS_ERROR_INVALID, _("%s holds a control character"), what);
+}
+
 static bool
 fill(TicsContext *context, const Values *v, TicsSettings *settings, GError **error)
 {
     settings->organisation = ask(context, v->organisation, _("name of the company"));
     if (settings->organisation[0] == '\0')
         return tics_fail(error, TICS_ERROR_USAGE, _("name the company: --organisation NAME"));
-    if (tics_text_has_control(settings->organisation) ||
-        strchr(settings->organisation, '\n') != NULL)
-        return tics_fail(error, TICS_ERROR_INVALID, _("the name of the company holds a control character"));
+    if (!check_line(settings->organisation, _("the name of the company"), error))
+        return false;
     settings->site_letter = g_strdup(v->site == NULL ? "A" : v->site);
     bool letter = strlen(settings->site_letter) == 1 && g_ascii_isupper(settings->site_letter[0]);
     if (!letter)
@@ -88,6 +99,21 @@ fill(TicsContext *context, const Values *v, TicsSettings *settings, GError **err
                     &settings->evidence_from, error) &&
            ask_date(context, v->audit_on, _("day of the audit (empty: not known)"),
                     &settings->audit_on, error);
+}
+
+static bool
+fill_role(TicsContext *context, const Values *v, TicsSettings *settings, GError **error)
+{
+    settings->scope = ask(context, v->scope, _("certification scope: sites, departments (empty: everything)"));
+    settings->officer = ask(context, v->officer, _("role id of who keeps the store (empty: officer-1)"));
+    const char *number = settings->officer + strlen("officer-");
+    bool good = settings->officer[0] == '\0' ||
+                (g_str_has_prefix(settings->officer, "officer-") && g_ascii_isdigit(*number) &&
+                 strspn(number, "0123456789") == strlen(number) && strlen(number) <= 6);
+    if (!good)
+        return tics_fail(error, TICS_ERROR_USAGE, _("a role id is officer- and a number: '%s'"),
+                         settings->officer);
+    return check_line(settings->scope, _("the certification scope"), error);
 }
 
 static bool
@@ -113,7 +139,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (domain == NULL)
         return false;
     g_autoptr(TicsSettings) settings = g_new0(TicsSettings, 1);
-    if (!choose_scheme(domain, v->scheme, settings, error) || !fill(context, v, settings, error))
+    if (!choose_scheme(domain, v->scheme, settings, error) || !fill(context, v, settings, error) ||
+        !fill_role(context, v, settings, error))
         return false;
     g_autofree char *user = ask(context, v->user, _("who keeps the store, as NAME <MAIL>"));
     g_autofree char *name = NULL, *mail = NULL;

@@ -247,7 +247,7 @@ execute(Run *run, GError **error)
     if (run->globals.help)
         return tics_help_command(context, run->command);
     const char *user = g_getenv("TICS_USER");
-    context->user = user != NULL && *user != '\0' ? user : "officer-1";
+    context->user = user != NULL && *user != '\0' ? user : NULL;
     if (!read_clock(context, error))
         return false;
     find_store(run);

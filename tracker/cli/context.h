@@ -15,7 +15,7 @@ typedef struct {
     bool color;               /* NO_COLOR, terminals only */
     size_t columns;           /* width of the terminal, 80 where there is none (TICS_COLUMNS overrides) */
     const char *store_dir;    /* -C, $TICS_STORE or found upward; NULL if none */
-    const char *user;         /* officer id acting: $TICS_USER, else "officer-1" */
+    const char *user;         /* officer id acting: $TICS_USER; NULL: the one the store names */
     const char *reason;       /* -m; NULL if none */
     bool dry_run;
     int64_t now_utc;          /* TICS_NOW or the clock: reporting only */
@@ -41,6 +41,8 @@ const TicsSettings *tics_context_settings(TicsContext *context, GError **error);
 TicsDate tics_context_today(const TicsContext *context);
 /* Clocks from --as-of (ISO or NULL: today) and --known-at (date, RFC 3339 time or commit; NULL: newest); sets them on the index. */
 bool tics_context_clocks(TicsContext *context, const char *as_of, const char *known_at, TicsClocks *clocks, GError **error);
+/* Officer who acts: $TICS_USER, else the one of tics.xml, else officer-1. Borrowed. */
+const char *tics_context_actor(TicsContext *context, GError **error);
 /* A change begun with actor, reason, dry-run of this run. Transfer full. */
 TicsChange *tics_context_change(TicsContext *context, GError **error);
 /* Progress to a terminal's stderr after one second; for tics_index_open etc. `user` is the context. */

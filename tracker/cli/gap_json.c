@@ -91,8 +91,8 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     g_autofree char *known = tics_instant_format(gap->known_time);
 
     json_object_set_new(report, "store",
-                        json_pack("{s:s, s:s}", "organisation", settings->organisation, "head",
-                                  tics_index_head(context->index)));
+                        json_pack("{s:s, s:s, s:s}", "organisation", settings->organisation, "head",
+                                  tics_index_head(context->index), "scope", settings->scope));
     json_object_set_new(report, "as_of", day_json(gap->clocks.as_of));
     json_object_set_new(report, "known_at",
                         json_pack("{s:s, s:s}", "time", known, "commit", gap->known_commit));

@@ -40,6 +40,10 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
     tics_print(context, _("as of %s (%s), as known at %s, change %.10s\n"),
                tics_date_format(gap->clocks.as_of, day), wareki,
                gap->known_seq > 0 ? known : "-", gap->known_commit);
+    if (settings->scope[0] != '\0') {
+        g_autofree char *scope = g_strdup_printf(_("certification scope: %s"), settings->scope);
+        print_wrapped(context, 0, "", scope);
+    }
     print_wrapped(context, 0, "", gap->catalogue->notice[context->lang]);
     if (settings->test_store)
         tics_print(context, "%s\n", _("test store: its times and numbers were set by a test build"));
