@@ -79,6 +79,10 @@ static const struct {
      "E001,E002\n"},
     {"SELECT person_id FROM r_scope_person ORDER BY 1", "E001\nE002\n"},
     {"SELECT committed_at = first_committed_at FROM r_person WHERE person_id = 'E001'", "1\n"},
+    {"SELECT count(*) FROM r_setting", "1\n"},
+    {"WITH clocks AS (SELECT 1 AS clock_a) SELECT clock_a FROM clocks", "1\n"},
+    {"SELECT p.person_id FROM r_person p JOIN r_setting ORDER BY 1", "E001\nE002\n"},
+    {"SELECT p.person_id FROM r_person p, r_setting s, r_scope_person q WHERE q.person_id = p.person_id ORDER BY 1", "E001\nE002\n"},
     {"SELECT count(*) FROM r_zone_log l JOIN r_person p ON p.person_id = l.person_id", "0\n"},
 };
 
@@ -108,6 +112,8 @@ static const char *const refused[] = {
     "SELECT count(*) FROM \"K_person\"",
     "SELECT count(*) FROM Version",
     "SELECT count(*) FROM clock",
+    "SELECT count(*) FROM \"Clock\"",
+    "SELECT 1 FROM r_person, temp.clock",
     "SELECT count(*) FROM sqlite_master",
     "SELECT count(*) FROM pragma_function_list",
     "WITH r_person AS (SELECT * FROM version) SELECT * FROM r_person",

@@ -143,8 +143,8 @@ tics_index_query(TicsIndex *index, const char *sql, GError **error)
     return query;
 }
 
-/* Nothing of it is read, as in count(*): a table expression of the rule's own, or a kind's table
- * beneath a view that was unfolded (a rule cannot name one, see check_names). */
+/* Nothing of it is read, as in count(*): a table expression of the rule's own, or a kind's table or
+ * the clock beneath a view that was unfolded (a rule cannot name those, see check_names). */
 static bool
 reads_nothing(const TicsGuard *guard, const char *object, const char *column)
 {
@@ -153,8 +153,8 @@ reads_nothing(const TicsGuard *guard, const char *object, const char *column)
     g_autofree char *name = g_ascii_strdown(object, -1);
     if (g_str_has_prefix(name, "k_"))
         return true;
-    return !g_hash_table_contains(guard->tables, name) && strcmp(name, "clock") != 0 &&
-           !g_str_has_prefix(name, "sqlite_") && !g_str_has_prefix(name, "pragma_");
+    return !g_hash_table_contains(guard->tables, name) && !g_str_has_prefix(name, "sqlite_") &&
+           !g_str_has_prefix(name, "pragma_");
 }
 
 /* A rule reads views r_<kind>; what a view reads beneath is read in its name. */
@@ -277,15 +277,25 @@ poses_as_view(const char *name)
     return behind != next && *skip_word(skip_word(behind, "NOT"), "MATERIALIZED") == '(';
 }
 
-/* What the authorizer cannot tell from a view: names of the kinds' tables, and expressions named as
- * views are. */
+static bool
+names_table(const char *at)
+{
+    const size_t clock = strlen("clock");
+
+    return g_ascii_strncasecmp(at, "k_", 2) == 0 ||
+           (g_ascii_strncasecmp(at, "clock", clock) == 0 && !g_ascii_isalnum(at[clock]) &&
+            at[clock] != '_');
+}
+
+/* What the authorizer cannot tell from a view: names of the kinds' tables and of the clock, and
+ * expressions named as views are. */
 static bool
 check_names(const char *sql, GError **error)
 {
     for (const char *at = sql; *at != '\0'; at++) {
         if (at != sql && (g_ascii_isalnum(at[-1]) || at[-1] == '_' || at[-1] == ':'))
             continue;
-        if (g_ascii_strncasecmp(at, "k_", 2) == 0)
+        if (names_table(at))
             return tics_fail(error, TICS_ERROR_INVALID, _("a rule reads only views r_…: '%.20s'"),
                              at);
         if (g_ascii_strncasecmp(at, "r_", 2) == 0 && poses_as_view(at))
