@@ -154,6 +154,7 @@ tics_change_check(TicsChange *change)
     };
 
     g_hash_table_remove_all(change->keys);
+    tics_index_read_begin(change->index);
     for (guint i = 0; i < change->staged->len; i++) {
         const TicsStaged *staged = g_ptr_array_index(change->staged, i);
         check.item = i;
@@ -170,5 +171,6 @@ tics_change_check(TicsChange *change)
         check_references(&check);
         check_validity(&check);
     }
+    tics_index_read_end(change->index);
     return check.issues;
 }

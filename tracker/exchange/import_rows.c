@@ -199,10 +199,14 @@ tics_import_records(TicsImporter *importer, GError **error)
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
     Stage stage = {importer, change, items};
 
-    for (guint i = 0; i < importer->gathered->len; i++) {
-        if (!stage_one(&stage, i, error))
-            return false;
-    }
+    bool good = true;
+
+    tics_index_read_begin(importer->index);
+    for (guint i = 0; good && i < importer->gathered->len; i++)
+        good = stage_one(&stage, i, error);
+    tics_index_read_end(importer->index);
+    if (!good)
+        return false;
     take_issues(&stage);
     if (importer->result->error_count > 0)
         return true; /* said by the caller, cell by cell */

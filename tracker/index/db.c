@@ -50,6 +50,8 @@ static bool
 configure(sqlite3 *db, TicsDbMode mode, GError **error)
 {
     sqlite3_busy_timeout(db, BUSY_MS);
+    /* else a statement is compiled anew for each value that is bound to it */
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

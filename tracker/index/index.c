@@ -105,7 +105,8 @@ tics_index_close(TicsIndex *index)
 {
     sqlite3_finalize(index->has_key);
     sqlite3_finalize(index->has_number);
-    index->has_key = index->has_number = NULL;
+    sqlite3_finalize(index->find_key);
+    index->has_key = index->has_number = index->find_key = NULL;
     tics_db_close(index->db);
     index->db = NULL;
     g_hash_table_remove_all(index->views);

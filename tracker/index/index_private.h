@@ -29,7 +29,7 @@ struct TicsIndex {
     GHashTable *views, *rule_views; /* names of temporary views made */
     GHashTable *numbers;            /* prefix -> number last given in this process */
     GHashTable *known;              /* references found: "kind\x1fkey" */
-    sqlite3_stmt *has_key, *has_number;
+    sqlite3_stmt *has_key, *has_number, *find_key; /* a bulk import asks for each record */
     TicsRecordReader *reader; /* NULL until a record is read */
     TicsGuard guard;
 };

@@ -132,15 +132,47 @@ find(TicsIndex *index, const char *sql, const char *kind, const char *key, GErro
     return collect_ids(query, ids, error) != NULL ? g_steal_pointer(&ids) : NULL;
 }
 
+static GPtrArray *
+find_by_key(TicsIndex *index, const TicsKind *kind, const char *key, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+
+    if (index->find_key == NULL)
+        index->find_key = tics_db_prepare(
+            index->db,
+            "SELECT r.id FROM version v CROSS JOIN record r ON r.rid = v.rid"
+            " WHERE v.key = ?1 AND v.kind = ?2 AND v.s1 IS NULL AND v.status <> 'void'"
+            " ORDER BY r.id",
+            error);
+    if (index->find_key == NULL)
+        return NULL;
+    tics_db_bind_copy(index->find_key, 1, key);
+    tics_db_bind_copy(index->find_key, 2, kind->id);
+    bool good = collect_ids(index->find_key, ids, error) != NULL;
+    sqlite3_reset(index->find_key);
+    return good ? g_steal_pointer(&ids) : NULL;
+}
+
+/* Without this every question locks the file and looks whether it changed. Nothing may be written
+ * until it is ended. */
+void
+tics_index_read_begin(TicsIndex *index)
+{
+    tics_db_exec(index->db, "BEGIN", NULL);
+}
+
+void
+tics_index_read_end(TicsIndex *index)
+{
+    if (!sqlite3_get_autocommit(index->db))
+        tics_db_exec(index->db, "COMMIT", NULL);
+}
+
 GPtrArray *
 tics_index_find(TicsIndex *index, const TicsKind *kind, const char *key, GError **error)
 {
     if (kind != NULL)
-        return find(index,
-                    "SELECT r.id FROM version v CROSS JOIN record r ON r.rid = v.rid"
-                    " WHERE v.key = ?1 AND v.kind = ?2 AND v.s1 IS NULL AND v.status <> 'void'"
-                    " ORDER BY r.id",
-                    kind->id, key, error);
+        return find_by_key(index, kind, key, error);
     g_autoptr(GPtrArray) ids =
         find(index,
              "SELECT r.id FROM version v CROSS JOIN record r ON r.rid = v.rid"
