@@ -1,4 +1,5 @@
-/* commit.c -- a change made durable: objects, then the refs in the order that an interruption can be mended from */
+/* commit.c -- a change made durable: objects, then the refs in the order that an interruption can
+ * be mended from */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "writer_private.h"
 
@@ -6,9 +7,10 @@
 
 enum { COMPACT_EVERY = 500 };
 
-/* The two new heads. */
+/* The new heads. */
 typedef struct {
     TicsOid main, vault, main_tree;
+    TicsOid staged; /* erase: the vault with what is new, and still with what is to go */
     int64_t time;
 } Heads;
 
@@ -34,7 +36,8 @@ compare_files(const void *a, const void *b)
                   ((const TicsWriterFile *)b)->changed.path);
 }
 
-/* The tree with all files put; actions A and M are known afterwards, files that do not differ are dropped. */
+/* The tree with all files put; actions A and M are known afterwards, files that do not differ are
+ * dropped. */
 static bool
 write_tree(TicsWriter *writer, TicsOid *tree, GError **error)
 {
@@ -51,8 +54,7 @@ write_tree(TicsWriter *writer, TicsOid *tree, GError **error)
     }
     TicsOid base = {{0}};
     TicsGit *git = writer->store->git;
-    if (!tics_oid_is_zero(&writer->head) &&
-        !tics_tree_of_commit(git, &writer->head, &base, error))
+    if (!tics_oid_is_zero(&writer->head) && !tics_tree_of_commit(git, &writer->head, &base, error))
         return false;
     if (!tics_tree_update(git, &base, changes, files->len, writer->main_sink, tree, error))
         return false;
@@ -65,8 +67,7 @@ write_tree(TicsWriter *writer, TicsOid *tree, GError **error)
         g_array_index(files, TicsWriterFile, kept++) = file;
     }
     g_array_set_size(files, kept);
-    return kept > 0 ||
-           tics_fail(error, TICS_ERROR_INVALID, _("the change would change nothing"));
+    return kept > 0 || tics_fail(error, TICS_ERROR_INVALID, _("the change would change nothing"));
 }
 
 static void
@@ -136,9 +137,10 @@ static bool
 install_both(TicsWriter *writer, GError **error)
 {
     Install vault = {.sink = writer->vault_sink};
-    GThread *thread = tics_sink_has_pack(writer->vault_sink) && tics_sink_has_pack(writer->main_sink)
-                          ? g_thread_new("vault", install, &vault)
-                          : NULL;
+    GThread *thread =
+        tics_sink_has_pack(writer->vault_sink) && tics_sink_has_pack(writer->main_sink)
+            ? g_thread_new("vault", install, &vault)
+            : NULL;
     if (thread == NULL)
         return tics_sink_install(writer->vault_sink, error) &&
                tics_sink_install(writer->main_sink, error);
@@ -161,7 +163,15 @@ write_objects(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErr
                           .removed = writer->forgotten,
                           .since = writer->forgotten->len > 0 ? 0 : writer->since + 1,
                           .time = heads->time};
-    return tics_vault_commit(writer, &plan, &heads->vault, error) && install_both(writer, error);
+    if (!tics_vault_commit(writer, &plan, &heads->vault, error))
+        return false;
+    if (writer->forgotten->len > 0) {
+        plan.removed = NULL;
+        plan.main = (TicsOid){{0}}; /* no head of main: whoever finds it reconciles */
+        if (!tics_vault_commit(writer, &plan, &heads->staged, error))
+            return false;
+    }
+    return install_both(writer, error);
 }
 
 /* An error of the last fsync comes after the ref has moved: what counts is where it stands. */
@@ -171,20 +181,22 @@ move_ref(TicsWriter *writer, const char *name, const TicsOid *new, const TicsOid
 {
     g_autoptr(GError) why = NULL;
     TicsOid now;
-    *moved = tics_git_move_ref(writer->store->git, name, new, tics_oid_is_zero(old) ? NULL : old,
-                               &why);
+    *moved =
+        tics_git_move_ref(writer->store->git, name, new, tics_oid_is_zero(old) ? NULL : old, &why);
     if (*moved)
         return true;
     *moved = tics_store_ref(writer->store, name, &now, NULL) && tics_oid_equal(&now, new);
     if (*moved)
-        return tics_fail(error, TICS_ERROR_SYSTEM,
-                         _("the change is stored, but it is not certain that it is on the disk: %s"),
-                         why->message);
+        return tics_fail(
+            error, TICS_ERROR_SYSTEM,
+            _("the change is stored, but it is not certain that it is on the disk: %s"),
+            why->message);
     g_propagate_error(error, g_steal_pointer(&why));
     return false;
 }
 
-/* Reads back with hashes checked what was written loose, and the head of each pack: nothing is acknowledged on the word of write() alone. */
+/* Reads back with hashes checked what was written loose, and the head of each pack: nothing is
+ * acknowledged on the word of write() alone. */
 static bool
 read_back(TicsWriter *writer, const Heads *heads, GError **error)
 {
@@ -209,30 +221,32 @@ read_back(TicsWriter *writer, const Heads *heads, GError **error)
                                       _("the head moved right after the change was stored")));
 }
 
-/* Main first: a tombstone with content still there is finished by the next writer; a content gone without its tombstone would be
- * damage. */
+/* Vault first: a content nobody knows is swept away by the next writer; a record whose content is
+ * not there would be damage. */
 static bool
-move_refs_to_erase(TicsWriter *writer, const Heads *heads, bool *any, GError **error)
-{
-    bool moved;
-    if (!move_ref(writer, TICS_REF_MAIN, &heads->main, &writer->head, any, error))
-        return false;
-    return move_ref(writer, TICS_REF_VAULT, &heads->vault, &writer->vault, &moved, error);
-}
-
-/* Vault first: a content nobody knows is swept away by the next writer; a record whose content is not there would be damage. */
-static bool
-move_refs_to_add(TicsWriter *writer, const Heads *heads, bool *any, GError **error)
+move_refs_to_add(TicsWriter *writer, const Heads *heads, const TicsOid *vault, bool *any,
+                 GError **error)
 {
     bool main_moved = false;
-    if (!move_ref(writer, TICS_REF_VAULT, &heads->vault, &writer->vault, any, error))
+    if (!move_ref(writer, TICS_REF_VAULT, vault, &writer->vault, any, error))
         return false;
     if (move_ref(writer, TICS_REF_MAIN, &heads->main, &writer->head, &main_moved, error))
         return true;
     if (!main_moved && !tics_oid_is_zero(&writer->vault) &&
-        tics_git_move_ref(writer->store->git, TICS_REF_VAULT, &writer->vault, &heads->vault, NULL))
+        tics_git_move_ref(writer->store->git, TICS_REF_VAULT, &writer->vault, vault, NULL))
         *any = false;
     return false;
+}
+
+/* The tombstone has a reason of its own, which must be in the vault before main names it; what is
+ * to go leaves only after main says so: a tombstone with content still there is finished by the
+ * next writer, a content gone without one would be damage. */
+static bool
+move_refs_to_erase(TicsWriter *writer, const Heads *heads, bool *any, GError **error)
+{
+    bool moved;
+    return move_refs_to_add(writer, heads, &heads->staged, any, error) &&
+           move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, error);
 }
 
 /* Everything as after tics_writer_new, on the new head. */
@@ -255,7 +269,7 @@ store_change(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErro
               (!erase || tics_erasure_begin(writer, writer->forgotten, error));
     if (ok)
         ok = erase ? move_refs_to_erase(writer, heads, &moved, error)
-                   : move_refs_to_add(writer, heads, &moved, error);
+                   : move_refs_to_add(writer, heads, &heads->vault, &moved, error);
     if (!ok && !moved) {
         tics_sink_undo(writer->main_sink);
         tics_sink_undo(writer->vault_sink);
