@@ -36,7 +36,7 @@
   XT-02  undecided    Planning-stage study
                        scope: 'overseas' has not been answered yet
   
-  findings: 16
+  findings: 20
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
                   be checked (rules: 1)
                   fix: tics import policy_doc FILE.csv -m '…'
@@ -79,12 +79,12 @@
                        were stopped.
   medium   R-056  area A1: manager 001, plan -, sign checked -
                   fix: Fill manager_id, plan_attachment and sign_checked_on with tics edit zone:A1.
+  note     R-052  Working days without rows: 4 (for example A1/2026-04, A1/2026-05, A1/2026-06)
+                  fix: Import the log of those days; for a day on which nobody entered import a row
+                       with closed_day.
   
   every requirement: tics gap --all; every finding: tics gap --rows
   $ ja tics gap --as-of 2026-07-31 | tail -12 | mask
-                  処置: 残りの項目を確かめ、tics add exit_checklist person_id=003 left_on=2026-06-30 …
-                        で登録するか、tics edit で項目と完了日を埋めます。該当しない項目は na と理由を
-                        書きます。
   高       R-024  zone A1 の権限の棚卸: 最終実施日 -、期限 2026-06-30、30日以内に処置されていない権限
                   0 件。
                   処置: 棚卸を行い、tics add access_review target=zone target_id=A1 reviewed_on=実施日
@@ -92,6 +92,9 @@
   中       R-056  区域 A1: 管理者 001、図面 -、表示の確認 -。
                   処置: tics edit zone:A1 で管理者(manager_id)、図面(plan_attachment)、表示の確認日
                         (sign_checked_on)を入れます。
+  注意     R-052  行のない稼働日: 4 件(例: A1/2026-04、A1/2026-05、A1/2026-06)
+                  処置: その日の記録を取り込みます。誰も入らなかった日は closed_day(立入りなしの日)を
+                        入れた行を取り込みます。
   
   全要求事項: tics gap --all  検出事項の明細: tics gap --rows
 

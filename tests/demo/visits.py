@@ -27,6 +27,8 @@ def plan(log, days, never):
     guests["A1"][1].update(end="12:40", rule="R-047", what="同伴者が先に退室し、来訪者が残っている")
     guests["A4"][1].update(company="", heads=1, rule="R-049", what="守秘の約束のない来訪者が開発室に入った")
     guests["A3"][1].update(devices="スマートフォン", kept="いいえ", rule="R-050", what="撮影機器の持込みを制限する区域に、預けずに持ち込んだ")
+    guests["A2"][2].update(heads=6, rule="R-048", what="一人の同伴者が6人を案内した")
+    guests["A3"][2].update(arrive="09:35", rule="R-058", what="受付の到着時刻(09:35)より前に試作室に入ったことになっている")
     vendor = [v for v in log.visits if v["vendor"] and v["zone"] == "A1"][0]
     vendor.update(end="12:50", rule="R-059", what="保守業者の滞在の終わりに同伴がない")
 
@@ -34,7 +36,7 @@ def plan(log, days, never):
 def rows(log):
     wrong = []
     for v in log.visits:
-        name = f"来訪者 {v['n'] + 1:02}" + (" 他3名" if v["heads"] > 1 else "")
+        name = f"来訪者 {v['n'] + 1:02}" + (f" 他{v['heads'] - 1}名" if v["heads"] > 1 else "")
         if v["zone"] == "A4":
             log.gate("A4", v["host"], v["on"], "09:05", "11:25", purpose="来訪者の案内")
         row = log.line(v["zone"], v["on"], v["begin"], v["end"], visitor=v["id"], name=name, company=NAMES.get(v["company"], v["company"]),
@@ -55,8 +57,8 @@ def reception(log):
                 continue
             kind = ["保守・点検", "清掃"][v["n"] % 2] if v["vendor"] else "見学・視察" if v["heads"] > 1 else "商談・打合せ"
             leave = f"{v['on']} 13:05"
-            out.append([v["id"], f"来訪者 {v['n'] + 1:02}" + (" 他3名" if v["heads"] > 1 else ""), NAMES.get(v["company"], v["company"]), v["company"], kind, v["on"],
-                        f"{v['on']} 09:05", leave, v["host"], "保守" if v["vendor"] else "打合せ", "はい", f"N{v['n'] % 20 + 1:02}", leave, v["zone"], v["devices"], v["heads"]])
+            out.append([v["id"], f"来訪者 {v['n'] + 1:02}" + (f" 他{v['heads'] - 1}名" if v["heads"] > 1 else ""), NAMES.get(v["company"], v["company"]), v["company"], kind, v["on"],
+                        f"{v['on']} {v.get('arrive', '09:05')}", leave, v["host"], "保守" if v["vendor"] else "打合せ", "はい", f"N{v['n'] % 20 + 1:02}", leave, v["zone"], v["devices"], v["heads"]])
         log.book.load(f"{month}-28T17:00:00", "visitor_log", f"visitors-{month}.csv", heading, out, f"{month} の来訪受付")
     pledged = [v for v in log.visits if v["zone"] == "A4" and v["company"] in ("C01", "C02", "C03")][:3]
     log.book.load("2026-08-29", "nda", "ndas-visitors.csv", ["契約番号", "来訪番号", "開示の向き", "締結日", "契約開始日", "守秘の存続期限"],
