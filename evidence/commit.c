@@ -186,7 +186,9 @@ move_ref(TicsWriter *writer, const char *name, const TicsOid *new, const TicsOid
     if (*moved)
         return true;
     *moved = tics_store_ref(writer->store, name, &now, NULL) && tics_oid_equal(&now, new);
-    if (*moved)
+    /* the vault may have moved alone: then the change is not there */
+    if (*moved && tics_store_ref(writer->store, TICS_REF_MAIN, &now, NULL) &&
+        !tics_oid_equal(&now, &writer->head))
         return tics_fail(
             error, TICS_ERROR_SYSTEM,
             _("the change is stored, but it is not certain that it is on the disk: %s"),

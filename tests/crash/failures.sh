@@ -1,0 +1,118 @@
+#!/bin/sh
+# failures.sh -- a full disk, two writers, a lock, a damaged index, a damaged object: one message, the right status, nothing half written
+# SPDX-License-Identifier: Apache-2.0
+set -u
+tics=$1
+strace -qq -o /dev/null -e inject=getcwd:signal=CONT true 2>/dev/null || { echo 'skipped: strace is not there or cannot trace here'; exit 77; }
+here=$(mktemp -d) || exit 99
+trap 'chmod -R u+w "$here"; rm -rf "$here"' EXIT
+cd "$here" || exit 99
+unset TICS_TEST_SEED TICS_STORE
+export LC_ALL=C.UTF-8 TICS_LANG=en TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
+failed=0
+wrong() {
+    echo "$*: $(head -c 400 err)"
+    failed=1
+}
+# expect STATUS COMMAND…: and on failure exactly one line says why
+expect() {
+    want=$1
+    shift
+    "$@" >out 2>err
+    got=$?
+    [ $got = "$want" ] || wrong "status $got instead of $want from: $*"
+    [ "$want" = 0 ] || [ "$(wc -l <err)" = 1 ] || wrong "not one line from: $*"
+}
+says() {
+    grep -q "$1" err || wrong "does not say '$1'"
+}
+head_of() {
+    git -C "$1" rev-parse main
+}
+sound() {
+    expect 0 "$tics" -C "$1" verify
+    [ -z "$(git -C "$1" fsck --full --strict --no-dangling --no-progress 2>&1)" ] || wrong "git fsck of $2"
+    expect 0 "$tics" -C "$1" gap
+}
+add_zone() {
+    "$tics" -C "$1" add zone "zone_id=$2" name=office level=2 -m area
+}
+{
+    echo 'person_id,display_name,joined_on,category'
+    seq -f 'P%03.0f,name,2021-04-01,regular' 300
+} >people.csv
+expect 0 "$tics" init store --organisation 'Example Works' --user 'Keeper One <keeper@example.jp>'
+expect 0 add_zone store A1
+expect 0 "$tics" -C store gap
+before=$(head_of store)
+
+# A full disk: from the K-th call on each fails. fd 2 is left alone: write() is the one call that messages need, too.
+for at in fsync:1 fsync:3 fsync:6 fsync:10 fsync:14 fsync:18 pwrite64:1 pwrite64:10 pwrite64:40 ftruncate:1 mkdir:1 rename:1 rename:4 link:1; do
+    for verb in add import; do
+        rm -rf s && cp -a store s
+        set -- "$tics" -C s add zone zone_id=A2 name=office level=2 -m area
+        [ $verb = add ] || set -- "$tics" -C s import person people.csv -m roster
+        strace -f -qq -o /dev/null -e "inject=${at%:*}:error=ENOSPC:when=${at#*:}+" "$@" >out 2>err
+        status=$?
+        case $status:$(head_of s) in
+        6:"$before") says 'No space left on device\|disk is full\|No space' ;;
+        6:*) says 'not certain\|is stored\|was written' ;;
+        0:"$before") wrong "$verb, $at: said done, wrote nothing" ;;
+        0:*) ;;
+        *) wrong "$verb, $at: status $status" ;;
+        esac
+        [ "$(head_of s)" != "$before" ] || ! grep -q 'change is stored' err || wrong "$verb, $at: called stored what is not"
+        sound s "$verb, $at"
+        expect 0 add_zone s A9
+    done
+done
+
+# Two writers at once: nothing lost.
+rm -rf s && cp -a store s
+"$tics" -C s import person people.csv -m roster >/dev/null 2>other &
+other=$!
+add_zone s A2 >out 2>err || [ $? = 5 ] || wrong 'the second of two writers'
+mine=$(grep -c '^written' err)
+wait $other
+status=$?
+[ $status = 0 ] || [ $status = 5 ] || wrong "the first of two writers: $status $(cat other)"
+[ "$(git -C s rev-list --count main)" = $((2 + mine + (status == 0))) ] || wrong 'two writers: a change is lost'
+sound s 'two writers'
+
+# A lock of a live writer: 5, with its owner; readers are not held up. What a dead one wrote into the file holds nobody.
+mkfifo go
+printf 'pid 4242 host elsewhere since 2026-10-01\n' >s/tics.lock
+flock s/tics.lock cat go >/dev/null &
+holder=$!
+sleep 0.5
+expect 5 add_zone s A3
+says 'pid 4242 host elsewhere'
+expect 0 "$tics" -C s gap
+echo >go
+wait $holder
+printf 'pid 4242 host elsewhere since 2026-10-01\n' >s/tics.lock
+expect 0 add_zone s A3
+
+# An index that is missing, empty, torn: made anew, the answer is the same.
+"$tics" -C s list person --format csv >sane
+for harm in 'rm -f s/index.sqlite' ': >s/index.sqlite' 'truncate -s 5000 s/index.sqlite' 'dd if=/dev/zero of=s/index.sqlite bs=4096 count=2 conv=notrunc status=none'; do
+    eval "$harm"
+    expect 0 "$tics" -C s list person --format csv
+    cmp -s out sane || wrong "other answer after: $harm"
+done
+
+# A damaged object, loose and in a pack: verify names it with 1; gap says what is damaged when it must read it.
+oid=$(git -C s rev-parse main:tics.xml)
+for kind in loose pack; do
+    rm -rf d && cp -a s d && rm -f d/index.sqlite
+    file=d/objects/$(echo "$oid" | cut -c1-2)/$(echo "$oid" | cut -c3-)
+    [ $kind = loose ] || file=$(find d/objects/pack -name '*.pack' -size +8k | sort | head -1)
+    chmod u+w "$file"
+    printf XXXX | dd of="$file" bs=1 seek=$([ $kind = loose ] && echo 15 || echo 900) conv=notrunc status=none
+    "$tics" -C d verify >out 2>err
+    [ $? = 1 ] || wrong "verify does not see a damaged object ($kind)"
+    grep -q "object '[0-9a-f]*' of the store is damaged" out || wrong "verify does not name it ($kind)"
+    expect 3 "$tics" -C d gap
+    says 'is damaged'
+done
+exit $failed
