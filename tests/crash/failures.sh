@@ -2,7 +2,7 @@
 # failures.sh -- a full disk, two writers, a lock, a damaged index, a damaged object: one message, the right status, nothing half written
 # SPDX-License-Identifier: Apache-2.0
 set -u
-tics=$1
+tics=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 strace -qq -o /dev/null -e inject=getcwd:signal=CONT true 2>/dev/null || { echo 'skipped: strace is not there or cannot trace here'; exit 77; }
 here=$(mktemp -d) || exit 99
 trap 'chmod -R u+w "$here"; rm -rf "$here"' EXIT
