@@ -7,21 +7,8 @@
 GHashTable *
 tics_populations_new(void)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+    return g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
                                  (GDestroyNotify)g_hash_table_unref);
-}
-
-/* The same question is asked once: spaces and line ends of the SQL do not count. */
-static char *
-population_key(const char *sql)
-{
-    g_auto(GStrv) words = g_strsplit_set(sql, " \t\n", -1);
-    GString *key = g_string_new(NULL);
-
-    for (char **word = words; *word != NULL; word++)
-        if (**word != '\0')
-            g_string_append_printf(key, "%s ", *word);
-    return g_string_free(key, FALSE);
 }
 
 static GHashTable *
@@ -49,15 +36,14 @@ static GHashTable *
 find_members(TicsIndex *index, const TicsRule *rule, GHashTable *parameters,
              GHashTable *populations, GError **error)
 {
-    g_autofree char *key = population_key(rule->population_sql);
     GHashTable *members =
-        populations != NULL ? g_hash_table_lookup(populations, key) : NULL;
+        populations != NULL ? g_hash_table_lookup(populations, rule->population_sql) : NULL;
 
     if (members != NULL)
         return g_hash_table_ref(members);
     members = read_members(index, rule, parameters, error);
     if (members != NULL && populations != NULL)
-        g_hash_table_insert(populations, g_steal_pointer(&key), g_hash_table_ref(members));
+        g_hash_table_insert(populations, rule->population_sql, g_hash_table_ref(members));
     return members;
 }
 

@@ -11,7 +11,7 @@
 typedef struct TicsChange TicsChange;
 
 typedef struct {
-    const char *actor;   /* "officer-1" */
+    const char *actor;   /* "officer-2"; NULL: the officer whom the settings name */
     const char *reason;  /* must not be empty */
     const char *verb;    /* "add", "import", "edit", "void", "erase", "init", "scope" …: first word of the commit's subject */
     bool dry_run;        /* checks everything, writes nothing */
@@ -70,6 +70,5 @@ bool tics_change_erase(TicsChange *change, const char *id, TicsDate today, bool 
 /* Day after which a record need not be kept: TICS_DATE_NONE if it has no rule or its basis date is not there yet. */
 TicsDate tics_change_retention_end(TicsIndex *index, const TicsRecord *record, GError **error);
 
-#define TICS_FIRST_OFFICER "officer-1"
 /* Makes a new store: directory, settings, the officer they name or officer-1 (name and mail private), first commit. */
 bool tics_change_init(const char *directory, const TicsDomain *domain, const TicsSettings *settings, const char *user_name, const char *user_mail, GError **error);

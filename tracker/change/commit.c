@@ -241,8 +241,16 @@ refuse(const GPtrArray *issues, GError **error)
                      issue->message, issues->len - 1);
 }
 
+const char *
+tics_change_officer(const TicsSettings *settings)
+{
+    bool named = settings->officer != NULL && settings->officer[0] != '\0';
+    return named ? settings->officer : "officer-1";
+}
+
+/* What the settings, stored or new, say where the change does not. */
 static bool
-site_letter_of(TicsChange *change, char **letter, GError **error)
+take_settings(TicsChange *change, char **letter, GError **error)
 {
     const TicsSettings *settings = change->settings;
     g_autoptr(TicsSettings) stored = NULL;
@@ -254,6 +262,8 @@ site_letter_of(TicsChange *change, char **letter, GError **error)
     if (settings == NULL)
         return false;
     *letter = g_strdup(settings->site_letter[0] == '\0' ? "A" : settings->site_letter);
+    if (change->actor == NULL)
+        change->actor = g_strdup(tics_change_officer(settings));
     return true;
 }
 
@@ -271,7 +281,7 @@ tics_change_commit(TicsChange *change, GError **error)
         refuse(issues, error);
         return NULL;
     }
-    if (!site_letter_of(change, &letter, error))
+    if (!take_settings(change, &letter, error))
         return NULL;
     Tally sum = {result, kinds, letter};
     for (guint i = 0; i < change->staged->len; i++) {

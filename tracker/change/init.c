@@ -53,14 +53,12 @@ tics_change_init(const char *directory, const TicsDomain *domain, const TicsSett
     g_autoptr(TicsIndex) index = tics_index_open(store, domain, NULL, NULL, error);
     if (index == NULL)
         return false;
-    bool named = settings->officer != NULL && settings->officer[0] != '\0';
-    const char *officer = named ? settings->officer : TICS_FIRST_OFFICER;
-    TicsChangeText text = {officer, _("the store is made"), "init", false};
+    TicsChangeText text = {NULL, _("the store is made"), "init", false};
     g_autoptr(TicsChange) change = tics_change_begin(index, &text, error);
     if (change == NULL)
         return false;
     tics_change_settings(change, settings);
-    if (!stage_officer(change, officer, user_name, user_mail, error))
+    if (!stage_officer(change, tics_change_officer(settings), user_name, user_mail, error))
         return false;
     g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
     return result != NULL;

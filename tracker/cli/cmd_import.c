@@ -111,8 +111,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     TicsIndex *index = tics_context_index(context, error);
     const TicsKind *kind =
         index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
-    const char *actor = kind != NULL ? tics_context_actor(context, error) : NULL;
-    if (actor == NULL)
+    if (kind == NULL)
         return false;
     TicsImport import = {
         .file = arguments[1],
@@ -120,7 +119,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .on_conflict = (TicsOnConflict)choice(v->on_conflict, conflicts),
         .lang = context->lang,
         .dry_run = context->dry_run,
-        .actor = actor,
+        .actor = context->user,
         .reason = context->reason == NULL ? "dry run" : context->reason,
     };
     TicsImportResult *made = NULL;

@@ -41,8 +41,6 @@ const TicsSettings *tics_context_settings(TicsContext *context, GError **error);
 TicsDate tics_context_today(const TicsContext *context);
 /* Clocks from --as-of (ISO or NULL: today) and --known-at (date, RFC 3339 time or commit; NULL: newest); sets them on the index. */
 bool tics_context_clocks(TicsContext *context, const char *as_of, const char *known_at, TicsClocks *clocks, GError **error);
-/* Officer who acts: $TICS_USER, else the one of tics.xml, else officer-1. Borrowed. */
-const char *tics_context_actor(TicsContext *context, GError **error);
 /* A change begun with actor, reason, dry-run of this run. Transfer full. */
 TicsChange *tics_context_change(TicsContext *context, GError **error);
 /* Progress to a terminal's stderr after one second; for tics_index_open etc. `user` is the context. */

@@ -4,26 +4,14 @@
 
 #include "i18n.h"
 
-const char *
-tics_context_actor(TicsContext *context, GError **error)
-{
-    if (context->user != NULL)
-        return context->user;
-    const TicsSettings *settings = tics_context_settings(context, error);
-    if (settings == NULL)
-        return NULL;
-    return settings->officer[0] != '\0' ? settings->officer : TICS_FIRST_OFFICER;
-}
-
 TicsChange *
 tics_context_change(TicsContext *context, GError **error)
 {
     TicsIndex *index = tics_context_index(context, error);
-    const char *actor = index != NULL ? tics_context_actor(context, error) : NULL;
-    if (actor == NULL)
+    if (index == NULL)
         return NULL;
     TicsChangeText text = {
-        .actor = actor,
+        .actor = context->user,
         /* a dry run writes nothing that a reason could explain */
         .reason = context->reason ? context->reason : "dry run",
         .verb = context->command,

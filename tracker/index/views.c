@@ -12,18 +12,17 @@
 static const char clock_sql[] =
     "CREATE TEMP TABLE clock ("
     " as_of TEXT NOT NULL,"        /* the day asked about, inclusive */
-    " as_of_end TEXT NOT NULL,"    /* behind every time of that day */
     " as_of_day INTEGER NOT NULL," /* the same day since 1970-01-01 */
     " known_seq INTEGER NOT NULL," /* last change seen */
     " evidence_from TEXT,"
     " catch_up_until TEXT," /* evidence_from + catch_up_days */
     " audit_on TEXT) STRICT;"
-    "INSERT INTO temp.clock VALUES ('9999-12-31', '9999-12-31T24', 2932896, 9223372036854775807,"
+    "INSERT INTO temp.clock VALUES ('9999-12-31', 2932896, 9223372036854775807,"
     " NULL, NULL, NULL);";
 
 #define KNOWN "(SELECT known_seq FROM temp.clock)"
 #define AS_OF "(SELECT as_of FROM temp.clock)"
-#define AS_OF_END "(SELECT as_of_end FROM temp.clock)"
+#define AS_OF_END "(" AS_OF " || 'T24')" /* behind every time of that day */
 #define AS_OF_DAY "(SELECT as_of_day FROM temp.clock)"
 #define SEEN                                                                                       \
     "v.s0 <= " KNOWN " AND (v.s1 IS NULL OR v.s1 > " KNOWN ") AND v.status = 'valid'"              \
@@ -209,12 +208,10 @@ write_clocks(const char *sql, const TicsClocks *clocks)
     g_autofree char *known = g_strdup_printf("%" G_GINT64_FORMAT, clocks->known_seq);
     g_autofree char *as_of = g_strdup_printf("'%s'", tics_date_format(clocks->as_of, day));
     g_autofree char *as_of_day = g_strdup_printf("%d", clocks->as_of);
-    g_autofree char *as_of_end = g_strdup_printf("'%sT24'", tics_date_format(clocks->as_of, day));
     GString *text = g_string_new(sql);
 
     g_string_replace(text, KNOWN, known, 0);
     g_string_replace(text, AS_OF, as_of, 0);
-    g_string_replace(text, AS_OF_END, as_of_end, 0);
     g_string_replace(text, AS_OF_DAY, as_of_day, 0);
     return g_string_free(text, FALSE);
 }
@@ -277,20 +274,17 @@ tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GE
         return false;
     g_autoptr(sqlite3_stmt) statement =
         tics_db_prepare(db,
-                        "UPDATE temp.clock SET as_of = ?, as_of_end = ?, as_of_day = ?,"
+                        "UPDATE temp.clock SET as_of = ?, as_of_day = ?,"
                         " known_seq = ?, evidence_from = ?, catch_up_until = ?, audit_on = ?",
                         error);
     if (statement == NULL)
         return false;
     bool from = clocks->evidence_from != TICS_DATE_NONE;
-    char day[TICS_DATE_TEXT];
-    g_autofree char *end = g_strconcat(tics_date_format(clocks->as_of, day), "T24", NULL);
     bind_date(statement, 1, clocks->as_of);
-    tics_db_bind_copy(statement, 2, end);
-    sqlite3_bind_int64(statement, 3, clocks->as_of);
-    sqlite3_bind_int64(statement, 4, clocks->known_seq);
-    bind_date(statement, 5, clocks->evidence_from);
-    bind_date(statement, 6, from ? clocks->evidence_from + clocks->catch_up_days : TICS_DATE_NONE);
-    bind_date(statement, 7, clocks->audit_on);
+    sqlite3_bind_int64(statement, 2, clocks->as_of);
+    sqlite3_bind_int64(statement, 3, clocks->known_seq);
+    bind_date(statement, 4, clocks->evidence_from);
+    bind_date(statement, 5, from ? clocks->evidence_from + clocks->catch_up_days : TICS_DATE_NONE);
+    bind_date(statement, 6, clocks->audit_on);
     return tics_db_run(statement, error);
 }
