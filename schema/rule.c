@@ -92,6 +92,7 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     if (population != NULL) {
         read_langs(population, "title", rule->population_title);
         rule->population_sql = tics_xml_text(tics_xml_child(population, "sql"));
+        rule->population_counted = g_strcmp0(tics_xml_attribute(population, "counted"), "yes") == 0;
     }
     bool whole =
         population == NULL || (in_both(rule->population_title) && rule->population_sql[0] != '\0');

@@ -4,7 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "index.h"
+#include "rules.h"
 #include "record.h"
 #include "store.h"
 #include "writer.h"
@@ -160,15 +160,13 @@ open_index(Fixture *f)
     return index;
 }
 
-/* Rows of a statement, cells joined by |, rows by newline. Transfer full. */
-G_GNUC_UNUSED static char *
-ask(TicsIndex *index, const char *sql)
+/* Cells joined by |, rows by newline. Transfer full. */
+static char *
+read_rows(TicsQuery *query)
 {
     GString *out = g_string_new(NULL);
-    g_autoptr(TicsQuery) query = NULL;
     bool row = true;
 
-    GOOD((query = tics_index_query(index, sql, error)) != NULL);
     while (true) {
         GOOD(tics_query_step(query, &row, error));
         if (!row)
@@ -178,6 +176,26 @@ ask(TicsIndex *index, const char *sql)
                                    tics_query_is_null(query, i) ? "-" : tics_query_text(query, i));
         g_string_append_c(out, '\n');
     }
+}
+
+/* Rows of a statement. What a rule may ask too is asked as a rule as well, whose views are made for
+ * the clocks of the moment: the answers are one. Transfer full. */
+G_GNUC_UNUSED static char *
+ask(TicsIndex *index, const char *sql)
+{
+    g_autoptr(TicsQuery) query = NULL, as_rule = NULL;
+    g_autoptr(TicsRules) rules = NULL;
+    char *found;
+
+    GOOD((query = tics_index_query(index, sql, error)) != NULL);
+    found = read_rows(query);
+    GOOD((rules = tics_rules_open(index, error)) != NULL);
+    as_rule = tics_rules_query(rules, sql, NULL, NULL);
+    if (as_rule != NULL) {
+        g_autofree char *same = read_rows(as_rule);
+        ck_assert_str_eq(same, found);
+    }
+    return found;
 }
 
 #define ASK(index, sql, wanted)                                                                    \

@@ -6,6 +6,7 @@
 
 static Fixture *fixture;
 static TicsIndex *rules_index;
+static TicsRules *rules;
 
 static void
 setup(void)
@@ -18,11 +19,14 @@ setup(void)
     commit(fixture, "名簿");
     rules_index = open_index(fixture);
     set_clocks(rules_index, "2026-11-23", 1);
+    rules = tics_rules_open(rules_index, NULL);
+    ck_assert(rules != NULL);
 }
 
 static void
 teardown(void)
 {
+    tics_rules_close(rules);
     tics_index_free(rules_index);
     fixture_free(fixture);
 }
@@ -32,7 +36,7 @@ static char *
 ask_rule(const char *sql, GHashTable *parameters)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(TicsQuery) query = tics_index_rule_query(rules_index, sql, parameters, &error);
+    g_autoptr(TicsQuery) query = tics_rules_query(rules, sql, parameters, &error);
     g_autoptr(GString) out = g_string_new(NULL);
     bool row = query != NULL;
 
@@ -164,6 +168,21 @@ START_TEST(rule_makes_no_long_text)
 }
 END_TEST
 
+START_TEST(rule_takes_no_endless_memory)
+{
+    g_autoptr(GString) sql = g_string_new(
+        "WITH RECURSIVE t(x) AS (SELECT 'abcdefghijklmnop' UNION ALL SELECT x || x FROM t"
+        " WHERE length(x) < 500000) SELECT count(*)");
+    for (int i = 0; i < 1200; i++)
+        g_string_append_printf(sql, ", max(x || '%d')", i);
+    g_string_append(sql, " FROM t");
+    g_autofree char *found = ask_rule(sql->str, NULL);
+    ck_assert_str_eq(found, "! the rule needs too much memory");
+    g_autofree char *after = ask_rule("SELECT count(*) FROM r_person", NULL);
+    ck_assert_str_eq(after, "2\n");
+}
+END_TEST
+
 START_TEST(rule_comes_to_an_end)
 {
     gint64 begun = g_get_monotonic_time();
@@ -272,6 +291,7 @@ main(void)
     tcase_add_loop_test(tests, rule_may, 0, G_N_ELEMENTS(allowed));
     tcase_add_loop_test(tests, rule_may_not, 0, G_N_ELEMENTS(refused));
     tcase_add_test(tests, rule_makes_no_long_text);
+    tcase_add_test(tests, rule_takes_no_endless_memory);
     tcase_add_test(tests, rule_comes_to_an_end);
     tcase_add_loop_test(tests, function_gives, 0, G_N_ELEMENTS(functions));
     tcase_add_loop_test(tests, holidays_of_a_year, 0, G_N_ELEMENTS(holidays));

@@ -264,14 +264,22 @@ check_texts(World *world, const GPtrArray *findings)
 }
 
 static void
-check_coverage(World *world, const TicsRule *rule, const xmlNode *node, GHashTable *parameters,
+check_coverage(World *world, TicsChecker *checker, const TicsRule *rule, const xmlNode *node,
                const GPtrArray *findings)
 {
     TicsCoverage c;
     const char *wanted_need = tics_xml_attribute(node, "need");
     const char *wanted_have = tics_xml_attribute(node, "have");
 
-    GOOD(world, tics_rule_coverage(world->index, rule, parameters, NULL, findings, &c, error));
+    GOOD(world, tics_rule_coverage(checker, rule, findings, &c, error));
+    if (rule->population_counted) { /* each member read and compared says the same */
+        TicsRule read = *rule;
+        TicsCoverage all;
+        read.population_counted = false;
+        GOOD(world, tics_rule_coverage(checker, &read, findings, &all, error));
+        ck_assert_msg(all.need == c.need && all.have == c.have, "%s: counted %d of %d, read %d of %d",
+                      world->name, (int)c.have, (int)c.need, (int)all.have, (int)all.need);
+    }
     if (wanted_need != NULL)
         ck_assert_msg(c.need == atoi(wanted_need), "%s: need %d, expected %s", world->name, (int)c.need,
                       wanted_need);
@@ -322,14 +330,17 @@ run_case(TicsDomain *domain, const TicsRule *rule, const xmlNode *root, const xm
     GOOD(&world, tics_index_set_clocks(world.index, &clocks, error));
     g_autoptr(GHashTable) parameters = NULL;
     GOOD(&world, (parameters = tics_parameters(world.index, error)) != NULL);
-    GOOD(&world, tics_rule_run(world.index, rule, &clocks, parameters, TICS_JA, findings, pending, error));
+    TicsChecker checker;
+    GOOD(&world, tics_checker_init(&checker, world.index, parameters, TICS_JA, error));
+    GOOD(&world, tics_rule_run(&checker, rule, findings, pending, error));
     bool blocked = findings->len > 0 && ((TicsFinding *)g_ptr_array_index(findings, 0))->prerequisite;
     ck_assert_msg(blocked == prerequisite, "%s: prerequisite %d", name, blocked);
     if (!prerequisite) {
         compare_case(&world, node, findings, pending);
         check_texts(&world, findings);
-        check_coverage(&world, rule, node, parameters, findings);
+        check_coverage(&world, &checker, rule, node, findings);
     }
+    tics_checker_clear(&checker);
     close_world(&world);
 }
 

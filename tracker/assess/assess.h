@@ -3,7 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "index.h"
+#include "rules.h"
 
 /* State of a requirement, worst first (docs/architecture.md has the definitions). */
 typedef enum {
@@ -78,14 +78,23 @@ typedef struct {
     int64_t have, need; /* need -1: no population, or nobody was looked at */
 } TicsCoverage;
 
+/* What rules are run with: a connection, the parameters, and what was already looked up at these clocks. For one thread at a time. */
+typedef struct {
+    TicsRules *rules;
+    GHashTable *parameters;  /* borrowed; read only */
+    TicsLang lang;           /* of messages */
+    GHashTable *filled;      /* kind id -> whether that register holds anything */
+    GHashTable *populations; /* SQL of a population -> set of members: many rules share one */
+    GHashTable *counts;      /* likewise -> int64_t, how many, of those that are only counted */
+} TicsChecker;
+/* At the clocks set on the index. SYSTEM. Clear it in any case. */
+bool tics_checker_init(TicsChecker *checker, TicsIndex *index, GHashTable *parameters, TicsLang lang, GError **error);
+void tics_checker_clear(TicsChecker *checker);
+
 /* Runs one rule (checks prerequisites first): appends TicsFinding* to findings and pending. For the tests of rules and `rule show`. */
-bool tics_rule_run(TicsIndex *index, const TicsRule *rule, const TicsClocks *clocks, GHashTable *parameters, TicsLang lang, GPtrArray *findings,
-                   GPtrArray *pending, GError **error);
-/* Members of a rule's population and how many of them have no finding. need -1: no population. `populations`: SQL of a population -> set of members,
- * filled as rules ask (many rules share one); NULL: not kept. It holds for one pair of clocks only. */
-bool tics_rule_coverage(TicsIndex *index, const TicsRule *rule, GHashTable *parameters, GHashTable *populations, const GPtrArray *findings,
-                        TicsCoverage *coverage, GError **error);
-GHashTable *tics_populations_new(void);
+bool tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending, GError **error);
+/* Members of a rule's population and how many of them are in none of `findings` (of this rule). need -1: no population. */
+bool tics_rule_coverage(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings, TicsCoverage *coverage, GError **error);
 /* Parameters in force: defaults, overridden by system records `parameter`. name -> GINT_TO_POINTER. Transfer full. */
 GHashTable *tics_parameters(TicsIndex *index, GError **error);
 

@@ -24,7 +24,7 @@ typedef struct {
     GHashTable *supplies;   /* "kind?where" -> TicsSupply* */
     GHashTable *answers;    /* scope flag -> "yes" | "no" */
     GHashTable *judgements; /* requirement id -> "sufficient" | "insufficient" */
-    GHashTable *populations;
+    TicsChecker checker;    /* of this thread */
     GHashTable *coverages;  /* rule id -> TicsCoverage* */
 } TicsAssessor;
 
@@ -34,4 +34,6 @@ void tics_supply_free(void *supply);
 /* State, why, due day of one requirement; findings of its rules are there already. */
 bool tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed, GError **error);
 /* True if a register (or log) holds anything at the clocks. */
-bool tics_register_filled(TicsIndex *index, const char *kind, bool *filled, GError **error);
+bool tics_register_filled(TicsChecker *checker, const char *kind, bool *filled, GError **error);
+/* Runs the rules given (const TicsRule*), in more than one thread where there are processors: findings, pending ones and coverages, in order of the rules. */
+bool tics_rules_run(TicsAssessor *assessor, const GPtrArray *rules, GError **error);

@@ -81,21 +81,14 @@ static bool
 run_rules(TicsAssessor *assessor, GError **error)
 {
     const TicsDomain *domain = tics_index_domain(assessor->index);
+    g_autoptr(GPtrArray) wanted = g_ptr_array_new();
     TicsGap *gap = assessor->gap;
 
-    for (guint i = 0; i < domain->rules->len; i++) {
-        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
-        if (!is_wanted(assessor, rule))
-            continue;
-        if (!tics_rule_run(assessor->index, rule, assessor->clocks, assessor->parameters,
-                           assessor->lang, gap->findings, gap->pending, error))
-            return false;
-        TicsCoverage *coverage = g_new0(TicsCoverage, 1);
-        g_hash_table_insert(assessor->coverages, rule->id, coverage);
-        if (!tics_rule_coverage(assessor->index, rule, assessor->parameters, assessor->populations,
-                                gap->findings, coverage, error))
-            return false;
-    }
+    for (guint i = 0; i < domain->rules->len; i++)
+        if (is_wanted(assessor, g_ptr_array_index(domain->rules, i)))
+            g_ptr_array_add(wanted, g_ptr_array_index(domain->rules, i));
+    if (!tics_rules_run(assessor, wanted, error))
+        return false;
     g_ptr_array_sort(gap->findings, compare_findings);
     g_ptr_array_sort(gap->pending, compare_pending);
     return true;
@@ -177,8 +170,8 @@ judge_all(TicsAssessor *assessor, GError **error)
 static void
 assessor_clear(TicsAssessor *assessor)
 {
+    tics_checker_clear(&assessor->checker);
     g_clear_pointer(&assessor->parameters, g_hash_table_unref);
-    g_clear_pointer(&assessor->populations, g_hash_table_unref);
     g_clear_pointer(&assessor->supplies, g_hash_table_unref);
     g_clear_pointer(&assessor->answers, g_hash_table_unref);
     g_clear_pointer(&assessor->judgements, g_hash_table_unref);
@@ -188,8 +181,8 @@ assessor_clear(TicsAssessor *assessor)
 static bool
 known_commit(TicsIndex *index, TicsGap *gap, GError **error)
 {
-    g_autoptr(TicsQuery) query = tics_index_query(
-        index, "SELECT oid, time FROM change WHERE seq = :seq", error);
+    g_autoptr(TicsQuery) query =
+        tics_index_query(index, "SELECT oid, time FROM change WHERE seq = :seq", error);
     bool row = false;
 
     if (query == NULL)
@@ -209,8 +202,8 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
                 TicsLang lang, GError **error)
 {
     g_autoptr(TicsGap) gap = g_new0(TicsGap, 1);
-    TicsAssessor assessor = {.index = index, .catalogue = catalogue, .clocks = clocks, .lang = lang,
-                             .gap = gap};
+    TicsAssessor assessor = {
+        .index = index, .catalogue = catalogue, .clocks = clocks, .lang = lang, .gap = gap};
 
     gap->clocks = *clocks;
     gap->known_seq = MIN(clocks->known_seq, tics_index_head_seq(index));
@@ -218,14 +211,14 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     gap->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     gap->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     gap->requirements = g_ptr_array_new_with_free_func(assessed_free);
-    assessor.populations = tics_populations_new();
     assessor.supplies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tics_supply_free);
     assessor.coverages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     bool good = (assessor.parameters = tics_parameters(index, error)) != NULL &&
                 (assessor.answers = read_pairs(index, SCOPE_SQL, error)) != NULL &&
                 (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
-                known_commit(index, gap, error) && run_rules(&assessor, error) &&
-                judge_all(&assessor, error);
+                known_commit(index, gap, error) &&
+                tics_checker_init(&assessor.checker, index, assessor.parameters, lang, error) &&
+                run_rules(&assessor, error) && judge_all(&assessor, error);
     assessor_clear(&assessor);
     return good ? g_steal_pointer(&gap) : NULL;
 }

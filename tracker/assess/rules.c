@@ -59,25 +59,53 @@ take_row(const Row *row)
     finding->due_on = g_strdup(due);
     finding->message = tics_rule_fill(row->rule->message[row->lang], column_text, (void *)row);
     finding->fix = tics_rule_fill(row->rule->fix[row->lang], column_text, (void *)row);
-    finding->cause =
-        g_strdup_printf("%s/%s", row->rule->id, tics_severity_name(finding->severity));
+    finding->cause = g_strdup_printf("%s/%s", row->rule->id, tics_severity_name(finding->severity));
     return finding;
 }
 
 bool
-tics_register_filled(TicsIndex *index, const char *kind, bool *filled, GError **error)
+tics_checker_init(TicsChecker *checker, TicsIndex *index, GHashTable *parameters, TicsLang lang,
+                  GError **error)
 {
-    g_autofree char *sql = g_strdup_printf("SELECT 1 FROM r_%s LIMIT 1", kind);
-    g_autoptr(TicsQuery) query = tics_index_rule_query(index, sql, NULL, error);
+    *checker = (TicsChecker){.parameters = parameters, .lang = lang};
+    checker->filled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    checker->populations =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_unref);
+    checker->counts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    checker->rules = tics_rules_open(index, error);
+    return checker->rules != NULL;
+}
 
-    return query != NULL && tics_query_step(query, filled, error);
+void
+tics_checker_clear(TicsChecker *checker)
+{
+    g_clear_pointer(&checker->rules, tics_rules_close);
+    g_clear_pointer(&checker->filled, g_hash_table_unref);
+    g_clear_pointer(&checker->populations, g_hash_table_unref);
+    g_clear_pointer(&checker->counts, g_hash_table_unref);
+}
+
+bool
+tics_register_filled(TicsChecker *checker, const char *kind, bool *filled, GError **error)
+{
+    gpointer known = g_hash_table_lookup(checker->filled, kind);
+    if (known != NULL) {
+        *filled = GPOINTER_TO_INT(known) > 0;
+        return true;
+    }
+    g_autofree char *sql = g_strdup_printf("SELECT 1 FROM r_%s LIMIT 1", kind);
+    g_autoptr(TicsQuery) query = tics_rules_query(checker->rules, sql, NULL, error);
+    if (query == NULL || !tics_query_step(query, filled, error))
+        return false;
+    g_hash_table_insert(checker->filled, g_strdup(kind), GINT_TO_POINTER(*filled ? 1 : -1));
+    return true;
 }
 
 static TicsFinding *
-prerequisite(TicsIndex *index, const TicsRule *rule, const char *kind_id, TicsLang lang)
+prerequisite(const TicsChecker *checker, const TicsRule *rule, const char *kind_id)
 {
-    const TicsKind *kind = tics_domain_kind(tics_index_domain(index), kind_id);
-    const char *title = kind == NULL ? kind_id : kind->title[lang];
+    const TicsKind *kind = tics_domain_kind(tics_rules_domain(checker->rules), kind_id);
+    const char *title = kind == NULL ? kind_id : kind->title[checker->lang];
     TicsFinding *finding = g_new0(TicsFinding, 1);
 
     finding->rule = rule;
@@ -95,39 +123,38 @@ prerequisite(TicsIndex *index, const TicsRule *rule, const char *kind_id, TicsLa
 
 /* *blocked: a register the rule rests on is empty; the finding about it is there. */
 static bool
-check_registers(TicsIndex *index, const TicsRule *rule, TicsLang lang, GPtrArray *findings,
-                bool *blocked, GError **error)
+check_registers(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, bool *blocked,
+                GError **error)
 {
     *blocked = false;
     for (char **kind = rule->requires; *kind != NULL && !*blocked; kind++) {
         bool filled = false;
-        if (!tics_register_filled(index, *kind, &filled, error))
+        if (!tics_register_filled(checker, *kind, &filled, error))
             return false;
         *blocked = !filled;
         if (*blocked)
-            g_ptr_array_add(findings, prerequisite(index, rule, *kind, lang));
+            g_ptr_array_add(findings, prerequisite(checker, rule, *kind));
     }
     return true;
 }
 
 bool
-tics_rule_run(TicsIndex *index, const TicsRule *rule, const TicsClocks *clocks,
-              GHashTable *parameters, TicsLang lang, GPtrArray *findings, GPtrArray *pending,
+tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending,
               GError **error)
 {
     bool blocked = false, more = true;
 
-    (void)clocks;
-    if (!check_registers(index, rule, lang, findings, &blocked, error))
+    if (!check_registers(checker, rule, findings, &blocked, error))
         return false;
     if (blocked)
         return true;
-    g_autoptr(TicsQuery) query = tics_index_rule_query(index, rule->sql, parameters, error);
+    g_autoptr(TicsQuery) query =
+        tics_rules_query(checker->rules, rule->sql, checker->parameters, error);
     if (query == NULL) {
         g_prefix_error(error, "%s: ", rule->id);
         return false;
     }
-    Row row = {rule, query, lang};
+    Row row = {rule, query, checker->lang};
     while (more) {
         if (!tics_query_step(query, &more, error)) {
             g_prefix_error(error, "%s: ", rule->id);

@@ -63,15 +63,17 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
     g_string_append_printf(sql, ", count(*) FROM r_%s WHERE 1", kind->id);
     for (int i = 0; parts[i] != NULL; i++) {
         g_auto(GStrv) pair = g_strsplit(parts[i], "=", 2);
-        const TicsField *field = pair[0] == NULL ? NULL : tics_kind_field(kind, g_strstrip(pair[0]));
+        const TicsField *field =
+            pair[0] == NULL ? NULL : tics_kind_field(kind, g_strstrip(pair[0]));
         if (pair[0] == NULL || pair[1] == NULL || field == NULL || field->parent != NULL)
-            return tics_fail_null(error, TICS_ERROR_INVALID,
-                                  _("the catalogue asks '%s' of kind '%s', which has no such field"),
-                                  parts[i], kind->id);
+            return tics_fail_null(
+                error, TICS_ERROR_INVALID,
+                _("the catalogue asks '%s' of kind '%s', which has no such field"), parts[i],
+                kind->id);
         if (field->list)
-            g_string_append_printf(
-                sql, " AND record IN (SELECT record FROM r_%s_%s WHERE value = :w%d)", kind->id,
-                field->name, i);
+            g_string_append_printf(sql,
+                                   " AND record IN (SELECT record FROM r_%s_%s WHERE value = :w%d)",
+                                   kind->id, field->name, i);
         else
             g_string_append_printf(sql, " AND \"%s\" = :w%d", field->name, i);
     }
@@ -118,7 +120,8 @@ fill(TicsAssessor *assessor, const TicsKind *kind, const TicsExpected *expected,
 {
     g_auto(GStrv) parts = where_parts(expected);
     g_autofree char *sql = build_sql(kind, parts, error);
-    g_autoptr(TicsQuery) query = sql == NULL ? NULL : tics_index_rule_query(assessor->index, sql, NULL, error);
+    g_autoptr(TicsQuery) query =
+        sql == NULL ? NULL : tics_rules_query(assessor->checker.rules, sql, NULL, error);
     bool row = true;
 
     if (query == NULL)

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "db.h"
 
+#include "db_heap.h"
 #include "i18n.h"
 
 #include <unistd.h>
@@ -59,7 +60,7 @@ configure(sqlite3 *db, TicsDbMode mode, GError **error)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, mode == TICS_DB_RULES ? 0 : 1); /* VACUUM takes one */
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, mode == TICS_DB_RULES ? LENGTH_RULES : LENGTH_OWN);
     if (mode == TICS_DB_RULES) /* for the whole process, and never lowered again */
-        sqlite3_hard_heap_limit64(HEAP_BYTES);
+        tics_heap_limit(HEAP_BYTES);
     return tics_db_exec(db, settings[mode], error) && tics_functions_add(db, error);
 }
 
@@ -69,6 +70,7 @@ tics_db_open(const char *path, TicsDbMode mode, GError **error)
     int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
     sqlite3 *db = NULL;
 
+    tics_heap_install();
     flags |= mode == TICS_DB_RULES ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (mode == TICS_DB_NEW)
         flags |= SQLITE_OPEN_CREATE;

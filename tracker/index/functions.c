@@ -8,26 +8,37 @@
 
 #include <string.h>
 
+/* The first bytes of a text. Asked for as text, a value of a row would be copied to end it with a
+ * NUL. */
+static bool
+head_of_value(sqlite3_value *value, char *head, size_t size)
+{
+    const char *bytes = sqlite3_value_type(value) == SQLITE_TEXT ? sqlite3_value_blob(value) : NULL;
+    size_t length = bytes == NULL ? 0 : MIN((size_t)sqlite3_value_bytes(value), size - 1);
+
+    if (bytes == NULL)
+        return false;
+    memcpy(head, bytes, length);
+    head[length] = '\0';
+    return true;
+}
+
 /* A day, or the day of a time. False for NULL and anything else. */
 static bool
 day_of_value(sqlite3_value *value, TicsDate *date)
 {
-    const char *text = (const char *)sqlite3_value_text(value);
     char day[TICS_DATE_TEXT];
 
-    if (text == NULL)
-        return false;
-    g_strlcpy(day, text, sizeof(day));
-    return tics_date_parse_iso(day, date);
+    return head_of_value(value, day, sizeof day) && tics_date_parse_iso(day, date);
 }
 
 static bool
 time_of_value(sqlite3_value *value, TicsTime *time)
 {
-    const char *text = (const char *)sqlite3_value_text(value);
+    char text[2 * TICS_TIME_TEXT]; /* a longer one is no time, cut or not */
     TicsDate date;
 
-    if (text == NULL)
+    if (!head_of_value(value, text, sizeof text))
         return false;
     if (tics_time_parse_iso(text, time))
         return true;

@@ -42,10 +42,8 @@ new_index(TicsStore *store, const TicsDomain *domain, GError **error)
         .known_seq = INT64_MAX, .evidence_from = TICS_DATE_NONE, .audit_on = TICS_DATE_NONE};
     tics_date_from_ymd(9999, 12, 31, &index->clocks.as_of);
     index->views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    index->rule_views = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    index->guard.tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->path = place_of(store, error);
     if (index->path == NULL)
         return NULL;
@@ -92,14 +90,6 @@ tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress prog
     return open_index(index, true, error);
 }
 
-static void
-close_rules(TicsIndex *index)
-{
-    tics_db_close(index->rules);
-    index->rules = NULL;
-    g_hash_table_remove_all(index->rule_views);
-}
-
 void
 tics_index_close(TicsIndex *index)
 {
@@ -110,7 +100,6 @@ tics_index_close(TicsIndex *index)
     tics_db_close(index->db);
     index->db = NULL;
     g_hash_table_remove_all(index->views);
-    close_rules(index);
 }
 
 bool
@@ -132,10 +121,8 @@ tics_index_free(TicsIndex *index)
     if (index->reader != NULL)
         tics_record_reader_free(index->reader);
     g_clear_pointer(&index->views, g_hash_table_unref);
-    g_clear_pointer(&index->rule_views, g_hash_table_unref);
     g_clear_pointer(&index->numbers, g_hash_table_unref);
     g_clear_pointer(&index->known, g_hash_table_unref);
-    g_clear_pointer(&index->guard.tables, g_hash_table_unref);
     g_free(index->path);
     g_free(index->lock_path);
     g_free(index);
@@ -169,11 +156,7 @@ bool
 tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error)
 {
     index->clocks = *clocks;
-    index->guard.ours = true;
-    bool good = tics_views_set_clock(index->db, index->views, clocks, error);
-    index->guard.ours = false;
-    close_rules(index); /* its views have the clocks before written into them */
-    return good;
+    return tics_views_set_clock(index->db, index->views, clocks, error);
 }
 
 char *

@@ -47,9 +47,6 @@ bool tics_index_seq_of(TicsIndex *index, const char *commit, int64_t *seq, GErro
 
 /* A statement of our own over tables and views. Transfer full. */
 TicsQuery *tics_index_query(TicsIndex *index, const char *sql, GError **error);
-/* A rule's SELECT: under the authorizer, limits and time limit of the design; binds :as_of and the parameters given as NULL-ended pairs in a hash table
- * (name without "p_" -> GINT_TO_POINTER(value)). INVALID if it is more than one SELECT or touches what it must not. Transfer full. */
-TicsQuery *tics_index_rule_query(TicsIndex *index, const char *sql, GHashTable *parameters, GError **error);
 
 /* Records. */
 /* The version of a record known at `seq` (0: newest), with its private part; NULL without error if there was none then. Transfer full. */

@@ -13,6 +13,7 @@ CREATE TABLE change (                 -- one commit of main
   seq        INTEGER PRIMARY KEY,     -- 1, 2, 3 … in order of history
   oid        TEXT NOT NULL,           -- 40 hexadecimal digits
   time       INTEGER NOT NULL,        -- commit time, seconds UTC
+  at         TEXT,                    -- the same as rules compare it: wall clock in Tokyo, 2026-04-01T08:30:00
   tmax       INTEGER NOT NULL,        -- latest time up to here: dates are mapped to changes by it
   author     TEXT NOT NULL,           -- officer id
   subject    TEXT NOT NULL,           -- first line of the message

@@ -36,15 +36,25 @@ bool tics_kind_table_put(TicsKindTable *table, sqlite3 *db, int64_t vid, const T
                          GError **error);
 bool tics_kind_table_remove(TicsKindTable *table, sqlite3 *db, int64_t vid, GError **error);
 
+/* What the clocks leave out of the state of the file that is read. */
+typedef struct {
+    bool newest;   /* no change is later: the version without an end is the one seen */
+    bool no_later; /* no log row is of a later day */
+    bool no_hidden; /* no area log is void or of a later day */
+} TicsSight;
+
 /* Where temporary views are made. */
 typedef struct {
     sqlite3 *db;
     const TicsDomain *domain;
     GHashTable *made;        /* names of those that are there */
     const TicsClocks *fixed; /* written into the views; NULL: they ask temp.clock, which may change */
+    TicsSight sight;         /* only with `fixed` */
 } TicsViews;
 
 /* Makes those of the temporary views that a statement names, and before them the clock they read. */
 bool tics_views_ensure(const TicsViews *views, const char *sql, GError **error);
 /* The clock the views read. */
 bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);
+/* Looks what fixed clocks leave out. Holds as long as the file is not changed. */
+bool tics_views_sight(sqlite3 *db, const TicsClocks *clocks, TicsSight *sight, GError **error);

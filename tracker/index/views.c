@@ -20,30 +20,39 @@ static const char clock_sql[] =
     "INSERT INTO temp.clock VALUES ('9999-12-31', 2932896, 9223372036854775807,"
     " NULL, NULL, NULL);";
 
-#define KNOWN "(SELECT known_seq FROM temp.clock)"
-#define AS_OF "(SELECT as_of FROM temp.clock)"
-#define AS_OF_END "(" AS_OF " || 'T24')" /* behind every time of that day */
-#define AS_OF_DAY "(SELECT as_of_day FROM temp.clock)"
+#define KNOWN            "(SELECT known_seq FROM temp.clock)"
+#define AS_OF            "(SELECT as_of FROM temp.clock)"
+#define AS_OF_END        "(" AS_OF " || 'T24')" /* behind every time of that day */
+#define AS_OF_DAY        "(SELECT as_of_day FROM temp.clock)"
+#define AT_THE_CHANGE(v) v ".s0 <= " KNOWN " AND (" v ".s1 IS NULL OR " v ".s1 > " KNOWN ")"
+#define AT_THE_NEWEST(v) v ".s1 IS NULL"
 #define SEEN                                                                                       \
-    "v.s0 <= " KNOWN " AND (v.s1 IS NULL OR v.s1 > " KNOWN ") AND v.status = 'valid'"              \
+    AT_THE_CHANGE("v")                                                                             \
+    " AND v.status = 'valid'"                                                                      \
     " AND (v.evidence_date IS NULL OR v.evidence_date <= " AS_OF ")"
 #define RECORD "(SELECT id FROM main.record WHERE rid = v.rid) AS record"
 #define COMMITTED                                                                                  \
-    "(SELECT tics_utc(time) FROM main.change WHERE seq = v.s0) AS committed_at,"                   \
-    " (SELECT tics_utc(c.time) FROM main.record r, main.change c WHERE r.rid = v.rid"              \
+    "(SELECT at FROM main.change WHERE seq = v.s0) AS committed_at,"                               \
+    " (SELECT c.at FROM main.record r, main.change c WHERE r.rid = v.rid"                          \
     " AND c.seq = r.first) AS first_committed_at"
 
 #define TERM(column) "(SELECT text FROM main.term WHERE tid = l." #column ") AS " #column
 
+/* Of a gate log nearly every row: no look for its text. */
+#define FREQUENT(column, word)                                                                     \
+    "CASE WHEN l." #column " = (SELECT tid FROM main.term WHERE text = '" word "') THEN '" word    \
+    "' ELSE (SELECT text FROM main.term WHERE tid = l." #column ") END AS " #column
+
 /* clang-format off */
 /* Hidden logs are few, mostly none: looked up faster than those that are seen. */
-#define LOG_SEEN                                                                                   \
-    " FROM main.log_row l"                                                                         \
-    " WHERE l.s0 <= " KNOWN " AND (l.s1 IS NULL OR l.s1 > " KNOWN ")"                              \
+#define HIDDEN_LOGS                                                                                \
+    "SELECT h.rid FROM main.version h WHERE h.kind = 'zone_log' EXCEPT"                            \
+    " SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN
+#define LOG_DAY                                                                                    \
     " AND (l.entered_at IS NULL OR l.entered_at < " AS_OF_END ")"                                  \
-    " AND (l.closed_day IS NULL OR l.closed_day <= " AS_OF_DAY ")"                                 \
-    " AND +l.rid NOT IN (SELECT h.rid FROM main.version h WHERE h.kind = 'zone_log' EXCEPT"        \
-    "   SELECT v.rid FROM main.version v WHERE v.kind = 'zone_log' AND " SEEN ")"
+    " AND (l.closed_day IS NULL OR l.closed_day <= " AS_OF_DAY ")"
+#define LOG_SHOWN " AND +l.rid NOT IN (" HIDDEN_LOGS ")"
+#define LOG_SEEN " FROM main.log_row l WHERE " AT_THE_CHANGE("l") LOG_DAY LOG_SHOWN
 
 static const char log_sql[] =
     "CREATE TEMP VIEW r_zone_log AS SELECT"
@@ -57,27 +66,34 @@ static const char log_sql[] =
     " " TERM(devices_brought) ","
     " CASE l.devices_deposited WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS devices_deposited,"
     " " TERM(method) ","
-    /* of a gate log nearly every row: no look for its text */
-    " CASE WHEN l.result = (SELECT tid FROM main.term WHERE text = 'granted') THEN 'granted'"
-    "   ELSE (SELECT text FROM main.term WHERE tid = l.result) END AS result,"
+    " " FREQUENT(result, "granted") ","
     " " TERM(recorded_by) ","
     " l.recorded_at AS recorded_at,"
-    " " TERM(source) ","
+    " " FREQUENT(source, "gate") ","
     " tics_date(l.closed_day) AS closed_day,"
     " coalesce(l.headcount, tics_headcount((SELECT text FROM main.term"
     "   WHERE tid = l.name_as_written))) AS headcount,"
-    " (SELECT tics_utc(time) FROM main.change WHERE seq = l.s0) AS committed_at,"
-    " (SELECT tics_utc(time) FROM main.change WHERE seq = coalesce(l.first, l.s0))"
+    " (SELECT at FROM main.change WHERE seq = l.s0) AS committed_at,"
+    " (SELECT at FROM main.change WHERE seq = coalesce(l.first, l.s0))"
     "   AS first_committed_at" LOG_SEEN;
 /* clang-format on */
 
-/* How far the log of an area and month reaches: read from numbers alone. */
+/* The log of an area and month as a whole, read from numbers alone: how far it reaches, how many
+ * rows, and who wrote them. A day on which nobody entered has a row too, with its closed_day. */
 static const char log_span_sql[] =
     "CREATE TEMP VIEW r_zone_log_span AS SELECT"
     " (SELECT id FROM main.record WHERE rid = s.rid) AS record, s.zone_id AS zone_id,"
-    " substr(s.first, 1, 10) AS first_on, substr(s.last, 1, 10) AS last_on,"
-    " s.rows AS rows FROM (SELECT l.rid AS rid, l.zone_id AS zone_id, min(l.entered_at) AS first,"
-    " max(l.entered_at) AS last, count(*) AS rows" LOG_SEEN " GROUP BY l.rid) s";
+    " substr(coalesce(s.first, s.closed), 1, 7) AS month,"
+    " min(coalesce(s.first, s.closed), coalesce(s.closed, s.first)) AS first_on, s.last AS last_on,"
+    " s.rows AS rows, s.entries AS entries, s.entries - s.denied AS stays, s.writers AS writers,"
+    " (SELECT text FROM main.term WHERE tid = s.writer) AS writer"
+    " FROM (SELECT l.rid AS rid, l.zone_id AS zone_id, count(*) AS rows,"
+    "   substr(min(l.entered_at), 1, 10) AS first, substr(max(l.entered_at), 1, 10) AS last,"
+    "   tics_date(min(l.closed_day)) AS closed, count(l.entered_at) AS entries,"
+    "   total(l.entered_at IS NOT NULL AND l.result = (SELECT tid FROM main.term"
+    "     WHERE text = 'denied')) AS denied,"
+    "   count(DISTINCT l.recorded_by) AS writers, min(l.recorded_by) AS writer" LOG_SEEN
+    "   GROUP BY l.rid) s";
 
 static const char setting_sql[] =
     "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
@@ -202,7 +218,7 @@ make_clock(sqlite3 *db, GHashTable *made, GError **error)
 
 /* Fixed clocks stand in the views as they are: less to prepare, less to ask for each row. */
 static char *
-write_clocks(const char *sql, const TicsClocks *clocks)
+write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
 {
     char day[TICS_DATE_TEXT];
     g_autofree char *known = g_strdup_printf("%" G_GINT64_FORMAT, clocks->known_seq);
@@ -210,6 +226,16 @@ write_clocks(const char *sql, const TicsClocks *clocks)
     g_autofree char *as_of_day = g_strdup_printf("%d", clocks->as_of);
     GString *text = g_string_new(sql);
 
+    if (sight.no_hidden)
+        g_string_replace(text, LOG_SHOWN, "", 0);
+    if (sight.no_later)
+        g_string_replace(text, LOG_DAY, "", 0);
+    if (sight.newest) {
+        g_string_replace(text, AT_THE_CHANGE("v"), AT_THE_NEWEST("v"), 0);
+        g_string_replace(text, AT_THE_CHANGE("l"), AT_THE_NEWEST("l"), 0);
+    }
+    if (g_str_has_prefix(sql, log_span_sql)) /* a dozen lines made of all rows: made once */
+        g_string_replace(text, "TEMP VIEW", "TEMP TABLE", 1);
     g_string_replace(text, KNOWN, known, 0);
     g_string_replace(text, AS_OF, as_of, 0);
     g_string_replace(text, AS_OF_DAY, as_of_day, 0);
@@ -222,7 +248,7 @@ make_view(const TicsViews *views, const char *name, GError **error)
     g_autofree char *sql =
         g_hash_table_contains(views->made, name) ? NULL : view_sql(views->domain, name);
     g_autofree char *fixed =
-        sql != NULL && views->fixed != NULL ? write_clocks(sql, views->fixed) : NULL;
+        sql != NULL && views->fixed != NULL ? write_clocks(sql, views->fixed, views->sight) : NULL;
 
     if (sql == NULL)
         return true;
@@ -287,4 +313,26 @@ tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GE
     bind_date(statement, 5, from ? clocks->evidence_from + clocks->catch_up_days : TICS_DATE_NONE);
     bind_date(statement, 6, clocks->audit_on);
     return tics_db_run(statement, error);
+}
+
+/* One scan of the log for the many that follow. */
+static const char sight_sql[] =
+    "SELECT (SELECT coalesce(max(seq), 0) <= " KNOWN " FROM main.change),"
+    " (SELECT coalesce(max(l.entered_at) < " AS_OF_END ", 1)"
+    "   AND coalesce(max(l.closed_day) <= " AS_OF_DAY ", 1) FROM main.log_row l),"
+    " NOT EXISTS (" HIDDEN_LOGS ")";
+
+bool
+tics_views_sight(sqlite3 *db, const TicsClocks *clocks, TicsSight *sight, GError **error)
+{
+    g_autofree char *sql = write_clocks(sight_sql, clocks, (TicsSight){0});
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(db, sql, error);
+    bool row = false;
+
+    if (query == NULL || !tics_db_step(query, &row, error))
+        return false;
+    sight->newest = sqlite3_column_int(query, 0);
+    sight->no_later = sqlite3_column_int(query, 1);
+    sight->no_hidden = sqlite3_column_int(query, 2);
+    return true;
 }

@@ -1,0 +1,178 @@
+/* rules.c -- a connection for rules: its guard, its clocks, and one state of the file to read
+ *
+ * Everything a rule reads is of one transaction. So it can be told once what the clocks leave out:
+ * mostly nothing, and the views need not ask it of every row.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules.h"
+
+#include "i18n.h"
+#include "index_private.h"
+#include "kinds.h"
+#include "rules_private.h"
+
+#include <string.h>
+
+enum { PROGRESS_STEPS = 5000 };
+
+struct TicsRules {
+    sqlite3 *db;
+    const TicsDomain *domain; /* borrowed */
+    TicsClocks clocks;
+    TicsSight sight;
+    GHashTable *made; /* names of the temporary views that are there */
+    TicsGuard guard;
+};
+
+/* Nothing of it is read, as in count(*): a table expression of the rule's own, or a kind's table or
+ * the clock beneath a view that was unfolded (a rule cannot name those, see check_names). */
+static bool
+reads_nothing(const TicsGuard *guard, const char *object, const char *column)
+{
+    if (object == NULL || column == NULL || *column != '\0')
+        return false;
+    g_autofree char *name = g_ascii_strdown(object, -1);
+    if (g_str_has_prefix(name, "k_"))
+        return true;
+    return !g_hash_table_contains(guard->tables, name) && !g_str_has_prefix(name, "sqlite_") &&
+           !g_str_has_prefix(name, "pragma_");
+}
+
+/* A rule reads views r_<kind>; what a view reads beneath is read in its name. */
+static int
+authorize(void *user, int action, const char *object, const char *name, const char *schema,
+          const char *reader)
+{
+    const TicsGuard *guard = user;
+    bool view = reader != NULL && g_str_has_prefix(reader, "r_");
+
+    (void)schema;
+    if (guard->ours || action == SQLITE_SELECT || action == SQLITE_RECURSIVE)
+        return SQLITE_OK;
+    if (action == SQLITE_READ && (view || (object != NULL && g_str_has_prefix(object, "r_")) ||
+                                  reads_nothing(guard, object, name)))
+        return SQLITE_OK;
+    if (action == SQLITE_FUNCTION && (view || (name != NULL && tics_functions_allowed(name))))
+        return SQLITE_OK;
+    return SQLITE_DENY;
+}
+
+static int
+watch(void *user)
+{
+    TicsGuard *guard = user;
+
+    guard->expired = g_get_monotonic_time() > guard->deadline;
+    return guard->expired && !guard->ours;
+}
+
+static bool
+note_tables(sqlite3 *db, GHashTable *tables, GError **error)
+{
+    g_autoptr(sqlite3_stmt) names = tics_db_prepare(db, "SELECT name FROM sqlite_schema", error);
+    bool row = names != NULL;
+
+    while (row) {
+        if (!tics_db_step(names, &row, error))
+            return false;
+        if (row)
+            g_hash_table_add(tables, g_ascii_strdown(tics_db_text(names, 0), -1));
+    }
+    return names != NULL;
+}
+
+void
+tics_rules_close(TicsRules *rules)
+{
+    if (rules == NULL)
+        return;
+    tics_db_close(rules->db);
+    g_hash_table_unref(rules->made);
+    g_hash_table_unref(rules->guard.tables);
+    g_free(rules);
+}
+
+const TicsDomain *
+tics_rules_domain(const TicsRules *rules)
+{
+    return rules->domain;
+}
+
+/* Opens the transaction by its first question; from there on the file stays as it is for us. */
+static bool
+begin(TicsRules *rules, GError **error)
+{
+    return tics_db_exec(rules->db, "BEGIN", error) &&
+           note_tables(rules->db, rules->guard.tables, error) &&
+           tics_views_set_clock(rules->db, rules->made, &rules->clocks, error) &&
+           tics_views_sight(rules->db, &rules->clocks, &rules->sight, error);
+}
+
+TicsRules *
+tics_rules_open(TicsIndex *index, GError **error)
+{
+    g_autoptr(TicsRules) rules = g_new0(TicsRules, 1);
+
+    rules->domain = index->domain;
+    rules->clocks = index->clocks;
+    rules->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    rules->guard.tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    rules->db = tics_db_open(index->path, TICS_DB_RULES, error);
+    if (rules->db == NULL || !begin(rules, error))
+        return NULL;
+    sqlite3_set_authorizer(rules->db, authorize, &rules->guard);
+    sqlite3_progress_handler(rules->db, PROGRESS_STEPS, watch, &rules->guard);
+    return g_steal_pointer(&rules);
+}
+
+static void
+bind_parameters(const TicsRules *rules, TicsQuery *query, GHashTable *parameters)
+{
+    GHashTableIter iter;
+    gpointer name, value;
+    char day[TICS_DATE_TEXT];
+
+    tics_query_bind_text(query, ":as_of", tics_date_format(rules->clocks.as_of, day));
+    if (parameters == NULL)
+        return;
+    g_hash_table_iter_init(&iter, parameters);
+    while (g_hash_table_iter_next(&iter, &name, &value)) {
+        g_autofree char *full = g_strconcat(":p_", (const char *)name, NULL);
+        tics_query_bind_int(query, full, GPOINTER_TO_INT(value));
+    }
+}
+
+static bool
+ensure_views(TicsRules *rules, const char *sql, GError **error)
+{
+    const TicsViews views = {.db = rules->db,
+                             .domain = rules->domain,
+                             .made = rules->made,
+                             .fixed = &rules->clocks,
+                             .sight = rules->sight};
+
+    rules->guard.ours = true;
+    bool good = tics_views_ensure(&views, sql, error);
+    rules->guard.ours = false;
+    return good;
+}
+
+TicsQuery *
+tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GError **error)
+{
+    const char *tail = NULL;
+
+    if (!tics_rule_check_names(sql, error) || !ensure_views(rules, sql, error))
+        return NULL;
+    g_autoptr(TicsQuery) query = g_new0(TicsQuery, 1);
+    query->guard = &rules->guard;
+    query->left = RULE_LIMIT_US;
+    rules->guard.deadline = g_get_monotonic_time() + RULE_LIMIT_US;
+    if (sqlite3_prepare_v2(rules->db, sql, -1, &query->statement, &tail) != SQLITE_OK)
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("the rule failed: %s"),
+                              sqlite3_errmsg(rules->db));
+    if (!tics_rule_check_statement(query->statement, tail, error))
+        return NULL;
+    bind_parameters(rules, query, parameters);
+    return g_steal_pointer(&query);
+}

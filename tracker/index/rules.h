@@ -1,0 +1,20 @@
+/* rules.h -- asking the index as a rule does: one SELECT over the views r_<kind>, under guard
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "index.h"
+
+/* A read-only connection of its own, at the clocks the index has when it is opened. What it reads is one state of the file from opening
+ * to closing: a writer who wants to commit waits so long. One thread at a time uses it; several may be open, each in a thread of its own. */
+typedef struct TicsRules TicsRules;
+
+/* SYSTEM. Transfer full; the index outlives it and is not written to meanwhile. */
+TicsRules *tics_rules_open(TicsIndex *index, GError **error);
+void tics_rules_close(TicsRules *rules);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsRules, tics_rules_close)
+const TicsDomain *tics_rules_domain(const TicsRules *rules);
+
+/* A rule's SELECT: under the authorizer, limits and time limit of the design; binds :as_of and :p_<name> of `parameters`
+ * (name -> GINT_TO_POINTER(value); may be NULL). INVALID if it is more than one SELECT or touches what it must not. Transfer full. */
+TicsQuery *tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GError **error);

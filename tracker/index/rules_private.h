@@ -1,0 +1,28 @@
+/* rules_private.h -- what a running rule is watched by
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "db.h"
+#include "query.h"
+
+enum { RULE_LIMIT_US = 10 * 1000 * 1000 };
+
+/* What the authorizer and the time limit of rules need. */
+typedef struct {
+    bool ours;        /* our own statements: everything goes */
+    bool expired;     /* the last step was stopped */
+    int64_t deadline; /* monotonic microseconds */
+    GHashTable *tables; /* names of the tables of the file */
+} TicsGuard;
+
+struct TicsQuery {
+    sqlite3_stmt *statement;
+    TicsGuard *guard; /* of a rule, else NULL; borrowed from its connection */
+    int64_t left;     /* microseconds a rule may still run */
+};
+
+/* A rule names no table beneath the views and calls nothing of its own r_…. INVALID. */
+bool tics_rule_check_names(const char *sql, GError **error);
+/* One SELECT and nothing behind it (`tail`: what prepare left over). INVALID. */
+bool tics_rule_check_statement(sqlite3_stmt *statement, const char *tail, GError **error);
