@@ -185,6 +185,11 @@ START_TEST(rows_of_area_logs)
     g_autoptr(TicsIndex) index = open_index(f);
     static const char rows[] = "SELECT row_id, entered_at, left_at, closed_day FROM r_zone_log"
                                " ORDER BY row_id";
+    static const char sums[] =
+        "SELECT zone_id, month, person_id, recorded_by, rows, entries, stays, first_at, last_at,"
+        " last_left, first_closed FROM r_zone_log_person ORDER BY person_id, recorded_by";
+    static const char spans[] = "SELECT zone_id, month, first_on, last_on, rows, entries, stays,"
+                                " writers, writer FROM r_zone_log_span";
 
     set_clocks(index, "2026-12-31", 4);
     ASK(index, rows,
@@ -193,8 +198,16 @@ START_TEST(rows_of_area_logs)
     ASK(index, rows,
         "1|2026-03-01T08:00|2026-03-01T17:30|-\n2|2026-03-02T09:00|2026-03-02T10:15|-\n"
         "3|-|-|2026-03-03\n4|2026-03-31T23:50|2026-04-01T00:10|-\n");
+    ASK(index, sums,
+        "Z1|2026-03|-|E001|2|1|1|2026-03-02T09:00|2026-03-02T09:00|2026-03-02T10:15|2026-03-03\n"
+        "Z1|2026-03|E001|-|2|2|2|2026-03-01T08:00|2026-03-31T23:50|2026-04-01T00:10|-\n");
+    ASK(index, spans, "Z1|2026-03|2026-03-01|2026-03-31|4|3|3|1|E001\n");
     set_clocks(index, "2026-03-02", 5);
     ASK(index, "SELECT row_id FROM r_zone_log ORDER BY 1", "1\n2\n");
+    ASK(index, sums,
+        "Z1|2026-03|-|E001|1|1|1|2026-03-02T09:00|2026-03-02T09:00|2026-03-02T10:15|-\n"
+        "Z1|2026-03|E001|-|1|1|1|2026-03-01T08:00|2026-03-01T08:00|2026-03-01T17:30|-\n");
+    ASK(index, spans, "Z1|2026-03|2026-03-01|2026-03-02|2|2|2|1|E001\n");
     ASK(index,
         "SELECT name_as_written, affiliation, purpose, headcount, devices_deposited,"
         " escort_id, source, recorded_at, zone_id FROM r_zone_log WHERE row_id = '2'",
@@ -543,8 +556,10 @@ follow(const char *folder, unsigned which)
             g_unlink(path);
         if (!tics_index_update(index, NULL))
             _exit(2);
-        g_autofree char *count = ask(index, "SELECT max(seq) = count(*) FROM change");
-        if (strcmp(count, "1\n") != 0)
+        g_autoptr(TicsQuery) query =
+            tics_index_query(index, "SELECT max(seq) = count(*) FROM change", NULL);
+        g_autofree char *count = query == NULL ? NULL : read_rows(query);
+        if (g_strcmp0(count, "1\n") != 0)
             _exit(3);
         g_usleep(3000);
     }

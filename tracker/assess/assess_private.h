@@ -28,12 +28,16 @@ typedef struct {
     GHashTable *coverages;  /* rule id -> TicsCoverage* */
 } TicsAssessor;
 
-/* Records of an expectation at the clocks. Borrowed from the assessor. */
-const TicsSupply *tics_supply(TicsAssessor *assessor, const TicsExpected *expected, GError **error);
+/* Records of an expectation at the clocks. Transfer full. */
+TicsSupply *tics_supply_read(TicsChecker *checker, const TicsExpected *expected, GError **error);
+char *tics_supply_name(const TicsExpected *expected); /* the same for all that ask for the same. Transfer full */
+/* What was read of it. Borrowed from the assessor. */
+const TicsSupply *tics_supply(const TicsAssessor *assessor, const TicsExpected *expected);
 void tics_supply_free(void *supply);
 /* State, why, due day of one requirement; findings of its rules are there already. */
-bool tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed, GError **error);
+void tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed);
 /* True if a register (or log) holds anything at the clocks. */
 bool tics_register_filled(TicsChecker *checker, const char *kind, bool *filled, GError **error);
-/* Runs the rules given (const TicsRule*), in more than one thread where there are processors: findings, pending ones and coverages, in order of the rules. */
-bool tics_rules_run(TicsAssessor *assessor, const GPtrArray *rules, GError **error);
+/* Asks the index all that the assessment needs, in more than one thread where there are processors: the rules given (const TicsRule*; findings,
+ * pending ones and coverages, in order of the rules), and the records all requirements of the catalogue expect. */
+bool tics_assess_ask(TicsAssessor *assessor, const GPtrArray *rules, GError **error);

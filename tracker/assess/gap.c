@@ -87,7 +87,7 @@ run_rules(TicsAssessor *assessor, GError **error)
     for (guint i = 0; i < domain->rules->len; i++)
         if (is_wanted(assessor, g_ptr_array_index(domain->rules, i)))
             g_ptr_array_add(wanted, g_ptr_array_index(domain->rules, i));
-    if (!tics_rules_run(assessor, wanted, error))
+    if (!tics_assess_ask(assessor, wanted, error))
         return false;
     g_ptr_array_sort(gap->findings, compare_findings);
     g_ptr_array_sort(gap->pending, compare_pending);
@@ -141,8 +141,8 @@ compare_evidence(const void *a, const void *b)
     return order != 0 ? order : compare_text(left->id, right->id);
 }
 
-static bool
-judge_all(TicsAssessor *assessor, GError **error)
+static void
+judge_all(TicsAssessor *assessor)
 {
     TicsGap *gap = assessor->gap;
 
@@ -152,8 +152,7 @@ judge_all(TicsAssessor *assessor, GError **error)
         assessed->evidence = g_ptr_array_new();
         assessed->findings = g_array_new(FALSE, FALSE, sizeof(guint));
         g_ptr_array_add(gap->requirements, assessed);
-        if (!tics_judge_requirement(assessor, assessed, error))
-            return false;
+        tics_judge_requirement(assessor, assessed);
         GPtrArray *own = g_ptr_array_copy(assessed->evidence, copy_evidence, NULL);
         g_ptr_array_set_free_func(own, evidence_free);
         g_ptr_array_sort(own, compare_evidence);
@@ -164,7 +163,6 @@ judge_all(TicsAssessor *assessor, GError **error)
         else
             gap->totals[assessed->state]++;
     }
-    return true;
 }
 
 static void
@@ -218,7 +216,9 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
                 (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
                 known_commit(index, gap, error) &&
                 tics_checker_init(&assessor.checker, index, assessor.parameters, lang, error) &&
-                run_rules(&assessor, error) && judge_all(&assessor, error);
+                run_rules(&assessor, error);
+    if (good)
+        judge_all(&assessor);
     assessor_clear(&assessor);
     return good ? g_steal_pointer(&gap) : NULL;
 }

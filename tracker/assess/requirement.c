@@ -73,17 +73,15 @@ take_until(Expectations *sum, TicsDate until)
         sum->due = until + 1;
 }
 
-static bool
-weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum, GError **error)
+static void
+weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum)
 {
     const TicsRequirement *requirement = assessed->requirement;
     bool any_served = false;
 
     for (guint i = 0; i < requirement->expects->len; i++) {
         const TicsExpected *expected = g_ptr_array_index(requirement->expects, i);
-        const TicsSupply *supply = tics_supply(assessor, expected, error);
-        if (supply == NULL)
-            return false;
+        const TicsSupply *supply = tics_supply(assessor, expected);
         TicsDate until = holds_until(expected, supply);
         bool stale = until != TICS_DATE_NONE && until < assessor->clocks->as_of;
         assessed->evidence_count += supply->count;
@@ -103,7 +101,6 @@ weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum, GError 
     bool enough = requirement->expects_any && any_served;
     sum->missing = sum->lacking != NULL && !enough;
     sum->stale = sum->old != NULL && !enough;
-    return true;
 }
 
 /* What the findings of its rules came to. */
@@ -216,8 +213,9 @@ explain(TicsAssessor *assessor, const TicsAssessed *assessed, const Expectations
                                 "insufficient"));
     case TICS_STATE_UNJUDGED:
         return expectations->served
-                   ? g_strdup_printf(_("records are there (%lld); a person has not judged their content yet"),
-                                     (long long)assessed->evidence_count)
+                   ? g_strdup_printf(
+                         _("records are there (%lld); a person has not judged their content yet"),
+                         (long long)assessed->evidence_count)
                    : g_strdup(_("no event is recorded; a person has not judged whether there was "
                                 "none"));
     case TICS_STATE_MET:
@@ -259,30 +257,27 @@ is_applicable(TicsAssessor *assessor, TicsAssessed *assessed)
     return false;
 }
 
-bool
-tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed, GError **error)
+void
+tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed)
 {
+    const char *id = assessed->requirement->id;
     Expectations expectations = {.due = TICS_DATE_NONE};
     Findings findings = {0};
 
     assessed->due_on = TICS_DATE_NONE;
     assessed->have = assessed->need = -1;
     if (!is_applicable(assessor, assessed))
-        return true;
-    bool good = weigh(assessor, assessed, &expectations, error);
-    if (good) {
-        const char *id = assessed->requirement->id;
-        take_findings(assessor, assessed, &findings);
-        take_coverage(assessor, assessed);
-        take_pending(assessor, id, &expectations);
-        assessed->state = state_of(assessed, &expectations, &findings,
-                                   g_hash_table_lookup(assessor->judgements, id));
-        assessed->why = explain(assessor, assessed, &expectations, &findings);
-        bool held = assessed->state == TICS_STATE_MET && expectations.due != TICS_DATE_NONE &&
-                    expectations.due <= assessor->clocks->as_of + HORIZON_DAYS;
-        assessed->due_on = held ? expectations.due : TICS_DATE_NONE;
-    }
+        return;
+    weigh(assessor, assessed, &expectations);
+    take_findings(assessor, assessed, &findings);
+    take_coverage(assessor, assessed);
+    take_pending(assessor, id, &expectations);
+    assessed->state =
+        state_of(assessed, &expectations, &findings, g_hash_table_lookup(assessor->judgements, id));
+    assessed->why = explain(assessor, assessed, &expectations, &findings);
+    bool held = assessed->state == TICS_STATE_MET && expectations.due != TICS_DATE_NONE &&
+                expectations.due <= assessor->clocks->as_of + HORIZON_DAYS;
+    assessed->due_on = held ? expectations.due : TICS_DATE_NONE;
     g_free(expectations.lacking);
     g_free(expectations.old);
-    return good;
 }

@@ -1,7 +1,9 @@
-/* run.c -- all rules at once: in order of what they cost, shared among the processors
+/* run.c -- all questions to the index at once: in order of what they cost, shared among the
+ * processors
  *
- * Rules do not depend on each other and only read. Each thread has a connection of its own; what
- * was found is put together in the order of the rules, so that it never depends on who was first.
+ * Rules and expectations do not depend on each other and only read. Each thread has a connection of
+ * its own; what was found is put together in the order of the rules, so that it never depends on
+ * who was first.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "assess_private.h"
@@ -11,10 +13,12 @@
 enum { THREADS_MAX = 8 };
 
 typedef struct {
-    const TicsRule *rule;
-    GPtrArray *findings, *pending; /* TicsFinding* */
+    const TicsRule *rule; /* or: */
+    const TicsExpected *expected;
+    GPtrArray *findings, *pending; /* of the rule: TicsFinding* */
     TicsCoverage coverage;
-    GError *error; /* NULL if it ran */
+    TicsSupply *supply; /* of what is expected */
+    GError *error;      /* NULL if it went well */
 } Job;
 
 typedef struct {
@@ -23,9 +27,8 @@ typedef struct {
 } Queue;
 
 typedef struct {
-    TicsChecker checker;
+    TicsAssessor *assessor; /* read only */
     Queue *queue;
-    GThread *thread;
 } Worker;
 
 static void
@@ -35,16 +38,18 @@ job_free(void *data)
 
     g_ptr_array_unref(job->findings);
     g_ptr_array_unref(job->pending);
+    tics_supply_free(job->supply);
     g_clear_error(&job->error);
     g_free(job);
 }
 
 static Job *
-job_new(const TicsRule *rule)
+job_new(const TicsRule *rule, const TicsExpected *expected)
 {
     Job *job = g_new0(Job, 1);
 
     job->rule = rule;
+    job->expected = expected;
     job->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     job->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     return job;
@@ -54,7 +59,7 @@ job_new(const TicsRule *rule)
 static bool
 is_dear(const Job *job)
 {
-    return strstr(job->rule->sql, "r_zone_log") != NULL;
+    return job->rule != NULL && strstr(job->rule->sql, "r_zone_log") != NULL;
 }
 
 static GPtrArray *
@@ -76,43 +81,40 @@ work(TicsChecker *checker, Queue *queue)
 
     while ((place = (guint)g_atomic_int_add(&queue->next, 1)) < queue->order->len) {
         Job *job = g_ptr_array_index(queue->order, place);
-        if (tics_rule_run(checker, job->rule, job->findings, job->pending, &job->error))
+        if (job->expected != NULL)
+            job->supply = tics_supply_read(checker, job->expected, &job->error);
+        else if (tics_rule_run(checker, job->rule, job->findings, job->pending, &job->error))
             tics_rule_coverage(checker, job->rule, job->findings, &job->coverage, &job->error);
     }
 }
 
+/* Whoever gets no connection leaves his share to the others. */
 static void *
 run_worker(void *data)
 {
-    Worker *worker = data;
+    const Worker *worker = data;
+    TicsAssessor *assessor = worker->assessor;
+    TicsChecker checker;
 
-    work(&worker->checker, worker->queue);
+    if (tics_checker_init(&checker, assessor->index, assessor->parameters, assessor->lang, NULL))
+        work(&checker, worker->queue);
+    tics_checker_clear(&checker);
     return NULL;
 }
 
-/* A thread that cannot be had is done without: the others take its share. */
 static void
 run_all(TicsAssessor *assessor, Queue *queue)
 {
     guint wanted = MIN(MIN(g_get_num_processors(), queue->order->len), THREADS_MAX);
-    Worker workers[THREADS_MAX] = {0};
-    guint count = 0;
+    Worker worker = {assessor, queue};
+    GThread *threads[THREADS_MAX] = {0};
 
-    for (; count + 1 < wanted; count++) {
-        Worker *worker = &workers[count];
-        worker->queue = queue;
-        if (!tics_checker_init(&worker->checker, assessor->index, assessor->parameters,
-                               assessor->lang, NULL) ||
-            (worker->thread = g_thread_try_new("rules", run_worker, worker, NULL)) == NULL) {
-            tics_checker_clear(&worker->checker);
-            break;
-        }
-    }
+    for (guint i = 0; i + 1 < wanted; i++)
+        threads[i] = g_thread_try_new("rules", run_worker, &worker, NULL);
     work(&assessor->checker, queue);
-    for (guint i = 0; i < count; i++) {
-        g_thread_join(workers[i].thread);
-        tics_checker_clear(&workers[i].checker);
-    }
+    for (guint i = 0; i < THREADS_MAX; i++)
+        if (threads[i] != NULL)
+            g_thread_join(threads[i]);
 }
 
 static bool
@@ -121,6 +123,11 @@ take(TicsAssessor *assessor, Job *job, GError **error)
     if (job->error != NULL) {
         g_propagate_error(error, g_steal_pointer(&job->error));
         return false;
+    }
+    if (job->expected != NULL) {
+        g_hash_table_insert(assessor->supplies, tics_supply_name(job->expected),
+                            g_steal_pointer(&job->supply));
+        return true;
     }
     g_ptr_array_extend_and_steal(assessor->gap->findings, g_steal_pointer(&job->findings));
     g_ptr_array_extend_and_steal(assessor->gap->pending, g_steal_pointer(&job->pending));
@@ -131,13 +138,30 @@ take(TicsAssessor *assessor, Job *job, GError **error)
     return true;
 }
 
+/* What requirements expect, each once. */
+static void
+add_expected(const TicsCatalogue *catalogue, GPtrArray *jobs)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < catalogue->requirements->len; i++) {
+        const TicsRequirement *requirement = g_ptr_array_index(catalogue->requirements, i);
+        for (guint k = 0; k < requirement->expects->len; k++) {
+            const TicsExpected *expected = g_ptr_array_index(requirement->expects, k);
+            if (g_hash_table_add(seen, tics_supply_name(expected)))
+                g_ptr_array_add(jobs, job_new(NULL, expected));
+        }
+    }
+}
+
 bool
-tics_rules_run(TicsAssessor *assessor, const GPtrArray *rules, GError **error)
+tics_assess_ask(TicsAssessor *assessor, const GPtrArray *rules, GError **error)
 {
     g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func(job_free);
 
     for (guint i = 0; i < rules->len; i++)
-        g_ptr_array_add(jobs, job_new(g_ptr_array_index(rules, i)));
+        g_ptr_array_add(jobs, job_new(g_ptr_array_index(rules, i), NULL));
+    add_expected(assessor->catalogue, jobs);
     g_autoptr(GPtrArray) order = order_of(jobs);
     Queue queue = {.order = order};
     run_all(assessor, &queue);

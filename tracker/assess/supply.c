@@ -26,6 +26,8 @@ tics_supply_free(void *data)
 {
     TicsSupply *supply = data;
 
+    if (supply == NULL)
+        return;
     g_ptr_array_unref(supply->evidence);
     g_free(supply);
 }
@@ -115,13 +117,13 @@ take_row(TicsSupply *supply, const TicsQuery *query, const TicsKind *kind)
 }
 
 static bool
-fill(TicsAssessor *assessor, const TicsKind *kind, const TicsExpected *expected, TicsSupply *supply,
+fill(TicsChecker *checker, const TicsKind *kind, const TicsExpected *expected, TicsSupply *supply,
      GError **error)
 {
     g_auto(GStrv) parts = where_parts(expected);
     g_autofree char *sql = build_sql(kind, parts, error);
     g_autoptr(TicsQuery) query =
-        sql == NULL ? NULL : tics_rules_query(assessor->checker.rules, sql, NULL, error);
+        sql == NULL ? NULL : tics_rules_query(checker->rules, sql, NULL, error);
     bool row = true;
 
     if (query == NULL)
@@ -139,23 +141,34 @@ fill(TicsAssessor *assessor, const TicsKind *kind, const TicsExpected *expected,
     return true;
 }
 
-const TicsSupply *
-tics_supply(TicsAssessor *assessor, const TicsExpected *expected, GError **error)
+char *
+tics_supply_name(const TicsExpected *expected)
 {
-    g_autofree char *name =
-        g_strdup_printf("%s?%s", expected->kind, expected->where == NULL ? "" : expected->where);
-    TicsSupply *supply = g_hash_table_lookup(assessor->supplies, name);
-    const TicsKind *kind = tics_domain_kind(tics_index_domain(assessor->index), expected->kind);
+    return g_strdup_printf("%s?%s", expected->kind, expected->where == NULL ? "" : expected->where);
+}
 
-    if (supply != NULL)
-        return supply;
+TicsSupply *
+tics_supply_read(TicsChecker *checker, const TicsExpected *expected, GError **error)
+{
+    const TicsKind *kind = tics_domain_kind(tics_rules_domain(checker->rules), expected->kind);
+
     if (kind == NULL)
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("the catalogue asks for the kind '%s', which is not there"),
                               expected->kind);
-    supply = g_new0(TicsSupply, 1);
+    TicsSupply *supply = g_new0(TicsSupply, 1);
     supply->newest = supply->valid_until = TICS_DATE_NONE;
     supply->evidence = g_ptr_array_new_with_free_func(evidence_free);
-    g_hash_table_insert(assessor->supplies, g_steal_pointer(&name), supply);
-    return fill(assessor, kind, expected, supply, error) ? supply : NULL;
+    if (fill(checker, kind, expected, supply, error))
+        return supply;
+    tics_supply_free(supply);
+    return NULL;
+}
+
+const TicsSupply *
+tics_supply(const TicsAssessor *assessor, const TicsExpected *expected)
+{
+    g_autofree char *name = tics_supply_name(expected);
+
+    return g_hash_table_lookup(assessor->supplies, name);
 }

@@ -79,20 +79,22 @@ CREATE TABLE part (                   -- a part of an area log, once, at the ver
   PRIMARY KEY (vid, n)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE log_row (                -- one row of an area log in one wording
+CREATE TABLE log_row (                -- one row of an area log in one wording; what rules ask most stands in front
   lid               INTEGER PRIMARY KEY,
-  rid               INTEGER NOT NULL, -- record of its area and month
-  s0                INTEGER NOT NULL, -- change of the part that brought this wording
   s1                INTEGER,          -- change that superseded it
-  first             INTEGER,          -- change that brought its first wording, if that is not s0
-  zone_id           TEXT NOT NULL,    -- with row_id: which row
-  row_id            TEXT NOT NULL,
+  entered_at        TEXT,             -- wall clock in Tokyo, as rules compare it: 2026-04-01T08:30
   person_id         TEXT,
   visitor_id        TEXT,
+  result            INTEGER,          -- tid of a text
+  source            INTEGER,          -- likewise
+  left_at           TEXT,             -- as entered_at
+  zone_id           TEXT NOT NULL,    -- with row_id: which row
+  row_id            TEXT NOT NULL,
   escort_id         TEXT,
-  entered_at        TEXT,             -- wall clock in Tokyo, as rules compare it: 2026-04-01T08:30
-  left_at           TEXT,             -- likewise
-  recorded_at       TEXT,             -- likewise
+  rid               INTEGER NOT NULL, -- record of its area and month
+  s0                INTEGER NOT NULL, -- change of the part that brought this wording
+  first             INTEGER,          -- change that brought its first wording, if that is not s0
+  recorded_at       TEXT,             -- as entered_at
   closed_day        INTEGER,          -- days since 1970-01-01
   headcount         INTEGER,          -- NULL: said by the name or 1
   devices_deposited INTEGER,          -- 1 yes, 0 no
@@ -101,9 +103,7 @@ CREATE TABLE log_row (                -- one row of an area log in one wording
   purpose           INTEGER,
   devices_brought   INTEGER,
   method            INTEGER,
-  result            INTEGER,
-  recorded_by       INTEGER,
-  source            INTEGER
+  recorded_by       INTEGER
 ) STRICT;
 
 CREATE TABLE term (                   -- texts of log rows, each once
@@ -141,4 +141,5 @@ CREATE INDEX version_s1 ON version (s1) WHERE s1 IS NOT NULL;
 CREATE INDEX version_absent ON version (vid) WHERE private_state = 2;
 CREATE INDEX change_absent ON change (seq) WHERE reason IS NULL AND reason_ref IS NOT NULL;
 CREATE INDEX part_absent ON part (vid) WHERE present = 0;
-CREATE INDEX log_row_person ON log_row (person_id) WHERE person_id IS NOT NULL;
+-- not only of rows that have a person: "IS NOT NULL" of a rule would be answered by it, row by row
+CREATE INDEX log_row_person ON log_row (person_id);

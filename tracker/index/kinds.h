@@ -56,5 +56,7 @@ typedef struct {
 bool tics_views_ensure(const TicsViews *views, const char *sql, GError **error);
 /* The clock the views read. */
 bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);
+/* Makes the table temp.r_zone_log_person from rows: log, area, person, writer (tid), entered, left, closed day, denied (0 or 1). */
+bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
 /* Looks what fixed clocks leave out. Holds as long as the file is not changed. */
 bool tics_views_sight(sqlite3 *db, const TicsClocks *clocks, TicsSight *sight, GError **error);

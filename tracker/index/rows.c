@@ -15,7 +15,7 @@ enum { TERMS_HELD = 65536, COLUMNS_MAX = 64, NUMBER_TEXT = 32 };
 
 typedef enum { TEXT, TIME, DAY, NUMBER, YESNO, TERM } ColumnType;
 
-/* As in index.sql, behind lid, rid, s0, s1, first, zone_id. */
+/* Columns of log_row in the order of the statements below. */
 static const struct {
     const char *name;
     ColumnType type;

@@ -78,22 +78,38 @@ static const char log_sql[] =
     "   AS first_committed_at" LOG_SEEN;
 /* clang-format on */
 
-/* The log of an area and month as a whole, read from numbers alone: how far it reaches, how many
- * rows, and who wrote them. A day on which nobody entered has a row too, with its closed_day. */
-static const char log_span_sql[] =
-    "CREATE TEMP VIEW r_zone_log_span AS SELECT"
+#define DENIED_ENTRY                                                                               \
+    "coalesce(l.entered_at IS NOT NULL"                                                            \
+    " AND l.result = (SELECT tid FROM main.term WHERE text = 'denied'), 0)"
+
+/* The log of an area and month, summed up by person and writer: hundreds of lines where the log has
+ * tens of thousands. A day on which nobody entered has a row too, with its closed_day. */
+static const char log_person_sql[] =
+    "CREATE TEMP VIEW r_zone_log_person AS SELECT"
     " (SELECT id FROM main.record WHERE rid = s.rid) AS record, s.zone_id AS zone_id,"
-    " substr(coalesce(s.first, s.closed), 1, 7) AS month,"
-    " min(coalesce(s.first, s.closed), coalesce(s.closed, s.first)) AS first_on, s.last AS last_on,"
-    " s.rows AS rows, s.entries AS entries, s.entries - s.denied AS stays, s.writers AS writers,"
-    " (SELECT text FROM main.term WHERE tid = s.writer) AS writer"
-    " FROM (SELECT l.rid AS rid, l.zone_id AS zone_id, count(*) AS rows,"
-    "   substr(min(l.entered_at), 1, 10) AS first, substr(max(l.entered_at), 1, 10) AS last,"
-    "   tics_date(min(l.closed_day)) AS closed, count(l.entered_at) AS entries,"
-    "   total(l.entered_at IS NOT NULL AND l.result = (SELECT tid FROM main.term"
-    "     WHERE text = 'denied')) AS denied,"
-    "   count(DISTINCT l.recorded_by) AS writers, min(l.recorded_by) AS writer" LOG_SEEN
-    "   GROUP BY l.rid) s";
+    " substr(coalesce(s.first_at, tics_date(s.closed)), 1, 7) AS month, s.person_id AS person_id,"
+    " (SELECT text FROM main.term WHERE tid = s.writer) AS recorded_by, s.rows AS rows,"
+    " s.entries AS entries, s.entries - s.denied AS stays, s.first_at AS first_at,"
+    " s.last_at AS last_at, s.last_left AS last_left, tics_date(s.closed) AS first_closed"
+    " FROM (SELECT l.rid AS rid, l.zone_id AS zone_id, l.person_id AS person_id,"
+    "   l.recorded_by AS writer, count(*) AS rows, count(l.entered_at) AS entries,"
+    "   sum(" DENIED_ENTRY ") AS denied, min(l.entered_at) AS first_at,"
+    "   max(l.entered_at) AS last_at, max(coalesce(l.left_at, l.entered_at)) AS last_left,"
+    "   min(l.closed_day) AS closed" LOG_SEEN " GROUP BY l.rid, l.person_id, l.recorded_by) s";
+
+/* At fixed clocks its lines are made once, from these rows (log_sum.c). */
+static const char log_rows_sql[] =
+    "SELECT l.rid, l.zone_id, l.person_id, l.recorded_by, l.entered_at, l.left_at, l.closed_day,"
+    " " DENIED_ENTRY LOG_SEEN;
+
+/* The same as a whole: how far it reaches, how many rows, and who wrote them. */
+static const char log_span_sql[] =
+    "CREATE TEMP VIEW r_zone_log_span AS SELECT record, zone_id, min(month) AS month,"
+    " min(min(coalesce(substr(first_at, 1, 10), first_closed)),"
+    "   min(coalesce(first_closed, substr(first_at, 1, 10)))) AS first_on,"
+    " substr(max(last_at), 1, 10) AS last_on, sum(rows) AS rows, sum(entries) AS entries,"
+    " sum(stays) AS stays, count(DISTINCT recorded_by) AS writers, min(recorded_by) AS writer"
+    " FROM r_zone_log_person GROUP BY record, zone_id";
 
 static const char setting_sql[] =
     "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
@@ -179,6 +195,8 @@ view_sql(const TicsDomain *domain, const char *name)
 {
     if (strcmp(name, "r_zone_log") == 0)
         return g_strdup(log_sql);
+    if (strcmp(name, "r_zone_log_person") == 0)
+        return g_strdup(log_person_sql);
     if (strcmp(name, "r_zone_log_span") == 0)
         return g_strdup(log_span_sql);
     if (strcmp(name, "r_setting") == 0)
@@ -234,8 +252,6 @@ write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
         g_string_replace(text, AT_THE_CHANGE("v"), AT_THE_NEWEST("v"), 0);
         g_string_replace(text, AT_THE_CHANGE("l"), AT_THE_NEWEST("l"), 0);
     }
-    if (g_str_has_prefix(sql, log_span_sql)) /* a dozen lines made of all rows: made once */
-        g_string_replace(text, "TEMP VIEW", "TEMP TABLE", 1);
     g_string_replace(text, KNOWN, known, 0);
     g_string_replace(text, AS_OF, as_of, 0);
     g_string_replace(text, AS_OF_DAY, as_of_day, 0);
@@ -243,8 +259,19 @@ write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
 }
 
 static bool
+make_sum(const TicsViews *views, GError **error)
+{
+    g_autofree char *sql = write_clocks(log_rows_sql, views->fixed, views->sight);
+
+    g_hash_table_add(views->made, g_strdup("r_zone_log_person"));
+    return tics_log_sum(views->db, sql, error);
+}
+
+static bool
 make_view(const TicsViews *views, const char *name, GError **error)
 {
+    if (views->fixed != NULL && strcmp(name, "r_zone_log_person") == 0)
+        return g_hash_table_contains(views->made, name) || make_sum(views, error);
     g_autofree char *sql =
         g_hash_table_contains(views->made, name) ? NULL : view_sql(views->domain, name);
     g_autofree char *fixed =
@@ -318,8 +345,8 @@ tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GE
 /* One scan of the log for the many that follow. */
 static const char sight_sql[] =
     "SELECT (SELECT coalesce(max(seq), 0) <= " KNOWN " FROM main.change),"
-    " (SELECT coalesce(max(l.entered_at) < " AS_OF_END ", 1)"
-    "   AND coalesce(max(l.closed_day) <= " AS_OF_DAY ", 1) FROM main.log_row l),"
+    " NOT EXISTS (SELECT 1 FROM main.log_row l WHERE l.entered_at >= " AS_OF_END
+    "   OR l.closed_day > " AS_OF_DAY "),"
     " NOT EXISTS (" HIDDEN_LOGS ")";
 
 bool
