@@ -42,7 +42,8 @@ copy_tree(const char *from, const char *to, GError **error)
     if (!g_file_test(from, G_FILE_TEST_IS_DIR))
         return copy_file(from, to, error);
     if (g_mkdir(to, 0777) != 0 && errno != EEXIST)
-        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), to, g_strerror(errno));
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), to,
+                         g_strerror(errno));
     g_autoptr(GDir) folder = g_dir_open(from, 0, NULL);
     const char *name = NULL;
     while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
@@ -74,7 +75,8 @@ check_target(const char *to, GError **error)
     if (folder != NULL && g_dir_read_name(folder) != NULL)
         return tics_fail(error, TICS_ERROR_CONFLICT, _("'%s' is not empty; name a new folder"), to);
     if (folder == NULL && g_mkdir_with_parents(to, 0777) != 0)
-        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), to, g_strerror(errno));
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), to,
+                         g_strerror(errno));
     return true;
 }
 

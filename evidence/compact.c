@@ -57,8 +57,7 @@ copy_tree(Compaction *work, const TicsOid *oid, GError **error)
             continue;
         }
         tics_oid_set_add(work->live, &entry.oid);
-        if (!stays_loose(work, &entry.oid) &&
-            !copy_object(work, work->vault, &entry.oid, error))
+        if (!stays_loose(work, &entry.oid) && !copy_object(work, work->vault, &entry.oid, error))
             return false;
     }
     return true;
@@ -77,14 +76,15 @@ copy_vault(Compaction *work, GError **error)
            copy_tree(work, &tree, error);
 }
 
-/* Loose objects of main that are to become a pack, and those that lie in a pack without .keep (a stock `git gc`, a push). */
+/* Loose objects of main that are to become a pack, and those that lie in a pack without .keep (a
+ * stock `git gc`, a push). */
 static bool
 copy_main(Compaction *work, GError **error)
 {
     for (guint i = 0; i < work->candidates->len; i++) {
         const Candidate *candidate = &g_array_index(work->candidates, Candidate, i);
-        bool wanted = tics_oid_set_has(work->reached, &candidate->oid) &&
-                      (candidate->packed || work->all);
+        bool wanted =
+            tics_oid_set_has(work->reached, &candidate->oid) && (candidate->packed || work->all);
         if (wanted && !tics_oid_set_has(work->live, &candidate->oid) &&
             !copy_object(work, work->main, &candidate->oid, error))
             return false;
@@ -109,8 +109,7 @@ remove_loose(Compaction *work, GError **error)
         folders[candidate->oid.id[0]] = true;
     }
     for (unsigned i = 0; i < 256; i++) {
-        g_autofree char *folder =
-            g_strdup_printf("%s/objects/%02x", work->writer->store->path, i);
+        g_autofree char *folder = g_strdup_printf("%s/objects/%02x", work->writer->store->path, i);
         if (folders[i] && !tics_disk_sync_path(folder, error))
             return false;
     }
@@ -132,7 +131,8 @@ remove_packs(Compaction *work, GError **error)
     return tics_disk_remove(list, error) && tics_disk_sync_path(folder, error);
 }
 
-/* A stock `git gc` leaves a graph that names commits of the vault which are gone now; it is derived. */
+/* A stock `git gc` leaves a graph that names commits of the vault which are gone now; it is
+ * derived. */
 static bool
 remove_graph(Compaction *work, GError **error)
 {

@@ -11,8 +11,7 @@ enum { KEEP_BYTES = 4096, PACKED_BYTES = 64 * 1024 * 1024 };
 static void
 list_loose(Compaction *work, unsigned folder)
 {
-    g_autofree char *path =
-        g_strdup_printf("%s/objects/%02x", work->writer->store->path, folder);
+    g_autofree char *path = g_strdup_printf("%s/objects/%02x", work->writer->store->path, folder);
     g_autoptr(GDir) files = g_dir_open(path, 0, NULL);
     const char *name;
     while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
@@ -147,8 +146,7 @@ mark_other_refs(const Reach *reach, const char *folder, unsigned depth)
 static void
 mark_packed_refs(const Reach *reach)
 {
-    g_autofree char *path =
-        g_build_filename(reach->work->writer->store->path, "packed-refs", NULL);
+    g_autofree char *path = g_build_filename(reach->work->writer->store->path, "packed-refs", NULL);
     g_autofree char *text = tics_disk_get(path, PACKED_BYTES, NULL);
     g_auto(GStrv) lines = g_strsplit(text != NULL ? text : "", "\n", -1);
     for (char **line = lines; *line != NULL; line++) {

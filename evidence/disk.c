@@ -86,8 +86,8 @@ tics_disk_put(const char *path, const char *text, GError **error)
     if (fd < 0)
         return false;
     fchmod(fd, 0644);
-    bool ok = tics_disk_write(fd, text, strlen(text), path, error) &&
-              tics_disk_sync(fd, path, error);
+    bool ok =
+        tics_disk_write(fd, text, strlen(text), path, error) && tics_disk_sync(fd, path, error);
     close(fd);
     ok = ok && tics_disk_rename(temporary, path, error);
     if (!ok)

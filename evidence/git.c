@@ -34,7 +34,8 @@ set_options(void)
     git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "/nonexistent");
 }
 
-/* libgit2 1.5 answers "not found" for a repository of somebody else when it finds no safe.directory. */
+/* libgit2 1.5 answers "not found" for a repository of somebody else when it finds no
+ * safe.directory. */
 static void *
 fail_open(const char *directory, int code, GError **error)
 {
@@ -58,9 +59,9 @@ tics_git_open(const char *directory, GError **error)
     set_options();
     g_autoptr(TicsGit) git = g_new0(TicsGit, 1);
     g_mutex_init(&git->listing);
-    int code = git_repository_open_ext(&git->repository, directory,
-                                       GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE,
-                                       NULL);
+    int code =
+        git_repository_open_ext(&git->repository, directory,
+                                GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
     if (code != 0 || git_repository_odb(&git->odb, git->repository) != 0)
         return fail_open(directory, code, error);
     return g_steal_pointer(&git);
@@ -97,8 +98,7 @@ remember(git_odb_object **slot, git_odb_object *object)
 {
     git_odb_object *copy = NULL;
     if (git_odb_object_type(object) != GIT_OBJECT_TREE ||
-        git_odb_object_size(object) > TICS_GIT_TREE_BYTES ||
-        git_odb_object_dup(&copy, object) != 0)
+        git_odb_object_size(object) > TICS_GIT_TREE_BYTES || git_odb_object_dup(&copy, object) != 0)
         return;
     git_odb_object_free(*slot);
     *slot = copy;
@@ -174,11 +174,10 @@ tics_git_move_ref(TicsGit *git, const char *name, const TicsOid *new, const Tics
 {
     git_reference *reference = NULL;
     /* without force and old id the ref must not be there; with both it must stand at the old id */
-    int code =
-        old == NULL
-            ? git_reference_create(&reference, git->repository, name, to_git(new), 0, NULL)
-            : git_reference_create_matching(&reference, git->repository, name, to_git(new), 1,
-                                            to_git(old), NULL);
+    int code = old == NULL
+                   ? git_reference_create(&reference, git->repository, name, to_git(new), 0, NULL)
+                   : git_reference_create_matching(&reference, git->repository, name, to_git(new),
+                                                   1, to_git(old), NULL);
     git_reference_free(reference);
     if (code == 0)
         return true;

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "git_private.h"
 
+#include "digest.h"
 #include "i18n.h"
 
 #include <git2/sys/odb_backend.h>
@@ -11,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { COUNT_OFFSET = 8, HEADER_BYTES = 12, CHUNK_BYTES = 256 * 1024, SHA1_BYTES = 20 };
+enum { COUNT_OFFSET = 8, HEADER_BYTES = 12, CHUNK_BYTES = 256 * 1024 };
 
-/* The indexer writes through a memory map of a sparse file: on a full disk that ends in SIGBUS. Its file gets
- * real blocks first, so that a full disk is an error here. */
+/* The indexer writes through a memory map of a sparse file: on a full disk that ends in SIGBUS. Its
+ * file gets real blocks first, so that a full disk is an error here. */
 static bool
 reserve(const char *directory, off_t size, GError **error)
 {
@@ -25,17 +26,17 @@ reserve(const char *directory, off_t size, GError **error)
                          g_strerror(ENOENT));
     g_autofree char *path = g_build_filename(directory, name, NULL);
     int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-    int code = fd < 0 ? errno : posix_fallocate(fd, 0, size + SHA1_BYTES);
+    int code = fd < 0 ? errno : posix_fallocate(fd, 0, size + TICS_SHA1_SIZE);
     if (fd >= 0)
         close(fd);
-    return code == 0 || tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), path,
-                                  g_strerror(code));
+    return code == 0 ||
+           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), path, g_strerror(code));
 }
 
 typedef struct {
     git_indexer *indexer;
     git_indexer_progress progress;
-    GChecksum *sha1;
+    TicsSha1 *sha1;
 } Feed;
 
 static bool
@@ -59,14 +60,13 @@ feed_file(Feed *feed, int fd, uint32_t count, GError **error)
                              g_strerror(errno));
         for (int i = 0; at == 0 && i < 4; i++)
             chunk[COUNT_OFFSET + i] = (uint8_t)(count >> (24 - 8 * i));
-        g_checksum_update(feed->sha1, chunk, got);
+        tics_sha1_update(feed->sha1, chunk, (size_t)got);
         if (!append(feed, chunk, (size_t)got, error))
             return false;
         at += got;
     }
-    uint8_t trailer[SHA1_BYTES];
-    gsize length = sizeof trailer;
-    g_checksum_get_digest(feed->sha1, trailer, &length);
+    uint8_t trailer[TICS_SHA1_SIZE];
+    tics_sha1_finish(feed->sha1, trailer);
     return append(feed, trailer, sizeof trailer, error);
 }
 
@@ -85,7 +85,8 @@ run_indexer(Feed *feed, const char *directory, int fd, uint32_t count, GError **
     return g_strdup_printf("pack-%s", git_indexer_name(feed->indexer));
 }
 
-/* A database that only answers whether an object is there, loose or in a pack, from what was there at the beginning. */
+/* A database that only answers whether an object is there, loose or in a pack, from what was there
+ * at the beginning. */
 typedef struct {
     git_odb_backend parent;
     TicsOidSet *known;
@@ -111,8 +112,9 @@ note_known(const git_oid *oid, void *user)
     return 0;
 }
 
-/* The indexer asks for every id a tree names. The repository's own database would read the pack folder again at each id
- * that is not there: two seconds for 100,000. Nobody else writes under our lock. */
+/* The indexer asks for every id a tree names. The repository's own database would read the pack
+ * folder again at each id that is not there: two seconds for 100,000. Nobody else writes under our
+ * lock. */
 static git_odb *
 known_objects(TicsGit *git)
 {
@@ -143,9 +145,9 @@ tics_git_index_pack(TicsGit *git, const char *directory, int fd, uint32_t count,
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot write a pack: %s"),
                               tics_git_last_error());
     }
-    feed.sha1 = g_checksum_new(G_CHECKSUM_SHA1);
+    feed.sha1 = tics_sha1_new();
     char *name = run_indexer(&feed, directory, fd, count, error);
-    g_checksum_free(feed.sha1);
+    tics_sha1_free(feed.sha1);
     git_indexer_free(feed.indexer);
     git_odb_free(odb);
     return name;

@@ -117,8 +117,8 @@ tics_store_commits(TicsStore *store, const char *from, const char *to, GError **
         next = commit->parent;
     }
     if (*next == '\0' && *from != '\0')
-        return tics_fail_null(error, TICS_ERROR_INVALID,
-                              _("commit '%s' does not come after '%s'"), to, from);
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("commit '%s' does not come after '%s'"),
+                              to, from);
     for (guint i = 0; i < commits->len / 2; i++) {
         void *swap = commits->pdata[i];
         commits->pdata[i] = commits->pdata[commits->len - 1 - i];

@@ -91,23 +91,23 @@ move(const char *from, const char *to, const char *extension, GError **error)
     return tics_disk_rename(old, new, error);
 }
 
-/* .keep first: between .pack and .keep a stock `git gc` would be free to melt the pack into another. */
+/* .keep first: between .pack and .keep a stock `git gc` would be free to melt the pack into
+ * another. */
 static bool
 put_in_place(const char *from, const char *to, bool keep, GError **error)
 {
     g_autofree char *mark = g_strconcat(to, ".keep", NULL);
     g_autofree char *directory = g_path_get_dirname(to);
-    return (!keep || tics_disk_put(mark, TICS_KEEP_TEXT, error)) && move(from, to, ".pack", error) &&
-           move(from, to, ".idx", error) && tics_disk_sync_path(directory, error);
+    return (!keep || tics_disk_put(mark, TICS_KEEP_TEXT, error)) &&
+           move(from, to, ".pack", error) && move(from, to, ".idx", error) &&
+           tics_disk_sync_path(directory, error);
 }
 
 bool
-tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, bool *known,
-                  GError **error)
+tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, bool *known, GError **error)
 {
     g_autofree char *directory = staging(pack);
-    if (!tics_deflate_flush(pack->deflate, error) ||
-        !tics_disk_make_directory(directory, error))
+    if (!tics_deflate_flush(pack->deflate, error) || !tics_disk_make_directory(directory, error))
         return false;
     g_autofree char *base = tics_git_index_pack(git, directory, pack->fd, pack->count, error);
     if (base == NULL)
@@ -128,7 +128,7 @@ tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, bool *kn
 bool
 tics_pack_remove(const char *name, GError **error)
 {
-    static const char *const extensions[] = {".idx", ".rev",      ".bitmap", ".mtimes",
+    static const char *const extensions[] = {".idx",  ".rev",      ".bitmap", ".mtimes",
                                              ".pack", ".promisor", ".keep"};
     for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++) {
         g_autofree char *path = g_strconcat(name, extensions[i], NULL);

@@ -3,6 +3,7 @@
 #include "sink.h"
 
 #include "deflate.h"
+#include "digest.h"
 #include "disk.h"
 #include "i18n.h"
 #include "pack.h"
@@ -32,8 +33,8 @@ struct TicsSink {
     char *store_path, *objects;
     bool keep, prefer_pack;
     TicsDeflate *deflate;
-    GChecksum *sha1;
-    GArray *held;         /* Held */
+    TicsSha1 *sha1;
+    GArray *held; /* Held */
     size_t held_bytes;
     GArray *loose;        /* Loose */
     TicsPack *pack;       /* NULL as long as there are few */
@@ -67,7 +68,7 @@ tics_sink_new(TicsGit *git, const char *store_path, bool keep)
     sink->objects = g_build_filename(store_path, "objects", NULL);
     sink->keep = keep;
     sink->deflate = tics_deflate_new();
-    sink->sha1 = g_checksum_new(G_CHECKSUM_SHA1);
+    sink->sha1 = tics_sha1_new();
     sink->held = g_array_new(FALSE, FALSE, sizeof(Held));
     g_array_set_clear_func(sink->held, clear_held);
     sink->loose = g_array_new(FALSE, FALSE, sizeof(Loose));
@@ -92,7 +93,7 @@ tics_sink_free(TicsSink *sink)
     g_ptr_array_unref(sink->new_packs);
     g_ptr_array_unref(sink->packs);
     tics_deflate_free(sink->deflate);
-    g_checksum_free(sink->sha1);
+    tics_sha1_free(sink->sha1);
     g_free(sink->store_path);
     g_free(sink->objects);
     g_free(sink);
@@ -110,22 +111,28 @@ tics_sink_prefer_pack(TicsSink *sink)
     sink->prefer_pack = true;
 }
 
-/* "blob 12" and its NUL, hashed and stored before the content. Returns its length. */
+/* "blob 12" and its NUL, stored before the content. Returns its length. */
 static size_t
-object_head(TicsSink *sink, TicsObjectType type, uint64_t length, char head[static 32])
+object_head(TicsObjectType type, uint64_t length, char head[static 32])
 {
     static const char *const names[] = {"", "commit", "tree", "blob"};
-    int used = g_snprintf(head, 32, "%s %" G_GUINT64_FORMAT, names[type], length);
-    g_checksum_reset(sink->sha1);
-    g_checksum_update(sink->sha1, (const guchar *)head, used + 1);
-    return (size_t)used + 1;
+    return (size_t)g_snprintf(head, 32, "%s %" G_GUINT64_FORMAT, names[type], length) + 1;
+}
+
+/* The hash of an object begins with its head. */
+static size_t
+hash_head(TicsSink *sink, TicsObjectType type, uint64_t length, char head[static 32])
+{
+    size_t used = object_head(type, length, head);
+    tics_sha1_begin(sink->sha1);
+    tics_sha1_update(sink->sha1, head, used);
+    return used;
 }
 
 static void
 finish_oid(TicsSink *sink, TicsOid *oid)
 {
-    gsize size = sizeof oid->id;
-    g_checksum_get_digest(sink->sha1, oid->id, &size);
+    tics_sha1_finish(sink->sha1, oid->id);
 }
 
 /* The zlib stream of a loose object's file must hold its head too. */
@@ -134,7 +141,7 @@ write_loose(TicsSink *sink, const Held *held, GError **error)
 {
     Loose loose = {.oid = held->oid};
     char head[32];
-    size_t length, head_length = object_head(sink, held->type, g_bytes_get_size(held->bytes), head);
+    size_t length, head_length = object_head(held->type, g_bytes_get_size(held->bytes), head);
     int fd = tics_disk_temporary(sink->objects, &loose.path, error);
     if (fd < 0)
         return false;
@@ -187,8 +194,8 @@ tics_sink_write(TicsSink *sink, TicsObjectType type, const void *bytes, size_t l
                 GError **error)
 {
     char head[32];
-    object_head(sink, type, length, head);
-    g_checksum_update(sink->sha1, bytes, (gssize)length);
+    hash_head(sink, type, length, head);
+    tics_sha1_update(sink->sha1, bytes, length);
     finish_oid(sink, oid);
     if (length <= TICS_BIG_BYTES || type != TICS_OBJECT_BLOB)
         return write_memory(sink, type, bytes, length, oid, error);
@@ -221,7 +228,7 @@ copy_content(const TicsSinkFile *file, uint8_t *chunk, TicsSink *sink, GByteArra
             g_byte_array_append(memory, chunk, (guint)got);
             continue;
         }
-        g_checksum_update(sink->sha1, chunk, got);
+        tics_sha1_update(sink->sha1, chunk, (size_t)got);
         if (!tics_deflate_add(sink->deflate, chunk, (size_t)got, false, error))
             return false;
     }
@@ -231,9 +238,8 @@ static bool
 stream_file(TicsSink *sink, const TicsSinkFile *file, uint8_t *chunk, int fd, GError **error)
 {
     char head[32];
-    size_t head_length =
-        object_head(sink, TICS_OBJECT_BLOB, file->prefix_length + file->size, head);
-    g_checksum_update(sink->sha1, file->prefix, (gssize)file->prefix_length);
+    size_t head_length = hash_head(sink, TICS_OBJECT_BLOB, file->prefix_length + file->size, head);
+    tics_sha1_update(sink->sha1, file->prefix, file->prefix_length);
     Loose *loose = &g_array_index(sink->loose, Loose, sink->loose->len - 1);
     tics_deflate_target(sink->deflate, fd, loose->path);
     bool ok = tics_deflate_add(sink->deflate, head, head_length, false, error) &&
@@ -277,8 +283,8 @@ place_loose(TicsSink *sink, Loose *loose, bool folders[static 256], GError **err
     tics_oid_format(&loose->oid, hex);
     g_autofree char *folder = g_strdup_printf("%s/%.2s", sink->objects, hex);
     g_autofree char *path = g_strdup_printf("%s/%s", folder, hex + 2);
-    if (!tics_disk_exists(folder) && (!tics_disk_make_directory(folder, error) ||
-                                      !tics_disk_sync_path(sink->objects, error)))
+    if (!tics_disk_exists(folder) &&
+        (!tics_disk_make_directory(folder, error) || !tics_disk_sync_path(sink->objects, error)))
         return false;
     bool known = tics_disk_exists(path);
     if (!tics_disk_rename(loose->path, path, error))
@@ -291,8 +297,9 @@ place_loose(TicsSink *sink, Loose *loose, bool folders[static 256], GError **err
     return true;
 }
 
-/* Each file once, then each folder once: libgit2 would sync both for every object, one after the other. Synced in a row after all are written,
- * the first sync carries most of the others. A name appears only when its content is on the disk. */
+/* Each file once, then each folder once: libgit2 would sync both for every object, one after the
+ * other. Synced in a row after all are written, the first sync carries most of the others. A name
+ * appears only when its content is on the disk. */
 static bool
 place_all_loose(TicsSink *sink, GError **error)
 {

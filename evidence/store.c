@@ -12,8 +12,9 @@
 
 enum { REF_BYTES = 4096, PACKED_BYTES = 64 * 1024 * 1024 };
 
-/* gc.auto: git must not melt the vault into main's packs. hideRefs: an ordinary clone gets no private content. The log of main
- * remembers heads that were set back; refs/tics has none, for a log would keep what was erased. */
+/* gc.auto: git must not melt the vault into main's packs. hideRefs: an ordinary clone gets no
+ * private content. The log of main remembers heads that were set back; refs/tics has none, for a
+ * log would keep what was erased. */
 static const char store_config[] = "[core]\n"
                                    "\trepositoryformatversion = 0\n"
                                    "\tfilemode = true\n"
@@ -60,8 +61,8 @@ may_create(const char *directory, GError **error)
     const char *name;
     bool foreign = false;
     while (files != NULL && (name = g_dir_read_name(files)) != NULL)
-        foreign = foreign ||
-                  !(g_strv_contains(ours, name) || g_str_has_prefix(name, TICS_TEMPORARY));
+        foreign =
+            foreign || !(g_strv_contains(ours, name) || g_str_has_prefix(name, TICS_TEMPORARY));
     g_autofree char *head = g_build_filename(directory, TICS_REF_MAIN, NULL);
     if (tics_disk_exists(head) || (foreign && tics_store_there(directory)))
         return tics_fail(error, TICS_ERROR_CONFLICT, _("there is a store in '%s' already"),

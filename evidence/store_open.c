@@ -1,4 +1,5 @@
-/* store_open.c -- what is refused on opening: a repository can bring commands, foreign objects and a changed past */
+/* store_open.c -- what is refused on opening: a repository can bring commands, foreign objects and
+ * a changed past */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store_private.h"
 
@@ -49,7 +50,8 @@ fail_config(const char *file, const char *what, GError **error)
 static char *
 section_of(const char *line)
 {
-    size_t length = strspn(line + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    size_t length =
+        strspn(line + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     const char *rest = line + 1 + length;
     g_autofree char *name = g_ascii_strdown(line + 1, (gssize)length);
     if (strcmp(rest, "]") == 0)
@@ -177,9 +179,10 @@ tics_store_check_head(const char *path, GError **error)
     g_autofree char *file = g_build_filename(path, "HEAD", NULL);
     g_autofree char *text = tics_disk_get(file, HEAD_BYTES, NULL);
     return (text != NULL && strcmp(g_strchomp(text), "ref: " TICS_REF_MAIN) == 0) ||
-           tics_fail(error, TICS_ERROR_INVALID,
-                     _("'%s' does not point to refs/heads/main; nothing is written to such a store"),
-                     file);
+           tics_fail(
+               error, TICS_ERROR_INVALID,
+               _("'%s' does not point to refs/heads/main; nothing is written to such a store"),
+               file);
 }
 
 bool

@@ -20,7 +20,8 @@ append_entry(GByteArray *out, const TicsTreeEntry *entry)
     g_byte_array_append(out, entry->oid.id, TICS_OID_SIZE);
 }
 
-/* How many of the changes lie under the same name at this level; the entry they make, oid still open. */
+/* How many of the changes lie under the same name at this level; the entry they make, oid still
+ * open. */
 static size_t
 take_group(const TicsTreeChange *changes, size_t count, size_t prefix, TicsTreeEntry *entry)
 {
@@ -49,7 +50,8 @@ update_level(const Update *update, TicsOid *oid, TicsTreeChange *changes, size_t
     while (count > 0) {
         TicsTreeEntry entry;
         size_t same = take_group(changes, count, prefix, &entry);
-        for (; has_old && tics_tree_compare(&old, &entry) < 0; has_old = tics_tree_next(&base, &old))
+        for (; has_old && tics_tree_compare(&old, &entry) < 0;
+             has_old = tics_tree_next(&base, &old))
             append_entry(out, &old);
         if (has_old && tics_tree_compare(&old, &entry) == 0) {
             entry.oid = old.oid;
@@ -58,7 +60,8 @@ update_level(const Update *update, TicsOid *oid, TicsTreeChange *changes, size_t
         if (entry.mode == TICS_MODE_FILE) {
             changes->old = entry.oid;
             entry.oid = changes->oid;
-        } else if (!update_level(update, &entry.oid, changes, same, prefix + entry.length + 1, error)) {
+        } else if (!update_level(update, &entry.oid, changes, same, prefix + entry.length + 1,
+                                 error)) {
             return false;
         }
         if (!tics_oid_is_zero(&entry.oid))

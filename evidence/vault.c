@@ -74,8 +74,8 @@ tics_vault_entries(TicsGit *git, const TicsOid *commit, GError **error)
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(TicsVaultEntry));
     Listing listing = {.git = git, .entries = entries};
     TicsOid tree;
-    if (!tics_oid_is_zero(commit) && (!tics_tree_of_commit(git, commit, &tree, error) ||
-                                      !list_level(&listing, &tree, 0, error)))
+    if (!tics_oid_is_zero(commit) &&
+        (!tics_tree_of_commit(git, commit, &tree, error) || !list_level(&listing, &tree, 0, error)))
         return NULL;
     return g_steal_pointer(&entries);
 }

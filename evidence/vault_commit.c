@@ -9,7 +9,7 @@
 #include <time.h>
 
 /* Time zone of every commit: the reader is in Japan. */
-#define ZONE "+0900"
+#define ZONE         "+0900"
 #define VAULT_AUTHOR "tics"
 
 char *
@@ -109,11 +109,11 @@ tics_vault_commit(TicsWriter *writer, const TicsVaultPlan *plan, TicsOid *commit
     drop_twins(changes);
     TicsOid base = {{0}};
     TicsRawCommit raw = {.author = VAULT_AUTHOR, .time = plan->time};
-    bool ok = git != NULL &&
-              (tics_oid_is_zero(&plan->base) ||
-               tics_tree_of_commit(git, &plan->base, &base, error)) &&
-              tics_tree_update(git, &base, (TicsTreeChange *)(void *)changes->data, changes->len,
-                               writer->vault_sink, &raw.tree, error);
+    bool ok =
+        git != NULL &&
+        (tics_oid_is_zero(&plan->base) || tics_tree_of_commit(git, &plan->base, &base, error)) &&
+        tics_tree_update(git, &base, (TicsTreeChange *)(void *)changes->data, changes->len,
+                         writer->vault_sink, &raw.tree, error);
     g_string_chunk_free(paths);
     if (!ok)
         return false;

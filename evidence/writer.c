@@ -176,7 +176,8 @@ tics_writer_private_file(TicsWriter *writer, const char *file,
     return true;
 }
 
-/* Files have a dot in their name and folders none: so no path can be a file here and a folder there. */
+/* Files have a dot in their name and folders none: so no path can be a file here and a folder
+ * there. */
 static bool
 shape_valid(const char *path)
 {

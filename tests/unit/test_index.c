@@ -601,6 +601,32 @@ START_TEST(several_processes)
 }
 END_TEST
 
+START_TEST(a_leap_makes_the_file_anew)
+{
+    Fixture *f = fixture_new();
+    g_autofree char *path = g_build_filename(f->folder, "index.sqlite", NULL);
+    struct stat before, small, big;
+
+    write_history(f, 2, NULL);
+    g_autoptr(TicsIndex) index = open_index(f);
+    ck_assert_int_eq(stat(path, &before), 0);
+    for (unsigned i = 0; i < 2; i++) {
+        begin(f);
+        put(f, "zone", 100 + i, "zone_id", i == 0 ? "Z7" : "Z8", "name", "区域", NULL);
+        commit(f, "区域");
+        tics_index_expect(index, i == 0 ? 1999 : 2000);
+        GOOD(tics_index_update(index, error));
+        ck_assert_int_eq(stat(path, i == 0 ? &small : &big), 0);
+    }
+    ck_assert_int_eq(small.st_ino, before.st_ino);
+    ck_assert_int_ne(big.st_ino, before.st_ino);
+    ASK(index, "SELECT count(*) FROM r_zone WHERE zone_id IN ('Z7', 'Z8')", "2\n");
+    same_when_rebuilt(f, index);
+    g_clear_pointer(&index, tics_index_free);
+    fixture_free(f);
+}
+END_TEST
+
 static void
 not_in_file(const char *path, const char *text)
 {
@@ -784,6 +810,7 @@ main(void)
     tcase_add_test(tests, head_of_another_history);
     tcase_add_test(tests, a_current_index_is_only_read);
     tcase_add_test(tests, several_processes);
+    tcase_add_test(tests, a_leap_makes_the_file_anew);
     tcase_add_loop_test(tests, erased_is_erased_in_every_clock, 0, 2);
     tcase_add_test(tests, no_trace_is_left_in_the_file);
     tcase_add_test(tests, scope_of_people);

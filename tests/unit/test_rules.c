@@ -142,7 +142,7 @@ commit_items(World *world, GPtrArray *items, guint from, guint to)
         if (item->row)
             g_ptr_array_add(rows, g_steal_pointer(&record));
         else
-            tics_change_put(change, record, TICS_PUT_NEW);
+            tics_change_put(change, g_steal_pointer(&record), TICS_PUT_NEW);
     }
     stage_rows(world, change, rows);
     g_autoptr(TicsChangeResult) result = NULL;

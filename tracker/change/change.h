@@ -36,8 +36,8 @@ typedef enum {
     TICS_PUT_UPDATE,   /* record->id names the record that gets a new version */
 } TicsPutMode;
 
-/* Stages a record (borrowed; copied). Values are canonical already. Nothing is looked up yet. */
-void tics_change_put(TicsChange *change, const TicsRecord *record, TicsPutMode mode);
+/* Stages a record (transfer full). Values are canonical already. Nothing is looked up yet. */
+void tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode);
 /* Attaches a file to the record staged last (streamed to the vault at commit). */
 void tics_change_attach(TicsChange *change, const char *file, const char *name);
 /* Voids: status void and void_reason; the evidence stays in history. */

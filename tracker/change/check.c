@@ -1,4 +1,5 @@
-/* check.c -- what a change must satisfy before anything is written: required values, keys, references, order of dates */
+/* check.c -- what a change must satisfy before anything is written: required values, keys,
+ * references, order of dates */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "change_private.h"
 
@@ -15,7 +16,7 @@ typedef struct {
 } Check;
 
 static void G_GNUC_PRINTF(4, 5)
-add_issue(Check *check, const char *path, const char *value, const char *format, ...)
+    add_issue(Check *check, const char *path, const char *value, const char *format, ...)
 {
     TicsIssue *issue = g_new0(TicsIssue, 1);
     va_list arguments;
@@ -84,7 +85,8 @@ check_key(Check *check)
     }
     g_hash_table_insert(check->change->keys, g_steal_pointer(&whole),
                         GSIZE_TO_POINTER(check->item + 1));
-    g_autoptr(GPtrArray) ids = tics_index_find(check->change->index, check->record->kind, key, NULL);
+    g_autoptr(GPtrArray) ids =
+        tics_index_find(check->change->index, check->record->kind, key, NULL);
     for (guint i = 0; ids != NULL && i < ids->len; i++) {
         const char *id = g_ptr_array_index(ids, i);
         if (staged->mode == TICS_PUT_UPDATE && strcmp(id, check->record->id) == 0)
@@ -117,8 +119,8 @@ check_reference(Check *check, const TicsField *field, const char *path, const ch
         return;
     g_autoptr(GString) kinds = g_string_new(NULL);
     list_kinds(kinds, field->ref_kinds);
-    add_issue(check, path, value, _("refers to nobody: no '%s' in %s; record it there first"), value,
-              kinds->str);
+    add_issue(check, path, value, _("refers to nobody: no '%s' in %s; record it there first"),
+              value, kinds->str);
 }
 
 static void
@@ -153,6 +155,8 @@ tics_change_check(TicsChange *change)
         .issues = g_ptr_array_new_with_free_func((GDestroyNotify)tics_issue_free),
     };
 
+    if (change->sound) /* nothing was staged since */
+        return check.issues;
     g_hash_table_remove_all(change->keys);
     tics_index_read_begin(change->index);
     for (guint i = 0; i < change->staged->len; i++) {
@@ -172,5 +176,6 @@ tics_change_check(TicsChange *change)
         check_validity(&check);
     }
     tics_index_read_end(change->index);
+    change->sound = check.issues->len == 0;
     return check.issues;
 }

@@ -6,7 +6,10 @@
 #include "i18n.h"
 #include "media.h"
 
+#include <malloc.h>
 #include <string.h>
+
+enum { MANY_RECORDS = 10000 };
 
 static const char SETTINGS_PATH[] = "tics.xml";
 
@@ -226,6 +229,10 @@ finish(TicsChange *change, Tally *sum, GError **error)
     }
     if (!tics_writer_commit(change->writer, &text, sum->result->commit, error))
         return false;
+    if (change->staged->len >
+        MANY_RECORDS) /* what they took goes back before the index takes its own */
+        malloc_trim(0);
+    tics_index_expect(change->index, change->staged->len);
     return tics_index_update(change->index, error);
 }
 
@@ -284,9 +291,13 @@ tics_change_commit(TicsChange *change, GError **error)
     if (!take_settings(change, &letter, error))
         return NULL;
     Tally sum = {result, kinds, letter};
+    g_hash_table_remove_all(change->keys); /* were for the check */
+    g_hash_table_remove_all(change->names);
     for (guint i = 0; i < change->staged->len; i++) {
-        if (!take_staged(change, g_ptr_array_index(change->staged, i), &sum, error))
+        TicsStaged *staged = g_ptr_array_index(change->staged, i);
+        if (!take_staged(change, staged, &sum, error))
             return NULL;
+        g_clear_pointer(&staged->record, tics_record_free); /* a big import holds each only once */
     }
     bool nothing = g_hash_table_size(kinds) == 0 && change->settings == NULL;
     if (!change->dry_run && !nothing && !finish(change, &sum, error))

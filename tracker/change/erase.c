@@ -9,13 +9,16 @@
 
 /* Commitments of every version of the record that are not shared with another record. */
 static const char COMMITMENTS_SQL[] =
-    "SELECT v.private FROM version v JOIN record r USING (rid) WHERE r.id = :id AND v.private <> '' "
-    "UNION SELECT a.commitment FROM attachment a JOIN version v USING (vid) JOIN record r USING (rid) "
+    "SELECT v.private FROM version v JOIN record r USING (rid) WHERE r.id = :id AND v.private <> "
+    "'' "
+    "UNION SELECT a.commitment FROM attachment a JOIN version v USING (vid) JOIN record r USING "
+    "(rid) "
     "WHERE r.id = :id "
     "UNION SELECT p.rows FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
     "WHERE r.id = :id AND p.rows <> '' "
     "UNION SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
-    "WHERE r.id = :id AND p.source <> '' AND NOT EXISTS (SELECT 1 FROM part q JOIN version w USING (vid) "
+    "WHERE r.id = :id AND p.source <> '' AND NOT EXISTS (SELECT 1 FROM part q JOIN version w USING "
+    "(vid) "
     "JOIN record s USING (rid) WHERE q.source = p.source AND s.id <> :id) ORDER BY 1";
 
 static bool
@@ -47,9 +50,10 @@ allowed(TicsChange *change, const TicsRecord *record, TicsDate today, GError **e
     char day[TICS_DATE_TEXT];
 
     if (end == TICS_DATE_NONE)
-        return tics_fail(error, TICS_ERROR_CONFLICT,
-                         _("the retention period of this record has no end yet; to erase it all the "
-                           "same give --force and the reason with -m"));
+        return tics_fail(
+            error, TICS_ERROR_CONFLICT,
+            _("the retention period of this record has no end yet; to erase it all the "
+              "same give --force and the reason with -m"));
     if (end >= today)
         return tics_fail(error, TICS_ERROR_CONFLICT,
                          _("must be kept until %s; to erase it all the same give --force and the "

@@ -5,7 +5,6 @@
 #include "date.h"
 #include "i18n.h"
 
-
 GDateTime *
 tics_change_now(void)
 {
@@ -23,7 +22,8 @@ tics_change_now(void)
 }
 
 static bool
-stage_officer(TicsChange *change, const char *id, const char *name, const char *mail, GError **error)
+stage_officer(TicsChange *change, const char *id, const char *name, const char *mail,
+              GError **error)
 {
     const TicsKind *kind = tics_domain_kind(change->domain, "officer");
     if (kind == NULL)

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* The day a period starts counting: own field, or the latest item of a group; NONE while it is open. */
+/* The day a period starts counting: own field, or the latest item of a group; NONE while it is
+ * open. */
 static TicsDate
 basis_in(const TicsRecord *record, const char *name)
 {
@@ -66,8 +67,8 @@ tics_change_retention_end(TicsIndex *index, const TicsRecord *record, GError **e
         g_autoptr(TicsRecord) other = through(index, record, kind->retention_through);
         basis = other == NULL ? TICS_DATE_NONE : basis_in(other, kind->retention_from);
     } else if (kind->retention_from != NULL || kind->evidence_date != NULL) {
-        basis = basis_in(record, kind->retention_from != NULL ? kind->retention_from
-                                                              : kind->evidence_date);
+        basis = basis_in(record,
+                         kind->retention_from != NULL ? kind->retention_from : kind->evidence_date);
     }
     return basis == TICS_DATE_NONE ? TICS_DATE_NONE
                                    : tics_date_add_months(basis, 12 * kind->retention_years);

@@ -1,4 +1,5 @@
-/* rows.c -- rows of an area log: only what is new or changed becomes a further part of the area's month */
+/* rows.c -- rows of an area log: only what is new or changed becomes a further part of the area's
+ * month */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "change_private.h"
 
@@ -10,16 +11,18 @@
 
 /* Columns of log_row as the canonical rows write them; the order of the SELECT below. */
 static const char *const columns[] = {
-    "row_id",      "person_id",   "visitor_id",        "escort_id",  "entered_at",
-    "left_at",     "recorded_at", "closed_day",        "headcount",  "devices_deposited",
-    "name_as_written", "affiliation", "purpose",       "devices_brought", "method",
-    "result",      "recorded_by", "source",
+    "row_id",          "person_id",   "visitor_id", "escort_id",       "entered_at",
+    "left_at",         "recorded_at", "closed_day", "headcount",       "devices_deposited",
+    "name_as_written", "affiliation", "purpose",    "devices_brought", "method",
+    "result",          "recorded_by", "source",
 };
 enum { CLOSED_DAY = 7, DEPOSITED = 9 };
 
 static const char ROWS_SQL[] =
-    "SELECT l.row_id, l.person_id, l.visitor_id, l.escort_id, l.entered_at, l.left_at, l.recorded_at, "
-    "l.closed_day, l.headcount, l.devices_deposited, n.text, a.text, p.text, d.text, m.text, r.text, "
+    "SELECT l.row_id, l.person_id, l.visitor_id, l.escort_id, l.entered_at, l.left_at, "
+    "l.recorded_at, "
+    "l.closed_day, l.headcount, l.devices_deposited, n.text, a.text, p.text, d.text, m.text, "
+    "r.text, "
     "b.text, s.text FROM log_row l "
     "LEFT JOIN term n ON n.tid = l.name_as_written LEFT JOIN term a ON a.tid = l.affiliation "
     "LEFT JOIN term p ON p.tid = l.purpose LEFT JOIN term d ON d.tid = l.devices_brought "

@@ -120,15 +120,16 @@ tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode)
 
     staged->record = record;
     staged->mode = mode;
+    change->sound = false;
     g_ptr_array_add(change->staged, staged);
     offer_names(change, record);
     return staged;
 }
 
 void
-tics_change_put(TicsChange *change, const TicsRecord *record, TicsPutMode mode)
+tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode)
 {
-    tics_change_stage(change, tics_record_copy(record), mode);
+    tics_change_stage(change, record, mode);
 }
 
 void

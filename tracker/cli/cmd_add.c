@@ -53,7 +53,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         if (!add_row(change, record, error))
             return false;
     } else {
-        tics_change_put(change, record, TICS_PUT_NEW);
+        tics_change_put(change, g_steal_pointer(&record), TICS_PUT_NEW);
         for (char **file = v->files; file != NULL && *file != NULL; file++)
             tics_change_attach(change, *file, NULL);
     }

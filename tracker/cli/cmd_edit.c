@@ -32,7 +32,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
                          arguments[0]);
     if (!tics_fields_set(record, arguments + 1, tics_fields_last_entry(record), context->lang, error))
         return false;
-    tics_change_put(change, record, TICS_PUT_UPDATE);
+    tics_change_put(change, g_steal_pointer(&record), TICS_PUT_UPDATE);
     for (char **file = v->files; file != NULL && *file != NULL; file++)
         tics_change_attach(change, *file, NULL);
     g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);

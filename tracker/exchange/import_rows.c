@@ -137,7 +137,7 @@ stage_known(Stage *stage, guint item, const char *id, GError **error)
                                      "takes the file's, skip keeps what is there")));
         return true;
     }
-    tics_change_put(stage->change, whole, TICS_PUT_UPDATE);
+    tics_change_put(stage->change, g_steal_pointer(&whole), TICS_PUT_UPDATE);
     stage_files(stage, gathered, there);
     g_array_append_val(stage->items, item);
     importer->result->updated++;
@@ -148,7 +148,7 @@ static bool
 stage_one(Stage *stage, guint item, GError **error)
 {
     TicsImporter *importer = stage->importer;
-    const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
+    TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
     g_autofree char *key = tics_record_key(gathered->record);
     g_autoptr(GPtrArray) ids = key == NULL ? NULL
                                            : tics_index_find(importer->index, importer->kind, key, error);
@@ -157,7 +157,7 @@ stage_one(Stage *stage, guint item, GError **error)
         return false;
     if (ids != NULL && ids->len > 0)
         return stage_known(stage, item, g_ptr_array_index(ids, 0), error);
-    tics_change_put(stage->change, gathered->record, TICS_PUT_NEW);
+    tics_change_put(stage->change, g_steal_pointer(&gathered->record), TICS_PUT_NEW);
     stage_files(stage, gathered, NULL);
     g_array_append_val(stage->items, item);
     importer->result->added++;
@@ -210,6 +210,7 @@ tics_import_records(TicsImporter *importer, GError **error)
     take_issues(&stage);
     if (importer->result->error_count > 0)
         return true; /* said by the caller, cell by cell */
+    g_ptr_array_set_size(importer->gathered, 0);
     return items->len == 0 || commit(importer, change, error);
 }
 

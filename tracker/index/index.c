@@ -106,9 +106,16 @@ bool
 tics_index_update(TicsIndex *index, GError **error)
 {
     g_hash_table_remove_all(index->known);
+    bool good = tics_index_refresh(index, false, error);
+    index->expected = 0;
     /* The file may be another one by now, whose views know no clock yet. */
-    return tics_index_refresh(index, false, error) &&
-           tics_views_set_clock(index->db, index->views, &index->clocks, error);
+    return good && tics_views_set_clock(index->db, index->views, &index->clocks, error);
+}
+
+void
+tics_index_expect(TicsIndex *index, size_t files)
+{
+    index->expected = files;
 }
 
 void

@@ -23,6 +23,8 @@ TicsIndex *tics_index_open(TicsStore *store, const TicsDomain *domain, TicsProgr
 TicsIndex *tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user, GError **error);
 /* After a change was written through tracker/change: takes the new head in. `rows` unchanged semantics: same as opening again. */
 bool tics_index_update(TicsIndex *index, GError **error);
+/* How many files the next update has to read: where they are more than all before, the file is made anew instead, which is faster. */
+void tics_index_expect(TicsIndex *index, size_t files);
 void tics_index_free(TicsIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsIndex, tics_index_free)
 

@@ -17,6 +17,7 @@ struct TicsIndex {
     uint64_t device, inode; /* of the file that is open */
     char head[TICS_OID_HEX];
     int64_t head_seq;
+    size_t expected;        /* files the next update has to read, 0 if nobody said */
     TicsClocks clocks;
     GHashTable *views;              /* names of temporary views made */
     GHashTable *numbers;            /* prefix -> number last given in this process */
