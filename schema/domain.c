@@ -147,10 +147,10 @@ hash_kinds(TicsDomain *domain)
     tics_sha256_of(all->str, all->len, domain->sha256);
 }
 
-TicsDomain *
-tics_domain_load(bool validate, GError **error)
+static TicsDomain *
+domain_new(void)
 {
-    g_autoptr(TicsDomain) domain = g_new0(TicsDomain, 1);
+    TicsDomain *domain = g_new0(TicsDomain, 1);
 
     if (tics_schema_assets_get_resource() == NULL)
         tics_schema_assets_register_resource(); /* which also lets base/asset find it */
@@ -159,17 +159,74 @@ tics_domain_load(bool validate, GError **error)
     domain->catalogues = g_ptr_array_new_with_free_func((GDestroyNotify)tics_catalogue_free);
     domain->rules = g_ptr_array_new_with_free_func((GDestroyNotify)tics_rule_free);
     domain->rule_by_id = g_hash_table_new(g_str_hash, g_str_equal);
-    const char *kind_xsd = validate ? ROOT "xsd/kind.xsd" : NULL;
-    const char *catalogue_xsd = validate ? ROOT "xsd/catalogue.xsd" : NULL;
-    const char *rule_xsd = validate ? ROOT "xsd/rule.xsd" : NULL;
-    if (!load_folder(domain, ROOT "kinds/", kind_xsd, take_kind, error) ||
-        !load_folder(domain, ROOT "kinds/system/", kind_xsd, take_kind, error) ||
-        !load_folder(domain, ROOT "catalogues/", catalogue_xsd, take_catalogue, error) ||
-        !load_folder(domain, ROOT "rules/", rule_xsd, take_rule, error))
-        return NULL;
+    return domain;
+}
+
+static bool
+read_kinds(TicsDomain *domain, bool validate, GError **error)
+{
+    const char *xsd = validate ? ROOT "xsd/kind.xsd" : NULL;
+
+    if (!load_folder(domain, ROOT "kinds/", xsd, take_kind, error) ||
+        !load_folder(domain, ROOT "kinds/system/", xsd, take_kind, error))
+        return false;
     g_ptr_array_sort(domain->kinds, compare_kinds);
     hash_kinds(domain);
-    return g_steal_pointer(&domain);
+    return true;
+}
+
+bool
+tics_domain_complete(TicsDomain *domain, bool validate, GError **error)
+{
+    if (!domain->whole)
+        domain->whole =
+            load_folder(domain, ROOT "catalogues/", validate ? ROOT "xsd/catalogue.xsd" : NULL,
+                        take_catalogue, error) &&
+            load_folder(domain, ROOT "rules/", validate ? ROOT "xsd/rule.xsd" : NULL, take_rule,
+                        error);
+    return domain->whole;
+}
+
+TicsDomain *
+tics_domain_load_kinds(bool validate, GError **error)
+{
+    g_autoptr(TicsDomain) domain = domain_new();
+
+    return read_kinds(domain, validate, error) ? g_steal_pointer(&domain) : NULL;
+}
+
+typedef struct {
+    TicsDomain *domain;
+    bool validate;
+    GError *error;
+} Rest;
+
+static void *
+read_rest(void *data)
+{
+    Rest *rest = data;
+
+    tics_domain_complete(rest->domain, rest->validate, &rest->error);
+    return NULL;
+}
+
+/* Two halves of like size, which share no field of the domain: read side by side. */
+TicsDomain *
+tics_domain_load(bool validate, GError **error)
+{
+    g_autoptr(TicsDomain) domain = domain_new();
+    Rest rest = {domain, validate, NULL};
+    GThread *thread = g_thread_try_new("schema", read_rest, &rest, NULL);
+    bool good = read_kinds(domain, validate, error);
+
+    if (thread != NULL)
+        g_thread_join(thread);
+    else
+        read_rest(&rest);
+    if (good && rest.error != NULL)
+        g_propagate_error(error, g_steal_pointer(&rest.error));
+    g_clear_error(&rest.error);
+    return good && domain->whole ? g_steal_pointer(&domain) : NULL;
 }
 
 void

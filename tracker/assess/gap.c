@@ -81,6 +81,7 @@ static bool
 run_rules(TicsAssessor *assessor, GError **error)
 {
     const TicsDomain *domain = tics_index_domain(assessor->index);
+    g_assert(domain->whole); /* without rules all would look well */
     g_autoptr(GPtrArray) wanted = g_ptr_array_new();
     TicsGap *gap = assessor->gap;
 

@@ -37,8 +37,9 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
     if (arguments[0] == NULL || arguments[1] == NULL)
-        return tics_fail(error, TICS_ERROR_USAGE, _("name a kind and its fields: add KIND field=value …"));
-    const TicsDomain *domain = tics_context_domain(context, error);
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("name a kind and its fields: add KIND field=value …"));
+    const TicsDomain *domain = tics_context_kinds(context, error);
     const TicsKind *kind =
         domain == NULL ? NULL : tics_domain_find_kind(domain, arguments[0], error);
     if (kind == NULL)
@@ -67,15 +68,18 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 static const char *const examples[] = {
     "tics add policy_doc policy_id=P-01 version=3 title=情報管理規程 doc_type=regulation "
     "approved_on=令和8年4月1日 effective_on=2026-04-01 -m '規程の第3版を施行'",
-    "tics add entry_pledge 従業者番号=E001 signed_on=2026-04-01 --file scan.pdf -m '入社時誓約'", NULL,
+    "tics add entry_pledge 従業者番号=E001 signed_on=2026-04-01 --file scan.pdf -m '入社時誓約'",
+    NULL,
 };
 
 const TicsCommand tics_cmd_add = {
     .name = "add",
     .arguments = N_("KIND field=value…"),
     .summary = N_("Record one piece of evidence"),
-    .details = N_("Fields are named as 'tics kind show KIND' lists them, or by their titles. Dates may be written "
-                  "as people write them (令和8年4月1日, 2026/4/1). A list takes items parted by ';'."),
+    .details =
+        N_("Fields are named as 'tics kind show KIND' lists them, or by their titles. Dates may be "
+           "written "
+           "as people write them (令和8年4月1日, 2026/4/1). A list takes items parted by ';'."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

@@ -8,7 +8,7 @@
 bool
 tics_verify_copy(TicsContext *context, const char *directory, GError **error)
 {
-    const TicsDomain *domain = tics_context_domain(context, error);
+    const TicsDomain *domain = tics_context_kinds(context, error);
     g_autoptr(TicsStore) store = domain == NULL ? NULL : tics_store_open(directory, error);
     g_autoptr(TicsVerdict) verdict = store == NULL ? NULL : tics_verify(store, domain, false, error);
 

@@ -19,13 +19,16 @@ static const TicsOption options[] = {
      N_("the state at the end of this day, past or future"), NULL},
     {"known-at", 0, TICS_OPTION_TEXT, offsetof(Values, known_at), N_("DATE|COMMIT"),
      N_("what the store knew then"), NULL},
-    {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("ID"), N_("which catalogue"), NULL},
+    {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("ID"), N_("which catalogue"),
+     NULL},
     {"all", 'a', TICS_OPTION_FLAG, offsetof(Values, all), NULL,
      N_("every stage, not only the one reached"), NULL},
     {"rows", 0, TICS_OPTION_FLAG, offsetof(Values, rows), NULL,
      N_("every finding on a line of its own"), NULL},
     {"fail-on", 0, TICS_OPTION_TEXT, offsetof(Values, fail_on), N_("STATES"),
-     N_("exit status 1 if a core or selective requirement is in one of these states (missing,stale …)"), NULL},
+     N_("exit status 1 if a core or selective requirement is in one of these states (missing,stale "
+        "…)"),
+     NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(Values, output), N_("FILE"), N_("write to a file"),
@@ -41,10 +44,11 @@ check_states(const char *list, const TicsGap *gap, bool *hit, GError **error)
     for (char **name = names; *name != NULL; name++) {
         TicsState state = TICS_STATES;
         if (!tics_state_parse(g_strstrip(*name), &state))
-            return tics_fail(error, TICS_ERROR_USAGE,
-                             _("no state '%s' (contradicted, missing, stale, partial, unjudged, met, "
-                               "not_applicable, undecided)"),
-                             *name);
+            return tics_fail(
+                error, TICS_ERROR_USAGE,
+                _("no state '%s' (contradicted, missing, stale, partial, unjudged, met, "
+                  "not_applicable, undecided)"),
+                *name);
         *hit = *hit || (gap != NULL && gap->totals[state] > 0);
     }
     return true;
@@ -60,9 +64,10 @@ choose_catalogue(TicsContext *context, const char *id, GError **error)
     const TicsCatalogue *catalogue =
         tics_domain_catalogue(context->domain, wanted[0] == '\0' ? "tics" : wanted);
 
-    return catalogue != NULL ? catalogue
-                             : tics_fail_null(error, TICS_ERROR_NOT_FOUND,
-                                              _("no scheme '%s' ('tics scheme list' shows all)"), wanted);
+    return catalogue != NULL
+               ? catalogue
+               : tics_fail_null(error, TICS_ERROR_NOT_FOUND,
+                                _("no scheme '%s' ('tics scheme list' shows all)"), wanted);
 }
 
 static bool
@@ -70,7 +75,8 @@ assess(TicsContext *context, const Values *v, GError **error)
 {
     TicsClocks clocks;
     bool hit = false;
-    TicsIndex *index = tics_context_index(context, error);
+    const TicsDomain *domain = tics_context_domain(context, error);
+    TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     const TicsCatalogue *catalogue =
         index == NULL ? NULL : choose_catalogue(context, v->scheme, error);
 
@@ -120,16 +126,21 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 }
 
 static const char *const examples[] = {
-    "tics gap", "tics gap --all --as-of 2027-02-10", "tics gap --fail-on contradicted,missing",
-    "tics gap --format json", NULL,
+    "tics gap",
+    "tics gap --all --as-of 2027-02-10",
+    "tics gap --fail-on contradicted,missing",
+    "tics gap --format json",
+    NULL,
 };
 
 const TicsCommand tics_cmd_gap = {
     .name = "gap",
     .arguments = NULL,
     .summary = N_("Say which requirements the evidence does not carry, and why"),
-    .details = N_("States, worst first: contradicted (a finding of weight stands), missing, stale, partial, unjudged (evidence is there, a person "
-                  "must judge its content), met, not applicable, undecided (a scope question is open). This is a self-assessment; the "
+    .details = N_("States, worst first: contradicted (a finding of weight stands), missing, stale, "
+                  "partial, unjudged (evidence is there, a person "
+                  "must judge its content), met, not applicable, undecided (a scope question is "
+                  "open). This is a self-assessment; the "
                   "certification body decides."),
     .examples = examples,
     .options = options,

@@ -29,7 +29,8 @@ static const TicsOption options[] = {
      N_("about this person, or naming them"), NULL},
     {"area", 0, TICS_OPTION_TEXT, offsetof(Values, area), N_("AREA"),
      N_("about this area, or naming it"), NULL},
-    {"author", 0, TICS_OPTION_TEXT, offsetof(Values, author), N_("OFFICER"), N_("recorded by"), NULL},
+    {"author", 0, TICS_OPTION_TEXT, offsetof(Values, author), N_("OFFICER"), N_("recorded by"),
+     NULL},
     {"known-at", 0, TICS_OPTION_TEXT, offsetof(Values, known_at), N_("DATE|COMMIT"),
      N_("up to what the store knew then"), NULL},
     {"rows", 0, TICS_OPTION_FLAG, offsetof(Values, rows), NULL,
@@ -64,12 +65,14 @@ record_json(const TicsRecordChange *record)
 
     for (guint i = 0; i < record->fields->len; i++) {
         const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
-        json_array_append_new(fields, json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
-                                                text_json(field->from), "to", text_json(field->to)));
+        json_array_append_new(fields,
+                              json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
+                                        text_json(field->from), "to", text_json(field->to)));
     }
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I}", "id", record->id, "number",
-                     record->number, "kind", record->kind, "action", record->action, "fields", fields,
-                     "late_days", (json_int_t)record->late_days, "rows", (json_int_t)record->rows);
+                     record->number, "kind", record->kind, "action", record->action, "fields",
+                     fields, "late_days", (json_int_t)record->late_days, "rows",
+                     (json_int_t)record->rows);
 }
 
 static void
@@ -117,7 +120,7 @@ static void
 print_field(TicsContext *context, const TicsKind *kind, const TicsFieldChange *field, bool added)
 {
     const TicsField *known = kind == NULL ? NULL : tics_kind_field(kind, field->name);
-    const char *title = known != NULL                         ? known->title[context->lang]
+    const char *title = known != NULL                       ? known->title[context->lang]
                         : strcmp(field->name, "month") == 0 ? _("month") /* of an area log */
                                                             : field->name;
     g_autofree char *from = shown(context, kind, field->name, field->from);
@@ -155,7 +158,8 @@ print_text(Printer *printer, const TicsChangeEntry *entry)
 {
     TicsContext *context = printer->context;
     g_autofree char *time = tics_instant_format(entry->time);
-    g_autofree char *reason = tics_text_escape_terminal(entry->reason == NULL ? TICS_ERASED : entry->reason);
+    g_autofree char *reason =
+        tics_text_escape_terminal(entry->reason == NULL ? TICS_ERASED : entry->reason);
     g_autofree char *author = tics_text_escape_terminal(entry->author);
 
     g_autofree char *subject = tics_text_escape_terminal(entry->subject);
@@ -168,7 +172,8 @@ print_text(Printer *printer, const TicsChangeEntry *entry)
         for (guint i = 0; i < entry->records->len; i++)
             print_record(printer, g_ptr_array_index(entry->records, i));
     else
-        tics_print(context, _("  %lld records (--rows lists them)\n"), (long long)entry->record_count);
+        tics_print(context, _("  %lld records (--rows lists them)\n"),
+                   (long long)entry->record_count);
     tics_print(context, "\n");
 }
 
@@ -205,8 +210,11 @@ fill_filter(TicsContext *context, const Values *v, const char *id, TicsHistoryFi
         v->kind == NULL ? NULL : tics_domain_find_kind(context->domain, v->kind, error);
     if (v->kind != NULL && kind == NULL)
         return false;
-    const TicsCatalogue *catalogue = g_ptr_array_index(context->domain->catalogues, 0);
     if (v->requirement != NULL) {
+        const TicsDomain *domain = tics_context_domain(context, error);
+        if (domain == NULL)
+            return false;
+        const TicsCatalogue *catalogue = g_ptr_array_index(domain->catalogues, 0);
         filter->requirement = tics_catalogue_requirement(catalogue, v->requirement);
         if (filter->requirement == NULL)
             return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no requirement '%s'"), v->requirement);
@@ -258,22 +266,25 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         !tics_context_output(context, v->output, error))
         return false;
     Printer printer = {context, json ? json_array() : NULL, v->rows, 0};
-    bool good = tics_history(index, &filter, take, &printer, error) &&
-                finish(context, &printer, error);
+    bool good =
+        tics_history(index, &filter, take, &printer, error) && finish(context, &printer, error);
     json_decref(printer.changes);
     return good;
 }
 
 static const char *const examples[] = {
-    "tics history --from 2026-06-01 --to 2026-06-30", "tics history person:E001",
-    "tics history --area A1", NULL,
+    "tics history --from 2026-06-01 --to 2026-06-30",
+    "tics history person:E001",
+    "tics history --area A1",
+    NULL,
 };
 
 const TicsCommand tics_cmd_history = {
     .name = "history",
     .arguments = N_("[ID]"),
     .summary = N_("Show what was changed, when, by whom and why"),
-    .details = N_("When something was recorded, what day it speaks of, and how many days lie between are kept apart. A bulk import "
+    .details = N_("When something was recorded, what day it speaks of, and how many days lie "
+                  "between are kept apart. A bulk import "
                   "shows as one line; --rows lists its records."),
     .examples = examples,
     .options = options,

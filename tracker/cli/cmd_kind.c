@@ -208,7 +208,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (!is_list && !is_show)
         return tics_fail(error, TICS_ERROR_USAGE, _("say '%s list' or '%s show %s'"), "tics kind",
                          "tics kind", "KIND");
-    const TicsDomain *domain = tics_context_domain(context, error);
+    const TicsDomain *domain = tics_context_kinds(context, error);
     if (domain == NULL)
         return false;
     if (is_list) {

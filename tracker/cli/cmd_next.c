@@ -25,10 +25,10 @@ print_json(TicsContext *context, const GPtrArray *steps, int stage)
 
     for (guint i = 0; i < steps->len; i++) {
         const TicsStep *step = g_ptr_array_index(steps, i);
-        json_array_append_new(array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage,
-                                               "action", step->action, "command", step->command,
-                                               "owner", step->owner, "gain", step->gain, "time",
-                                               step->time));
+        json_array_append_new(array,
+                              json_pack("{s:i, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage,
+                                        "action", step->action, "command", step->command, "owner",
+                                        step->owner, "gain", step->gain, "time", step->time));
     }
     json_object_set_new(report, "stage", json_integer(stage));
     json_object_set_new(report, "steps", array);
@@ -43,10 +43,11 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     int stage = 1;
 
     (void)arguments;
-    TicsIndex *index = tics_context_index(context, error);
+    const TicsDomain *domain = tics_context_domain(context, error);
+    TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     if (index == NULL || !tics_context_clocks(context, v->as_of, NULL, &clocks, error))
         return false;
-    const TicsCatalogue *catalogue = g_ptr_array_index(context->domain->catalogues, 0);
+    const TicsCatalogue *catalogue = g_ptr_array_index(domain->catalogues, 0);
     g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
     g_autoptr(GPtrArray) steps =
         gap == NULL ? NULL : tics_next_steps(index, gap, context->lang, &stage, error);
@@ -65,8 +66,10 @@ const TicsCommand tics_cmd_next = {
     .name = "next",
     .arguments = NULL,
     .summary = N_("Say what to do next, at most five steps"),
-    .details = N_("The path has eight stages: scope and organisation, registers, rules, pledges and contracts, training, records of operation, "
-                  "checks and management review, audit package. Registers that checks rest on come first, then what needs months, then "
+    .details = N_("The path has eight stages: scope and organisation, registers, rules, pledges "
+                  "and contracts, training, records of operation, "
+                  "checks and management review, audit package. Registers that checks rest on come "
+                  "first, then what needs months, then "
                   "what weighs most."),
     .examples = examples,
     .options = options,

@@ -45,7 +45,8 @@ print_backup(TicsContext *context, TicsStore *store)
     g_autofree char *text = NULL;
     int64_t when = 0;
 
-    if (g_file_get_contents(stamp, &text, NULL, NULL) && tics_instant_parse(g_strstrip(text), &when, NULL)) {
+    if (g_file_get_contents(stamp, &text, NULL, NULL) &&
+        tics_instant_parse(g_strstrip(text), &when, NULL)) {
         int64_t days = (context->now_utc - when) / 86400;
         if (days <= BACKUP_DAYS)
             return;
@@ -64,16 +65,18 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 
     (void)values;
     (void)arguments;
-    TicsIndex *index = tics_context_index(context, error);
+    const TicsDomain *domain = tics_context_domain(context, error);
+    TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     if (index == NULL || !tics_context_clocks(context, NULL, NULL, &clocks, error))
         return false;
-    const TicsCatalogue *catalogue = g_ptr_array_index(context->domain->catalogues, 0);
+    const TicsCatalogue *catalogue = g_ptr_array_index(domain->catalogues, 0);
     g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
     g_autoptr(GPtrArray) steps =
         gap == NULL ? NULL : tics_next_steps(index, gap, context->lang, &stage, error);
     if (steps == NULL || !tics_gap_print_head(context, gap, error))
         return false;
-    tics_print(context, _("findings: %u, still to come: %u\n"), gap->findings->len, gap->pending->len);
+    tics_print(context, _("findings: %u, still to come: %u\n"), gap->findings->len,
+               gap->pending->len);
     if (!print_recent(context, index, error))
         return false;
     print_backup(context, tics_index_store(index));
@@ -88,7 +91,8 @@ const TicsCommand tics_cmd_status = {
     .name = "status",
     .arguments = NULL,
     .summary = N_("Show readiness and what to do today, on one screen"),
-    .details = N_("Readiness, changes since yesterday, the age of the last backup and the next steps."),
+    .details =
+        N_("Readiness, changes since yesterday, the age of the last backup and the next steps."),
     .examples = examples,
     .values_size = 0,
     .group = 0,

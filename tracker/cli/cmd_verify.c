@@ -77,7 +77,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     const Values *v = values;
 
     (void)arguments;
-    const TicsDomain *domain = tics_context_domain(context, error);
+    const TicsDomain *domain = tics_context_kinds(context, error);
     TicsStore *store = domain == NULL ? NULL : tics_context_store(context, error);
     g_autoptr(TicsVerdict) verdict = store == NULL ? NULL : tics_verify(store, domain, v->deep, error);
     if (verdict == NULL)

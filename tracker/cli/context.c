@@ -14,6 +14,16 @@ tics_context_domain(TicsContext *context, GError **error)
 {
     if (context->domain == NULL)
         context->domain = tics_domain_load(false, error);
+    else if (!tics_domain_complete(context->domain, false, error))
+        return NULL;
+    return context->domain;
+}
+
+const TicsDomain *
+tics_context_kinds(TicsContext *context, GError **error)
+{
+    if (context->domain == NULL)
+        context->domain = tics_domain_load_kinds(false, error);
     return context->domain;
 }
 
@@ -36,7 +46,7 @@ tics_context_index(TicsContext *context, GError **error)
     if (context->index != NULL)
         return context->index;
     TicsStore *store = tics_context_store(context, error);
-    const TicsDomain *domain = store ? tics_context_domain(context, error) : NULL;
+    const TicsDomain *domain = store ? tics_context_kinds(context, error) : NULL;
     if (domain != NULL)
         context->index = tics_index_open(store, domain, tics_context_progress, context, error);
     return context->index;

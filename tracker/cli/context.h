@@ -34,6 +34,7 @@ typedef struct {
 
 /* Each loads on first use and keeps; borrowed. NULL and *error on failure (NOT_FOUND with what to do when there is no store). */
 const TicsDomain *tics_context_domain(TicsContext *context, GError **error);
+const TicsDomain *tics_context_kinds(TicsContext *context, GError **error); /* the same; without catalogues and rules unless they were asked for */
 TicsStore *tics_context_store(TicsContext *context, GError **error);
 TicsIndex *tics_context_index(TicsContext *context, GError **error);
 const TicsSettings *tics_context_settings(TicsContext *context, GError **error);
