@@ -11,6 +11,8 @@
 typedef struct {
     const char *name;
     int value;                        /* default */
+    int most;                         /* the company's own value is 0 to this */
+    const char *title;                /* N_(): what it says, with its unit */
 } TicsParameter;
 
 typedef struct {

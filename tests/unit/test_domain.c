@@ -193,11 +193,14 @@ END_TEST
 /* The defaults that differ from the table they come from, and one that does not. */
 START_TEST(parameters)
 {
-    static const TicsParameter expected[] = {
-        {"pledge_grace_days", 14}, {"catch_up_days", 90}, {"nda_warn_days", 90}};
+    static const struct {
+        const char *name;
+        int value;
+    } expected[] = {{"pledge_grace_days", 14}, {"catch_up_days", 90}, {"nda_warn_days", 90}};
     unsigned found = 0;
 
     for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        ck_assert_msg(p->value <= p->most && p->title != NULL, "%s", p->name);
         for (size_t i = 0; i < G_N_ELEMENTS(expected); i++)
             found += strcmp(p->name, expected[i].name) == 0 && p->value == expected[i].value;
     }

@@ -7,6 +7,7 @@
 
 /* One line a command, in the order of help. */
 extern const TicsCommand tics_cmd_init;
+extern const TicsCommand tics_cmd_config;
 extern const TicsCommand tics_cmd_status;
 extern const TicsCommand tics_cmd_next;
 extern const TicsCommand tics_cmd_scheme;

@@ -1,0 +1,143 @@
+What a store and the rules are set to, and how it is changed.
+
+  $ . "$TESTDIR/setup.sh"
+  $ tics init store --organisation 見本精工株式会社 --user 'A <a@example.jp>' --evidence-from 2026-04-01 >/dev/null
+  $ export TICS_STORE=store
+
+Every setting with what it is, every parameter with the rules that use it.
+
+  $ tics config | head -24
+  organisation                   見本精工株式会社
+      name of the company
+  scope                          (not set)
+      certification scope in the company's words; empty: everything
+  evidence_from                  2026-04-01
+      first day of operation: what ended before it is not asked for
+  audit_on                       (not set)
+      day of the audit
+  officer                        (not set)
+      role id that acts where nobody is named; empty: officer-1
+  site_letter                    A
+      letter of the site in record numbers
+  scheme                         tics
+      catalogue of requirements
+  edition                        2026.1
+      its edition
+  
+  parameters the rules are run with
+  pledge_grace_days              14  R-002 R-006 R-008
+      days after joining in which the entry pledge is to be signed
+  exit_grace_days                0  R-003
+      days after leaving in which the exit pledge is to be signed
+  checklist_grace_days           7  R-005 R-012
+      days after leaving in which the exit checklist is to be finished
+  $ ja tics config list | sed -n '17,24p'
+  
+  点検ルールの設定値
+  pledge_grace_days              14  R-002 R-006 R-008
+      入社日から入社時誓約書に署名するまでの日数
+  exit_grace_days                0  R-003
+      退職日から退職時誓約書に署名するまでの日数
+  checklist_grace_days           7  R-005 R-012
+      退職日から退職時チェックリストを終えるまでの日数
+  $ tics config --format json | sed -n '1,14p' | mask
+  {
+    "format": "tics.config/1",
+    "tool": "tics 0.1.0",
+    "store": {
+      "organisation": "見本精工株式会社",
+      "head": "COMMIT"
+    },
+    "settings": [
+      {
+        "name": "organisation",
+        "value": "見本精工株式会社",
+        "title": "name of the company"
+      },
+      {
+  $ tics config get evidence_from
+  2026-04-01
+
+A day takes the era; the same again writes nothing; a dry run writes nothing.
+
+  $ tics config set audit_on 令和9年2月10日 -m 'day agreed' | mask
+  written: change 836e04f0e7
+  audit_on: (not set) -> 2027-02-10
+  $ tics config set audit_on 2027-02-10 -m 'again'
+  audit_on is 2027-02-10 already; nothing was written
+  $ tics config set organisation 見本工業 --dry-run
+  dry run: nothing was written
+  organisation: 見本精工株式会社 -> 見本工業
+  $ tics config get organisation
+  見本精工株式会社
+  $ tics verify >/dev/null && git -C store log --format=%s | head -1
+  config
+
+A parameter is a record: with its reason, in the history, one version after the other.
+
+  $ printf 'person_id,display_name,category,joined_on\nE001,従業員 001,regular,2026-09-20\n' >roster.csv
+  $ tics import person roster.csv -m roster >/dev/null 2>&1
+  $ tics gap --as-of 2026-09-30 --format json | sed -n '/^  "findings"/,/^  "pending"/p' | grep -c '"rule": "R-002"'
+  0
+  [1]
+  $ tics config set pledge_grace_days ７ -m 'as the rules of employment say' >/dev/null 2>&1
+  $ tics gap --as-of 2026-09-30 --format json | sed -n '/^  "findings"/,/^  "pending"/p' | grep -c '"rule": "R-002"'
+  1
+  $ tics config set pledge_grace_days 5 -m 'stricter' 2>/dev/null
+  pledge_grace_days: 7 -> 5
+  $ tics history --kind parameter | mask | tail -9
+  2 changes
+        Reason: as the rules of employment say
+        From: 2026-10-01
+  
+  2026-10-01T09:00:00  CHANGE  officer-1  config 1 parameter
+    reason: stricter
+    changed Parameter pledge_grace_days
+        Value: 7 -> 5
+        Reason: as the rules of employment say -> stricter
+  
+  $ tics config | grep -A2 pledge_grace
+  pledge_grace_days              5  (as shipped: 14)  R-002 R-006 R-008
+      days after joining in which the entry pledge is to be signed
+      reason: stricter
+  $ tics config unset pledge_grace_days -m 'as shipped' 2>/dev/null
+  pledge_grace_days: 5 -> 14
+  $ tics config unset pledge_grace_days -m 'as shipped'
+  pledge_grace_days is 14 already; nothing was written
+  $ tics config set pledge_grace_days 10 -m 'once more' 2>/dev/null
+  pledge_grace_days: 14 -> 10
+  $ tics config get pledge_grace_days
+  10
+
+What is refused.
+
+  $ tics config set pledge_grace_day 5 -m x
+  tics: no setting 'pledge_grace_day'; did you mean 'pledge_grace_days'?
+  [4]
+  $ tics config set -m x pledge_grace_days -- -5
+  tics: pledge_grace_days is a whole number from 0 to 365, not '-5'
+  [3]
+  $ tics config set audit_on 2027-13-01 -m x
+  tics: no such day: '2027-13-01' (the months are 1 to 12, not 13)
+  [3]
+  $ tics config set organisation '' -m x
+  tics: 'organisation' cannot be empty
+  [3]
+  $ tics config set officer officer-9 -m x
+  tics: no officer 'officer-9' is recorded: tics add officer officer_id=officer-9 …
+  [4]
+  $ tics config set edition 2027.1 -m x
+  tics: 'edition' is set by 'tics init' for good
+  see 'tics help config'
+  [2]
+  $ tics config set audit_on 2027-03-01 </dev/null
+  tics: a reason is needed: -m REASON
+  see 'tics help config'
+  [2]
+  $ tics config get nothing_like_it
+  tics: no setting 'nothing_like_it' ('tics config' lists them)
+  [4]
+  $ tics config set audit_on -m x
+  tics: say 'config list', 'config get NAME', 'config set NAME VALUE' or 'config unset NAME'
+  see 'tics help config'
+  [2]

@@ -1,0 +1,483 @@
+/* cmd_config.c -- tics config: what the store and the rules are set to */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess.h"
+#include "commands.h"
+#include "gap_report.h"
+#include "i18n.h"
+#include "output.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    char *format;
+} Values;
+
+static const char *const formats[] = {"text", "json", NULL};
+static const char *const writing[] = {"set", "unset", NULL};
+static const TicsOption options[] = {
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("text or json"),
+     formats},
+    {0},
+};
+
+/* A setting of tics.xml. */
+typedef struct {
+    const char *name;
+    size_t offset; /* of its text in TicsSettings */
+    bool fixed;    /* set by init for good */
+    bool needed;   /* cannot be unset */
+    bool day;
+    const char *title;
+} Setting;
+
+static const Setting settings_known[] = {
+    {"organisation", offsetof(TicsSettings, organisation), false, true, false,
+     N_("name of the company")},
+    {"scope", offsetof(TicsSettings, scope), false, false, false,
+     N_("certification scope in the company's words; empty: everything")},
+    {"evidence_from", offsetof(TicsSettings, evidence_from), false, false, true,
+     N_("first day of operation: what ended before it is not asked for")},
+    {"audit_on", offsetof(TicsSettings, audit_on), false, false, true, N_("day of the audit")},
+    {"officer", offsetof(TicsSettings, officer), false, false, false,
+     N_("role id that acts where nobody is named; empty: officer-1")},
+    {"site_letter", offsetof(TicsSettings, site_letter), true, true, false,
+     N_("letter of the site in record numbers")},
+    {"scheme", offsetof(TicsSettings, scheme), true, true, false, N_("catalogue of requirements")},
+    {"edition", offsetof(TicsSettings, edition), true, true, false, N_("its edition")},
+    {0},
+};
+
+static char **
+text_of(TicsSettings *settings, const Setting *setting)
+{
+    return (char **)(void *)((char *)settings + setting->offset);
+}
+
+static const Setting *
+find_setting(const char *name)
+{
+    for (const Setting *s = settings_known; s->name != NULL; s++)
+        if (strcmp(s->name, name) == 0)
+            return s;
+    return NULL;
+}
+
+static const TicsParameter *
+find_parameter(const char *name)
+{
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++)
+        if (strcmp(p->name, name) == 0)
+            return p;
+    return NULL;
+}
+
+static bool
+unknown(const char *name, GError **error)
+{
+    g_autofree char *shown = tics_text_escape_terminal(name);
+    const char *nearest = NULL;
+    size_t best = 4;
+
+    for (const Setting *s = settings_known; s->name != NULL; s++) {
+        size_t distance = tics_text_distance(s->name, name, 3);
+        nearest = distance < best ? s->name : nearest;
+        best = MIN(best, distance);
+    }
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        size_t distance = tics_text_distance(p->name, name, 3);
+        nearest = distance < best ? p->name : nearest;
+        best = MIN(best, distance);
+    }
+    if (nearest != NULL)
+        return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no setting '%s'; did you mean '%s'?"),
+                         shown, nearest);
+    return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no setting '%s' ('tics config' lists them)"),
+                     shown);
+}
+
+/* The company's own value of a parameter. */
+typedef struct {
+    char *record, *reason;
+    int value;
+    bool set;
+} Own;
+
+static void
+own_clear(Own *own)
+{
+    g_free(own->record);
+    g_free(own->reason);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Own, own_clear)
+
+static bool
+read_own(TicsIndex *index, const char *name, Own *own, GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(
+        index,
+        "SELECT record, value, reason FROM r_parameter WHERE name = :name ORDER BY committed_at",
+        error);
+    bool row = query != NULL;
+
+    if (query != NULL)
+        tics_query_bind_text(query, ":name", name);
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return false;
+        if (!row)
+            break;
+        own_clear(own);
+        own->set = true;
+        own->record = g_strdup(tics_query_text(query, 0));
+        own->value = atoi(tics_query_text(query, 1) == NULL ? "0" : tics_query_text(query, 1));
+        own->reason = g_strdup(tics_query_text(query, 2));
+    }
+    return query != NULL;
+}
+
+static char *
+rules_of(const TicsDomain *domain, const char *name)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < domain->rules->len; i++) {
+        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
+        if (g_strv_contains((const char *const *)rule->parameters, name))
+            g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", rule->id);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Name and value on one line, what they mean below: names are typed, so they are never cut. */
+static void
+print_item(TicsContext *context, const char *name, const char *value, const char *more,
+           const char *title)
+{
+    enum { NAME_WIDTH = 29, INDENT = 4 };
+    g_autofree char *shown = tics_text_escape_terminal(value[0] == '\0' ? _("(not set)") : value);
+    g_autofree char *wrapped = tics_text_wrap(title, context->columns - INDENT, 0);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+
+    tics_print(context, "%-*s  %s%s\n", NAME_WIDTH, name, shown, more);
+    for (char **line = lines; *line != NULL; line++)
+        tics_print(context, "%*s%s\n", INDENT, "", *line);
+}
+
+static void
+list_settings(TicsContext *context, TicsSettings *settings, json_t *array)
+{
+    for (const Setting *s = settings_known; s->name != NULL; s++) {
+        const char *value = *text_of(settings, s);
+        if (!context->json)
+            print_item(context, s->name, value, "", _(s->title));
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "name", s->name, "value", value,
+                                               "title", _(s->title)));
+    }
+}
+
+static void
+print_parameter(TicsContext *context, const TicsParameter *parameter, const Own *own,
+                const char *rules)
+{
+    int value = own->set ? own->value : parameter->value;
+    g_autofree char *now = g_strdup_printf("%d", value);
+    g_autofree char *shipped = value == parameter->value
+                                   ? g_strdup("")
+                                   : g_strdup_printf(_("  (as shipped: %d)"), parameter->value);
+    g_autofree char *used = rules[0] == '\0' ? g_strdup("") : g_strdup_printf("  %s", rules);
+    g_autofree char *more = g_strconcat(shipped, used, NULL);
+
+    print_item(context, parameter->name, now, more, _(parameter->title));
+    if (own->set && own->reason != NULL) {
+        g_autofree char *reason = tics_text_escape_terminal(own->reason);
+        tics_print(context, _("    reason: %s\n"), reason);
+    }
+}
+
+static bool
+list_parameters(TicsContext *context, const TicsDomain *domain, json_t *array, GError **error)
+{
+    if (!context->json)
+        tics_print(context, _("\nparameters the rules are run with\n"));
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        g_auto(Own) own = {0};
+        if (!read_own(context->index, p->name, &own, error))
+            return false;
+        g_autofree char *rules = rules_of(domain, p->name);
+        if (!context->json)
+            print_parameter(context, p, &own, rules);
+        json_array_append_new(array, json_pack("{s:s, s:i, s:i, s:s?, s:s, s:s}", "name", p->name,
+                                               "value", own.set ? own.value : p->value, "default",
+                                               p->value, "reason", own.reason, "rules", rules,
+                                               "title", _(p->title)));
+    }
+    return true;
+}
+
+static bool
+list(TicsContext *context, GError **error)
+{
+    TicsClocks clocks;
+    const TicsDomain *domain = tics_context_domain(context, error);
+
+    if (domain == NULL || !tics_context_clocks(context, NULL, NULL, &clocks, error))
+        return false;
+    json_t *settings = json_array(), *parameters = json_array();
+    list_settings(context, context->settings, settings);
+    bool good = list_parameters(context, domain, parameters, error);
+    if (good && context->json) {
+        json_t *report = tics_json_report("config");
+        json_object_set_new(report, "store",
+                            json_pack("{s:s, s:s}", "organisation", context->settings->organisation,
+                                      "head", tics_index_head(context->index)));
+        json_object_set(report, "settings", settings);
+        json_object_set(report, "parameters", parameters);
+        tics_print_json(context, report);
+    }
+    json_decref(settings);
+    json_decref(parameters);
+    return good;
+}
+
+static bool
+get(TicsContext *context, const char *name, GError **error)
+{
+    const Setting *setting = find_setting(name);
+    const TicsParameter *parameter = find_parameter(name);
+    TicsClocks clocks;
+    g_auto(Own) own = {0};
+
+    if (setting == NULL && parameter == NULL)
+        return unknown(name, error);
+    if (!tics_context_clocks(context, NULL, NULL, &clocks, error) ||
+        (parameter != NULL && !read_own(context->index, name, &own, error)))
+        return false;
+    if (setting != NULL) {
+        g_autofree char *shown = tics_text_escape_terminal(*text_of(context->settings, setting));
+        tics_print(context, "%s\n", shown);
+    } else {
+        tics_print(context, "%d\n", own.set ? own.value : parameter->value);
+    }
+    return true;
+}
+
+static bool
+report(TicsContext *context, TicsChange *change, const char *name, const char *from, const char *to,
+       GError **error)
+{
+    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
+    if (result == NULL)
+        return false;
+    g_autofree char *before = tics_text_escape_terminal(from[0] == '\0' ? _("(not set)") : from);
+    g_autofree char *after = tics_text_escape_terminal(to[0] == '\0' ? _("(not set)") : to);
+    tics_print(context, "%s: %s -> %s\n", name, before, after);
+    if (context->dry_run)
+        tics_note(context, "%s\n", _("dry run: nothing was written"));
+    else
+        tics_note(context, _("written: change %.10s\n"), result->commit);
+    return true;
+}
+
+static bool
+same_already(TicsContext *context, const char *name, const char *value)
+{
+    g_autofree char *shown = tics_text_escape_terminal(value[0] == '\0' ? _("(not set)") : value);
+
+    tics_note(context, _("%s is %s already; nothing was written\n"), name, shown);
+    return true;
+}
+
+/* An officer who is not recorded cannot act. */
+static bool
+check_officer(TicsIndex *index, const char *value, GError **error)
+{
+    char *kinds[] = {"officer", NULL};
+
+    return value[0] == '\0' || tics_index_has_key(index, kinds, value, false) ||
+           tics_fail(error, TICS_ERROR_NOT_FOUND,
+                     _("no officer '%s' is recorded: tics add officer officer_id=%s …"), value,
+                     value);
+}
+
+static bool
+check_setting(TicsContext *context, const Setting *setting, const char *value, char **kept,
+              GError **error)
+{
+    TicsDate day;
+    char iso[TICS_DATE_TEXT];
+
+    if (setting->fixed)
+        return tics_fail(error, TICS_ERROR_USAGE, _("'%s' is set by 'tics init' for good"),
+                         setting->name);
+    if (setting->needed && value[0] == '\0')
+        return tics_fail(error, TICS_ERROR_INVALID, _("'%s' cannot be empty"), setting->name);
+    if (tics_text_has_control(value) || strchr(value, '\n') != NULL)
+        return tics_fail(error, TICS_ERROR_INVALID, _("%s holds a control character"),
+                         setting->name);
+    if (setting->day && value[0] != '\0') {
+        if (!tics_date_parse(value, &day, error))
+            return false;
+        *kept = g_strdup(tics_date_format(day, iso));
+        return true;
+    }
+    *kept = g_strdup(value);
+    return strcmp(setting->name, "officer") != 0 || check_officer(context->index, value, error);
+}
+
+static bool
+set_setting(TicsContext *context, const Setting *setting, const char *value, GError **error)
+{
+    g_autofree char *kept = NULL;
+    g_autoptr(TicsChange) change = tics_context_change(context, error);
+    g_autoptr(TicsSettings) settings =
+        change == NULL ? NULL : tics_store_settings(context->store, error);
+
+    if (settings == NULL || !check_setting(context, setting, value, &kept, error))
+        return false;
+    char **text = text_of(settings, setting);
+    if (strcmp(*text, kept) == 0)
+        return same_already(context, setting->name, kept);
+    g_autofree char *before = *text;
+    *text = g_strdup(kept);
+    tics_change_settings(change, settings);
+    return report(context, change, setting->name, before, kept, error);
+}
+
+static bool
+read_number(const TicsParameter *parameter, const char *value, int *number, GError **error)
+{
+    g_autofree char *folded = g_utf8_normalize(value, -1, G_NORMALIZE_NFKC);
+    char *end = NULL;
+    guint64 read = folded == NULL ? 0 : g_ascii_strtoull(folded, &end, 10);
+
+    if (folded == NULL || !g_ascii_isdigit(folded[0]) || *end != '\0' ||
+        read > (guint64)parameter->most)
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("%s is a whole number from 0 to %d, not '%s'"), parameter->name,
+                         parameter->most, value);
+    *number = (int)read;
+    return true;
+}
+
+/* The record of this parameter as it is, or a new one. Transfer full. */
+static TicsRecord *
+parameter_record(TicsContext *context, const TicsParameter *parameter, const Own *own,
+                 GError **error)
+{
+    if (own->set)
+        return tics_index_record(context->index, own->record, tics_index_head_seq(context->index),
+                                 error);
+    TicsRecord *record = tics_record_new(tics_domain_kind(context->domain, "parameter"), NULL);
+    tics_record_set(record, "name", parameter->name);
+    return record;
+}
+
+static bool
+set_parameter(TicsContext *context, const TicsParameter *parameter, const char *value,
+              GError **error)
+{
+    int number = 0;
+    char today[TICS_DATE_TEXT];
+    g_auto(Own) own = {0};
+    g_autoptr(TicsChange) change = tics_context_change(context, error);
+
+    if (change == NULL || !read_number(parameter, value, &number, error) ||
+        !read_own(context->index, parameter->name, &own, error))
+        return false;
+    g_autofree char *before = g_strdup_printf("%d", own.set ? own.value : parameter->value);
+    g_autofree char *after = g_strdup_printf("%d", number);
+    if (own.set ? own.value == number : parameter->value == number)
+        return same_already(context, parameter->name, after);
+    g_autoptr(TicsRecord) record = parameter_record(context, parameter, &own, error);
+    if (record == NULL)
+        return false;
+    tics_record_set(record, "value", after);
+    tics_record_set(record, "reason", context->reason);
+    tics_record_set(record, "from", tics_date_format(tics_context_today(context), today));
+    tics_change_put(change, g_steal_pointer(&record), own.set ? TICS_PUT_UPDATE : TICS_PUT_NEW);
+    return report(context, change, parameter->name, before, after, error);
+}
+
+static bool
+unset_parameter(TicsContext *context, const TicsParameter *parameter, GError **error)
+{
+    g_auto(Own) own = {0};
+    g_autoptr(TicsChange) change = tics_context_change(context, error);
+
+    if (change == NULL || !read_own(context->index, parameter->name, &own, error))
+        return false;
+    g_autofree char *before = g_strdup_printf("%d", own.value);
+    g_autofree char *after = g_strdup_printf("%d", parameter->value);
+    if (!own.set)
+        return same_already(context, parameter->name, after);
+    return tics_change_void(change, own.record,
+                            context->reason == NULL ? "dry run" : context->reason, error) &&
+           report(context, change, parameter->name, before, after, error);
+}
+
+/* NULL: back to what is shipped. */
+static bool
+set(TicsContext *context, const char *name, const char *value, GError **error)
+{
+    const Setting *setting = find_setting(name);
+    const TicsParameter *parameter = find_parameter(name);
+    TicsClocks clocks;
+
+    if (setting == NULL && parameter == NULL)
+        return unknown(name, error);
+    if (!tics_context_clocks(context, NULL, NULL, &clocks, error))
+        return false;
+    if (setting != NULL)
+        return set_setting(context, setting, value == NULL ? "" : value, error);
+    return value == NULL ? unset_parameter(context, parameter, error)
+                         : set_parameter(context, parameter, value, error);
+}
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    size_t count = g_strv_length(arguments);
+    const char *word = count == 0 ? "list" : arguments[0];
+
+    (void)values;
+    if (strcmp(word, "list") == 0 && count <= 1)
+        return list(context, error);
+    if (strcmp(word, "get") == 0 && count == 2)
+        return get(context, arguments[1], error);
+    if (strcmp(word, "set") == 0 && count == 3)
+        return set(context, arguments[1], arguments[2], error);
+    if (strcmp(word, "unset") == 0 && count == 2)
+        return set(context, arguments[1], NULL, error);
+    return tics_fail(error, TICS_ERROR_USAGE,
+                     _("say 'config list', 'config get NAME', 'config set NAME VALUE' or "
+                       "'config unset NAME'"));
+}
+
+static const char *const examples[] = {
+    "tics config",
+    "tics config set audit_on 令和9年2月10日 -m '審査日程の決定'",
+    "tics config set pledge_grace_days 7 -m '就業規則の改定に合わせる'",
+    "tics config get evidence_from",
+    NULL,
+};
+
+const TicsCommand tics_cmd_config = {
+    .name = "config",
+    .arguments = N_("list | get NAME | set NAME VALUE | unset NAME"),
+    .summary = N_("Show or change what the store and the rules are set to"),
+    .details = N_("Settings belong to the store as a whole; parameters are the numbers the rules "
+                  "are run with. Each change is a "
+                  "change like any other: with its reason, in the history, and seen only by "
+                  "questions about what was known since. "
+                  "unset returns a parameter to what is shipped."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(Values),
+    .group = 0,
+    .needs_store = true,
+    .writes = true,
+    .writing = writing,
+    .run = run,
+};
