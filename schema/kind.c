@@ -26,6 +26,7 @@ tics_field_free(void *data)
 
     g_free(field->name);
     g_strfreev(field->ref_kinds);
+    g_strfreev(field->text_kinds);
     for (int i = 0; i < TICS_LANGS; i++) {
         g_free(field->title[i]);
         g_free(field->hint[i]);
@@ -53,6 +54,7 @@ tics_kind_free(TicsKind *kind)
     g_clear_pointer(&kind->fields, g_ptr_array_unref);
     g_strfreev(kind->key);
     g_strfreev(kind->label);
+    g_strfreev(kind->scope);
     g_free(kind->valid_from);
     g_free(kind->valid_to);
     g_free(kind->evidence_date);
@@ -299,4 +301,10 @@ tics_field_match_value(const TicsField *field, const char *text)
             return value->code;
     }
     return NULL;
+}
+
+const char *
+tics_field_scope_kind(const TicsField *field)
+{
+    return (field->ref_kinds != NULL ? field->ref_kinds : field->text_kinds)[0];
 }

@@ -42,6 +42,7 @@ struct TicsField {
     bool common;                   /* one of the fields every kind has */
     bool ref_by_number;            /* the reference holds the record's number */
     char **ref_kinds;              /* REF: ids of kinds, else NULL */
+    char **text_kinds;             /* TEXT: kinds whose key it may hold, which nobody checks; else NULL */
     char *title[TICS_LANGS];
     char *hint[TICS_LANGS];        /* NULL if none */
     char **synonyms;               /* other headings; never NULL */
@@ -60,6 +61,7 @@ typedef struct {
     GHashTable *by_name;   /* name -> TicsField*; children by "group.child" and, where unique, by "child" */
     char **key;            /* names of the key fields; never empty */
     char **label;          /* names beside the key; may be empty */
+    char **scope;          /* names of fields: a record lies outside the certification scope with what one of them names; may be empty */
     char *valid_from, *valid_to, *evidence_date;      /* field names or NULL */
     char *retention_from, *retention_through;         /* field names or NULL */
     int retention_years;                              /* 0: no rule */
@@ -86,6 +88,9 @@ int tics_kind_compare_paths(const TicsKind *kind, const char *a, const char *b);
 const TicsField *tics_kind_match_heading(const TicsKind *kind, const char *heading);
 /* Nearest known heading to one that is unknown (edit distance), in `lang`; NULL if nothing is near. Borrowed. */
 const char *tics_kind_nearest_heading(const TicsKind *kind, const char *heading, TicsLang lang);
+
+/* Kind of what a scope field names. Borrowed. */
+const char *tics_field_scope_kind(const TicsField *field);
 
 /* Code of an enumeration meant by a text (code, title, synonym). NULL if unknown. Borrowed. */
 const char *tics_field_match_value(const TicsField *field, const char *text);

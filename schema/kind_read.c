@@ -148,6 +148,8 @@ read_field(const xmlNode *node, const char *name, GError **error)
         read_values(node, field);
     if (field->type == TICS_TYPE_REF)
         field->ref_kinds = tics_xml_words(node, "kind");
+    if (field->type == TICS_TYPE_TEXT)
+        field->text_kinds = tics_xml_words(node, "kind");
     if (!check_field(field, node, name, error)) {
         tics_field_free(field);
         return NULL;
@@ -270,6 +272,7 @@ read_frame(TicsKind *kind, const xmlNode *root)
     kind->synonyms = words_of(root, "synonym");
     kind->key = tics_xml_words(tics_xml_child(root, "key"), "fields");
     kind->label = tics_xml_words(tics_xml_child(root, "label"), "fields");
+    kind->scope = tics_xml_words(tics_xml_child(root, "scope"), "fields");
     kind->valid_from = attribute_of(root, "validity", "from");
     kind->valid_to = attribute_of(root, "validity", "to");
     kind->evidence_date = attribute_of(root, "evidence", "date");
@@ -288,6 +291,15 @@ static bool
 is_plain(const TicsField *field)
 {
     return !field->list && field->type != TICS_TYPE_PROSE && field->parent == NULL;
+}
+
+/* Names one record of one kind. */
+static bool
+is_place(const TicsField *field)
+{
+    char **kinds = field->ref_kinds != NULL ? field->ref_kinds : field->text_kinds;
+
+    return !field->list && field->parent == NULL && kinds != NULL && g_strv_length(kinds) == 1;
 }
 
 static bool
@@ -314,7 +326,7 @@ check_names(const TicsKind *kind, const xmlNode *root, const char *name, GError 
         {"key", "fields", is_plain},       {"label", "fields", is_plain},
         {"validity", "from", is_own_date}, {"validity", "to", is_own_date},
         {"evidence", "date", is_own_date}, {"retention", "from", is_date},
-        {"retention", "through", is_ref},
+        {"retention", "through", is_ref},  {"scope", "fields", is_place},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++) {

@@ -41,6 +41,9 @@ typedef struct {
     bool newest;   /* no change is later: the version without an end is the one seen */
     bool no_later; /* no log row is of a later day */
     bool no_hidden; /* no area log is void or of a later day */
+    bool no_earlier; /* no log row is of a day before the starting day */
+    bool no_outside; /* no unit, site or system lies outside the certification scope */
+    bool no_area_outside; /* no area does */
 } TicsSight;
 
 /* Where temporary views are made. */
@@ -59,4 +62,8 @@ bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clock
 /* Makes the table temp.r_zone_log_person from rows: log, area, person, writer (tid), entered, left, closed day, denied (0 or 1). */
 bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
 /* Looks what fixed clocks leave out. Holds as long as the file is not changed. */
-bool tics_views_sight(sqlite3 *db, const TicsClocks *clocks, TicsSight *sight, GError **error);
+bool tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error);
+/* SQL of r_scope_person and r_outside_<kind> (scope.c), NULL if it is none of them. Transfer full. */
+char *tics_scope_view(const TicsDomain *domain, const char *name);
+/* The condition a view of a kind (table version as v) ends with where something lies outside. */
+void tics_scope_append(GString *sql, const TicsViews *views, const TicsKind *kind);

@@ -98,14 +98,26 @@ tics_rules_domain(const TicsRules *rules)
     return rules->domain;
 }
 
+static TicsViews
+views_of(TicsRules *rules)
+{
+    return (TicsViews){.db = rules->db,
+                       .domain = rules->domain,
+                       .made = rules->made,
+                       .fixed = &rules->clocks,
+                       .sight = rules->sight};
+}
+
 /* Opens the transaction by its first question; from there on the file stays as it is for us. */
 static bool
 begin(TicsRules *rules, GError **error)
 {
+    const TicsViews views = views_of(rules);
+
     return tics_db_exec(rules->db, "BEGIN", error) &&
            note_tables(rules->db, rules->guard.tables, error) &&
            tics_views_set_clock(rules->db, rules->made, &rules->clocks, error) &&
-           tics_views_sight(rules->db, &rules->clocks, &rules->sight, error);
+           tics_views_sight(&views, &rules->sight, error);
 }
 
 TicsRules *
@@ -145,11 +157,7 @@ bind_parameters(const TicsRules *rules, TicsQuery *query, GHashTable *parameters
 static bool
 ensure_views(TicsRules *rules, const char *sql, GError **error)
 {
-    const TicsViews views = {.db = rules->db,
-                             .domain = rules->domain,
-                             .made = rules->made,
-                             .fixed = &rules->clocks,
-                             .sight = rules->sight};
+    const TicsViews views = views_of(rules);
 
     rules->guard.ours = true;
     bool good = tics_views_ensure(&views, sql, error);

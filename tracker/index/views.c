@@ -20,6 +20,7 @@ static const char clock_sql[] =
     "INSERT INTO temp.clock VALUES ('9999-12-31', 2932896, 9223372036854775807,"
     " NULL, NULL, NULL);";
 
+#define EVIDENCE_FROM    "(SELECT evidence_from FROM temp.clock)"
 #define KNOWN            "(SELECT known_seq FROM temp.clock)"
 #define AS_OF            "(SELECT as_of FROM temp.clock)"
 #define AS_OF_END        "(" AS_OF " || 'T24')" /* behind every time of that day */
@@ -52,6 +53,10 @@ static const char clock_sql[] =
     " AND (l.entered_at IS NULL OR l.entered_at < " AS_OF_END ")"                                  \
     " AND (l.closed_day IS NULL OR l.closed_day <= " AS_OF_DAY ")"
 #define LOG_SHOWN " AND +l.rid NOT IN (" HIDDEN_LOGS ")"
+#define LOG_BEGUN                                                                                  \
+    " AND (l.entered_at IS NULL OR l.entered_at >= " EVIDENCE_FROM ")"                              \
+    " AND (l.closed_day IS NULL OR tics_date(l.closed_day) >= " EVIDENCE_FROM ")"
+#define LOG_WITHIN " AND +l.zone_id NOT IN (SELECT id FROM r_outside_zone)"
 #define LOG_SEEN " FROM main.log_row l WHERE " AT_THE_CHANGE("l") LOG_DAY LOG_SHOWN
 
 static const char log_sql[] =
@@ -115,25 +120,6 @@ static const char setting_sql[] =
     "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
     " FROM temp.clock";
 
-/* In scope unless a unit, one above it or its site is said to be out; a unit said to be in is in.
- * Who left before the starting day is in no population. */
-static const char scope_sql[] =
-    "CREATE TEMP VIEW r_scope_person AS"
-    " WITH RECURSIVE"
-    " day(as_of, evidence_from) AS (SELECT as_of, evidence_from FROM r_setting),"
-    " shut(site_id) AS (SELECT site_id FROM r_site, day WHERE in_scope = 'no'"
-    "   AND (\"from\" IS NULL OR \"from\" <= as_of) AND (\"to\" IS NULL OR \"to\" >= as_of)),"
-    " out(unit_id) AS (SELECT unit_id FROM r_unit, day WHERE (\"from\" IS NULL OR \"from\" <= "
-    "as_of)"
-    "   AND (\"to\" IS NULL OR \"to\" >= as_of) AND (in_scope = 'no'"
-    "   OR in_scope IS NULL AND site_id IN (SELECT site_id FROM shut))"
-    "   UNION SELECT u.unit_id FROM out JOIN r_unit u ON u.parent_unit_id = out.unit_id"
-    "   WHERE u.in_scope IS NULL)"
-    " SELECT DISTINCT e.person_id FROM r_person_employments e, day"
-    " WHERE e.joined_on <= day.as_of"
-    " AND (e.left_on IS NULL OR day.evidence_from IS NULL OR e.left_on >= day.evidence_from)"
-    " AND (e.unit_id IS NULL OR e.unit_id NOT IN (SELECT unit_id FROM out))";
-
 static bool
 named(const GPtrArray *fields, const char *name)
 {
@@ -143,13 +129,14 @@ named(const GPtrArray *fields, const char *name)
     return false;
 }
 
+/* r_<kind>, or r_all_<kind> with what lies outside. */
 static char *
-kind_view(const TicsKindTable *table)
+kind_view(const TicsViews *views, const TicsKindTable *table, bool all)
 {
     GString *sql = g_string_new(NULL);
 
-    g_string_printf(sql, "CREATE TEMP VIEW \"r_%s\" AS SELECT " RECORD ", v.number AS number",
-                    table->kind->id);
+    g_string_printf(sql, "CREATE TEMP VIEW \"r_%s%s\" AS SELECT " RECORD ", v.number AS number",
+                    all ? "all_" : "", table->kind->id);
     for (guint i = 0; i < table->columns->len; i++) {
         const TicsField *field = g_ptr_array_index(table->columns, i);
         if (strcmp(field->name, "record") != 0)
@@ -159,11 +146,13 @@ kind_view(const TicsKindTable *table)
                            ", v.status AS status, " COMMITTED " FROM main.\"%s\" k"
                            " CROSS JOIN main.version v ON v.vid = k.vid WHERE " SEEN,
                            table->table);
+    if (!all)
+        tics_scope_append(sql, views, table->kind);
     return g_string_free(sql, FALSE);
 }
 
 static char *
-list_view(const TicsKindTable *table, const TicsKindList *list)
+list_view(const TicsViews *views, const TicsKindTable *table, const TicsKindList *list)
 {
     GString *sql = g_string_new(NULL);
     bool group = list->field->type == TICS_TYPE_GROUP;
@@ -186,12 +175,41 @@ list_view(const TicsKindTable *table, const TicsKindList *list)
                            " FROM main.\"%s\" k JOIN main.\"%s\" l ON l.vid = k.vid"
                            " CROSS JOIN main.version v ON v.vid = k.vid WHERE " SEEN,
                            table->table, list->table);
+    tics_scope_append(sql, views, table->kind);
     return g_string_free(sql, FALSE);
+}
+
+/* Of r_<kind>, r_all_<kind> and r_<kind>_<list>. */
+static char *
+kind_sql(const TicsViews *views, const char *name)
+{
+    const TicsDomain *domain = views->domain;
+    bool all = g_str_has_prefix(name, "r_all_");
+    const char *rest = name + strlen(all ? "r_all_" : "r_");
+
+    for (guint i = 0; i < domain->kinds->len; i++) {
+        const TicsKind *kind = g_ptr_array_index(domain->kinds, i);
+        size_t length = strlen(kind->id);
+        if (strncmp(rest, kind->id, length) != 0 || strchr("_", rest[length]) == NULL)
+            continue;
+        TicsKindTable *table = tics_kind_table_new(kind);
+        const char *end = rest + length;
+        char *sql = *end == '\0' ? kind_view(views, table, all) : NULL;
+        for (guint j = 0; *end == '_' && !all && sql == NULL && j < table->lists->len; j++) {
+            const TicsKindList *list = g_ptr_array_index(table->lists, j);
+            if (strcmp(list->field->name, end + 1) == 0)
+                sql = list_view(views, table, list);
+        }
+        tics_kind_table_free(table);
+        if (sql != NULL)
+            return sql;
+    }
+    return NULL;
 }
 
 /* SQL of a view, NULL if there is none of that name. Transfer full. */
 static char *
-view_sql(const TicsDomain *domain, const char *name)
+view_sql(const TicsViews *views, const char *name)
 {
     if (strcmp(name, "r_zone_log") == 0)
         return g_strdup(log_sql);
@@ -201,26 +219,8 @@ view_sql(const TicsDomain *domain, const char *name)
         return g_strdup(log_span_sql);
     if (strcmp(name, "r_setting") == 0)
         return g_strdup(setting_sql);
-    if (strcmp(name, "r_scope_person") == 0)
-        return g_strdup(scope_sql);
-    for (guint i = 0; i < domain->kinds->len; i++) {
-        const TicsKind *kind = g_ptr_array_index(domain->kinds, i);
-        size_t length = strlen(kind->id);
-        if (strncmp(name + 2, kind->id, length) != 0 || strchr("_", name[2 + length]) == NULL)
-            continue;
-        TicsKindTable *table = tics_kind_table_new(kind);
-        const char *rest = name + 2 + length;
-        char *sql = *rest == '\0' ? kind_view(table) : NULL;
-        for (guint j = 0; *rest == '_' && sql == NULL && j < table->lists->len; j++) {
-            const TicsKindList *list = g_ptr_array_index(table->lists, j);
-            if (strcmp(list->field->name, rest + 1) == 0)
-                sql = list_view(table, list);
-        }
-        tics_kind_table_free(table);
-        if (sql != NULL)
-            return sql;
-    }
-    return NULL;
+    char *scope = tics_scope_view(views->domain, name);
+    return scope != NULL ? scope : kind_sql(views, name);
 }
 
 static bool
@@ -242,10 +242,15 @@ write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
     g_autofree char *known = g_strdup_printf("%" G_GINT64_FORMAT, clocks->known_seq);
     g_autofree char *as_of = g_strdup_printf("'%s'", tics_date_format(clocks->as_of, day));
     g_autofree char *as_of_day = g_strdup_printf("%d", clocks->as_of);
+    bool begun = clocks->evidence_from != TICS_DATE_NONE;
+    g_autofree char *from =
+        g_strdup_printf("'%s'", begun ? tics_date_format(clocks->evidence_from, day) : "");
     GString *text = g_string_new(sql);
 
-    if (sight.no_hidden)
-        g_string_replace(text, LOG_SHOWN, "", 0);
+    g_autofree char *shown =
+        g_strconcat(sight.no_hidden ? "" : LOG_SHOWN, sight.no_earlier ? "" : LOG_BEGUN,
+                    sight.no_area_outside ? "" : LOG_WITHIN, NULL);
+    g_string_replace(text, LOG_SHOWN, shown, 0);
     if (sight.no_later)
         g_string_replace(text, LOG_DAY, "", 0);
     if (sight.newest) {
@@ -255,6 +260,7 @@ write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
     g_string_replace(text, KNOWN, known, 0);
     g_string_replace(text, AS_OF, as_of, 0);
     g_string_replace(text, AS_OF_DAY, as_of_day, 0);
+    g_string_replace(text, EVIDENCE_FROM, from, 0);
     return g_string_free(text, FALSE);
 }
 
@@ -272,17 +278,16 @@ make_view(const TicsViews *views, const char *name, GError **error)
 {
     if (views->fixed != NULL && strcmp(name, "r_zone_log_person") == 0)
         return g_hash_table_contains(views->made, name) || make_sum(views, error);
-    g_autofree char *sql =
-        g_hash_table_contains(views->made, name) ? NULL : view_sql(views->domain, name);
+    g_autofree char *sql = g_hash_table_contains(views->made, name) ? NULL : view_sql(views, name);
     g_autofree char *fixed =
         sql != NULL && views->fixed != NULL ? write_clocks(sql, views->fixed, views->sight) : NULL;
 
     if (sql == NULL)
         return true;
     g_hash_table_add(views->made, g_strdup(name));
-    return make_clock(views->db, views->made, error) &&
-           tics_db_exec(views->db, fixed != NULL ? fixed : sql, error) &&
-           tics_views_ensure(views, sql, error);
+    const char *text = fixed != NULL ? fixed : sql;
+    return make_clock(views->db, views->made, error) && tics_views_ensure(views, text, error) &&
+           tics_db_exec(views->db, text, error);
 }
 
 static bool
@@ -347,13 +352,35 @@ static const char sight_sql[] =
     "SELECT (SELECT coalesce(max(seq), 0) <= " KNOWN " FROM main.change),"
     " NOT EXISTS (SELECT 1 FROM main.log_row l WHERE l.entered_at >= " AS_OF_END
     "   OR l.closed_day > " AS_OF_DAY "),"
-    " NOT EXISTS (" HIDDEN_LOGS ")";
+    " NOT EXISTS (" HIDDEN_LOGS "),"
+    " NOT EXISTS (SELECT 1 FROM main.log_row l WHERE l.entered_at < " EVIDENCE_FROM
+    "   OR (l.closed_day IS NOT NULL AND tics_date(l.closed_day) < " EVIDENCE_FROM "))";
+
+/* Small registers: looked at once, so that no rule need ask them where all is inside. */
+static const char outside_sql[] =
+    "SELECT NOT EXISTS (SELECT 1 FROM r_outside_unit UNION ALL SELECT 1 FROM r_outside_site"
+    " UNION ALL SELECT 1 FROM r_outside_system), NOT EXISTS (SELECT 1 FROM r_outside_zone)";
+
+static bool
+look_outside(const TicsViews *views, TicsSight *sight, GError **error)
+{
+    bool row = false;
+
+    if (!tics_views_ensure(views, outside_sql, error))
+        return false;
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(views->db, outside_sql, error);
+    if (query == NULL || !tics_db_step(query, &row, error))
+        return false;
+    sight->no_outside = sqlite3_column_int(query, 0);
+    sight->no_area_outside = sqlite3_column_int(query, 1);
+    return true;
+}
 
 bool
-tics_views_sight(sqlite3 *db, const TicsClocks *clocks, TicsSight *sight, GError **error)
+tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error)
 {
-    g_autofree char *sql = write_clocks(sight_sql, clocks, (TicsSight){0});
-    g_autoptr(sqlite3_stmt) query = tics_db_prepare(db, sql, error);
+    g_autofree char *sql = write_clocks(sight_sql, views->fixed, (TicsSight){0});
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(views->db, sql, error);
     bool row = false;
 
     if (query == NULL || !tics_db_step(query, &row, error))
@@ -361,5 +388,6 @@ tics_views_sight(sqlite3 *db, const TicsClocks *clocks, TicsSight *sight, GError
     sight->newest = sqlite3_column_int(query, 0);
     sight->no_later = sqlite3_column_int(query, 1);
     sight->no_hidden = sqlite3_column_int(query, 2);
-    return true;
+    sight->no_earlier = sqlite3_column_int(query, 3);
+    return look_outside(views, sight, error);
 }
