@@ -52,6 +52,13 @@ typedef struct {
     char *why;                          /* one sentence in the language asked for: what was looked at and what is lacking */
 } TicsAssessed;
 
+/* Records of a kind, or log rows, that are in no population. */
+typedef struct {
+    const TicsKind *kind; /* borrowed */
+    int64_t scope;        /* out of the certification scope */
+    int64_t ended;        /* of the others: left or over before evidence_from */
+} TicsOutside;
+
 typedef struct {
     TicsClocks clocks;
     int64_t known_seq;
@@ -63,7 +70,7 @@ typedef struct {
     GPtrArray *requirements;            /* TicsAssessed* in catalogue order */
     unsigned totals[TICS_STATES];       /* core and selective */
     unsigned extension_totals[TICS_STATES];
-    int64_t rows_outside;               /* log rows or records outside the scope or before evidence_from */
+    GPtrArray *outside;                 /* TicsOutside*, in order of kinds: those of which something is in no population */
 } TicsGap;
 void tics_gap_free(TicsGap *gap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGap, tics_gap_free)

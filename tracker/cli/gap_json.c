@@ -81,6 +81,20 @@ findings_json(const GPtrArray *findings)
     return array;
 }
 
+static json_t *
+outside_json(const GPtrArray *outside)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < outside->len; i++) {
+        const TicsOutside *one = g_ptr_array_index(outside, i);
+        json_array_append_new(array, json_pack("{s:s, s:I, s:I}", "kind", one->kind->id, "scope",
+                                               (json_int_t)one->scope, "ended",
+                                               (json_int_t)one->ended));
+    }
+    return array;
+}
+
 bool
 tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
 {
@@ -109,6 +123,7 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     json_object_set_new(report, "requirements", array);
     json_object_set_new(report, "findings", findings_json(gap->findings));
     json_object_set_new(report, "pending", findings_json(gap->pending));
+    json_object_set_new(report, "outside", outside_json(gap->outside));
     tics_print_json(context, report);
     return true;
 }

@@ -67,6 +67,26 @@ print_totals(TicsContext *context, const TicsGap *gap)
     tics_table_print(context, table);
 }
 
+/* Who and what no percentage above counts. */
+static void
+print_outside(TicsContext *context, const TicsGap *gap)
+{
+    char day[TICS_DATE_TEXT];
+
+    if (gap->outside->len > 0)
+        tics_print(context, _("\nnot looked at:\n"));
+    for (guint i = 0; i < gap->outside->len; i++) {
+        const TicsOutside *one = g_ptr_array_index(gap->outside, i);
+        tics_print(context, "  %s", one->kind->title[context->lang]);
+        if (one->scope > 0)
+            tics_print(context, _("  outside the certification scope: %lld"), (long long)one->scope);
+        if (one->ended > 0)
+            tics_print(context, _("  over before the starting day %s: %lld"),
+                       tics_date_format(gap->clocks.evidence_from, day), (long long)one->ended);
+        tics_print(context, "\n");
+    }
+}
+
 static void
 print_requirement(TicsContext *context, const TicsAssessed *assessed)
 {
@@ -161,6 +181,7 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GE
     if (!tics_gap_print_head(context, gap, error))
         return false;
     print_totals(context, gap);
+    print_outside(context, gap);
     if (all)
         for (int stage = 1; stage <= 8; stage++)
             print_stage(context, gap, stage);
