@@ -171,7 +171,9 @@ START_TEST(columns_of_views)
         "1|HR-01|E001\n2|HR-04|E001\n");
     ASK(index, "SELECT leave_reason FROM r_person_employments WHERE n = 1 AND person_id = 'E001'",
         "resignation\n");
-    ASK(index, "SELECT first_load, records FROM change ORDER BY seq", "1|3\n0|2\n0|2\n0|1\n0|1\n");
+    ASK(index, "SELECT records FROM change ORDER BY seq", "3\n2\n2\n1\n1\n");
+    ASK(index, "SELECT kind, seq FROM first_load ORDER BY seq, kind",
+        "person|1\nzone|1\nentry_pledge|2\nzone_log|4\n");
     ASK(index, "SELECT DISTINCT reason FROM change", "四月の名簿\n");
     g_clear_pointer(&index, tics_index_free);
     fixture_free(f);

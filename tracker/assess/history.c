@@ -8,13 +8,12 @@
 #include <string.h>
 
 static const char CHANGE_SQL[] =
-    "SELECT oid, time, author, subject, reason, signed, records, first_load FROM change "
-    "WHERE seq = :seq";
+    "SELECT oid, time, author, subject, reason, signed, records FROM change WHERE seq = :seq";
 static const char VERSIONS_SQL[] =
-    "SELECT r.id, v.number, v.kind, v.name, v.status, v.evidence_date, r.first = v.s0, v.vid, v.rid "
+    "SELECT r.id, v.number, v.kind, v.name, v.status, v.evidence_date, r.first = v.s0, v.vid, "
+    "v.rid "
     "FROM version v JOIN record r USING (rid) WHERE v.s0 = :seq ORDER BY v.kind, v.name, r.id";
-static const char ROWS_SQL[] =
-    "SELECT coalesce(sum(p.count), 0) FROM part p WHERE p.vid = :vid";
+static const char ROWS_SQL[] = "SELECT coalesce(sum(p.count), 0) FROM part p WHERE p.vid = :vid";
 
 static void
 field_change_free(void *data)
@@ -50,6 +49,7 @@ tics_change_entry_free(TicsChangeEntry *entry)
     g_free(entry->subject);
     g_free(entry->reason);
     g_ptr_array_unref(entry->records);
+    g_ptr_array_unref(entry->first_loads);
     g_free(entry);
 }
 
@@ -59,6 +59,7 @@ typedef struct {
     GHashTable *rids;  /* records asked for, as int64 keys; NULL: all */
     GHashTable *kinds; /* kinds asked for; NULL: all */
     TicsQuery *change, *versions, *rows;
+    GPtrArray *first_loads; /* TicsFirstLoad* of the whole history, by change */
 } Walk;
 
 static bool
@@ -144,10 +145,21 @@ read_fields(Walk *walk, TicsRecordChange *change, int64_t seq, GError **error)
     return true;
 }
 
-/* Days from what it speaks of to its recording; a first load is late by nature, a correction of what
- * was recorded is none: neither is counted. */
+static bool
+is_first_load(const TicsChangeEntry *entry, const char *kind)
+{
+    for (guint i = 0; i < entry->first_loads->len; i++) {
+        const TicsFirstLoad *load = g_ptr_array_index(entry->first_loads, i);
+        if (strcmp(load->kind->id, kind) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Days from what it speaks of to its recording; the first load of its kind is late by nature, a
+ * correction of what was recorded is none: neither is counted. */
 static int64_t
-late_days(const TicsChangeEntry *entry, const char *action, const char *evidence_date)
+late_days(const TicsChangeEntry *entry, const TicsRecordChange *record, const char *evidence_date)
 {
     TicsDate day = TICS_DATE_NONE;
     g_autofree char *text = evidence_date == NULL ? NULL : g_strndup(evidence_date, 10);
@@ -155,7 +167,9 @@ late_days(const TicsChangeEntry *entry, const char *action, const char *evidence
     if (text == NULL || !tics_date_parse_iso(text, &day))
         return -1;
     int64_t late = tics_time_day(tics_time_from_utc(entry->time)) - day;
-    return entry->first_load || strcmp(action, "added") != 0 || late < 0 ? 0 : late;
+    return late < 0 || strcmp(record->action, "added") != 0 || is_first_load(entry, record->kind)
+               ? 0
+               : late;
 }
 
 static const char *
@@ -182,7 +196,7 @@ take_record(Walk *walk, TicsChangeEntry *entry, GError **error)
     change->kind = g_strdup(tics_query_text(query, 2));
     change->name = g_strdup(tics_query_text(query, 3));
     change->action = action_of(query);
-    change->late_days = late_days(entry, change->action, tics_query_text(query, 5));
+    change->late_days = late_days(entry, change, tics_query_text(query, 5));
     g_ptr_array_add(entry->records, change);
     tics_query_bind_int(walk->rows, ":vid", tics_query_int(query, 7));
     if (!tics_query_step(walk->rows, &row, error))
@@ -245,7 +259,21 @@ read_change(Walk *walk, int64_t seq, TicsChangeEntry *entry, bool *found, GError
     entry->reason = g_strdup(tics_query_text(query, 4));
     entry->is_signed = tics_query_int(query, 5) != 0;
     entry->record_count = tics_query_int(query, 6);
-    entry->first_load = tics_query_int(query, 7) != 0;
+    return true;
+}
+
+/* Borrows those of this change. */
+static bool
+take_first_loads(Walk *walk, TicsChangeEntry *entry, GError **error)
+{
+    for (guint i = 0; i < walk->first_loads->len; i++) {
+        TicsFirstLoad *load = g_ptr_array_index(walk->first_loads, i);
+        if (load->seq != entry->seq || !kind_wanted(walk, load->kind->id))
+            continue;
+        if (!tics_first_load_measure(walk->index, load, error))
+            return false;
+        g_ptr_array_add(entry->first_loads, load);
+    }
     return true;
 }
 
@@ -257,11 +285,12 @@ visit(Walk *walk, int64_t seq, TicsHistoryFunc func, void *user, GError **error)
     int64_t matching = 0;
 
     entry->records = g_ptr_array_new_with_free_func(record_change_free);
+    entry->first_loads = g_ptr_array_new();
     if (!read_change(walk, seq, entry, &found, error))
         return false;
     if (!found || !in_span(walk, entry))
         return true;
-    if (!take_records(walk, entry, &matching, error))
+    if (!take_first_loads(walk, entry, error) || !take_records(walk, entry, &matching, error))
         return false;
     bool filtered = walk->kinds != NULL || walk->rids != NULL;
     if (filtered)
@@ -299,6 +328,7 @@ walk_clear(Walk *walk)
 {
     g_clear_pointer(&walk->rids, g_hash_table_unref);
     g_clear_pointer(&walk->kinds, g_hash_table_unref);
+    g_clear_pointer(&walk->first_loads, g_ptr_array_unref);
     tics_query_free(walk->change);
     tics_query_free(walk->versions);
     tics_query_free(walk->rows);
@@ -333,7 +363,8 @@ tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistoryFunc 
     walk.change = tics_index_query(index, CHANGE_SQL, error);
     walk.versions = walk.change == NULL ? NULL : tics_index_query(index, VERSIONS_SQL, error);
     walk.rows = walk.versions == NULL ? NULL : tics_index_query(index, ROWS_SQL, error);
-    bool good = walk.rows != NULL;
+    walk.first_loads = walk.rows == NULL ? NULL : tics_first_loads(index, filter->known_seq, error);
+    bool good = walk.first_loads != NULL;
     if (good && picked) {
         walk.rids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
         good = tics_involved(index, filter, walk.rids, seqs, error);

@@ -3,7 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "index.h"
+#include "first_load.h"
 
 typedef struct {
     char *name;         /* field path */
@@ -14,14 +14,15 @@ typedef struct {
     char *id, *number, *kind, *name;
     const char *action;    /* "added" "changed" "voided" "erased" */
     GPtrArray *fields;     /* TicsFieldChange*, in the kind's order; empty for very large changes unless details were asked for */
-    int64_t late_days;     /* days between what it speaks of and its recording; -1 if it has no evidence date; 0 in a first load */
+    int64_t late_days;     /* days between what it speaks of and its recording; -1 if it has no evidence date; 0 in the first load of its kind */
     int64_t rows;          /* log rows brought, 0 otherwise */
 } TicsRecordChange;
 
 typedef struct {
     int64_t seq, time;     /* UTC */
     char *commit, *author, *subject, *reason; /* reason NULL if erased */
-    bool is_signed, reviewed, first_load;
+    bool is_signed, reviewed;
+    GPtrArray *first_loads; /* TicsFirstLoad*, measured; borrowed: what it brought for the first time */
     int64_t record_count;  /* all records of the change, also those not listed */
     GPtrArray *records;    /* TicsRecordChange* */
 } TicsChangeEntry;

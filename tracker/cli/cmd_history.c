@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
 #include "fields.h"
+#include "first_load_report.h"
 #include "history.h"
 #include "i18n.h"
 #include "output.h"
@@ -89,9 +90,10 @@ add_json(Printer *printer, const TicsChangeEntry *entry)
     json_object_set_new(object, "reason", text_json(entry->reason));
     json_object_set_new(object, "signed", json_boolean(entry->is_signed));
     json_object_set_new(object, "reviewed", json_boolean(entry->reviewed));
-    json_object_set_new(object, "first_load", json_boolean(entry->first_load));
+    json_object_set_new(object, "first_load", json_boolean(entry->first_loads->len > 0));
     json_object_set_new(object, "record_count", json_integer(entry->record_count));
     json_object_set_new(object, "records", records);
+    json_object_set_new(object, "first_loads", tics_first_loads_json(entry->first_loads));
     json_array_append_new(printer->changes, object);
 }
 
@@ -164,9 +166,13 @@ print_text(Printer *printer, const TicsChangeEntry *entry)
 
     g_autofree char *subject = tics_text_escape_terminal(entry->subject);
 
-    tics_print(context, "%.19s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
-               entry->first_load ? _("  (first load)") : "");
+    tics_print(context, "%.19s  %.10s  %s  %s\n", time, entry->commit, author, subject);
     tics_print(context, _("  reason: %s\n"), reason);
+    for (guint i = 0; i < entry->first_loads->len; i++) {
+        g_autofree char *load =
+            tics_first_load_text(context, g_ptr_array_index(entry->first_loads, i));
+        tics_print(context, _("  first load: %s\n"), load);
+    }
     bool bulk = !printer->rows && entry->record_count > BULK;
     if (!bulk)
         for (guint i = 0; i < entry->records->len; i++)

@@ -1,5 +1,6 @@
 /* gap_json.c -- an assessment as programs read it (format tics.gap/1) */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "first_load_report.h"
 #include "gap_report.h"
 #include "output.h"
 
@@ -99,7 +100,9 @@ bool
 tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
 {
     const TicsSettings *settings = tics_context_settings(context, error);
-    if (settings == NULL)
+    g_autoptr(GPtrArray) first_loads =
+        settings == NULL ? NULL : tics_first_loads_known(context, gap->known_seq, error);
+    if (first_loads == NULL)
         return false;
     json_t *report = tics_json_report("gap"), *totals = json_object(), *array = json_array();
     g_autofree char *known = tics_instant_format(gap->known_time);
@@ -124,6 +127,7 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     json_object_set_new(report, "findings", findings_json(gap->findings));
     json_object_set_new(report, "pending", findings_json(gap->pending));
     json_object_set_new(report, "outside", outside_json(gap->outside));
+    json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     tics_print_json(context, report);
     return true;
 }

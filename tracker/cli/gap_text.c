@@ -1,5 +1,6 @@
 /* gap_text.c -- an assessment as people read it on a terminal */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "first_load_report.h"
 #include "gap_report.h"
 
 #include "i18n.h"
@@ -85,6 +86,24 @@ print_outside(TicsContext *context, const TicsGap *gap)
                        tics_date_format(gap->clocks.evidence_from, day), (long long)one->ended);
         tics_print(context, "\n");
     }
+}
+
+/* Registers of years brought in one go: told once here, and not as late recordings. */
+static bool
+print_first_loads(TicsContext *context, const TicsGap *gap, GError **error)
+{
+    g_autoptr(GPtrArray) loads = tics_first_loads_known(context, gap->known_seq, error);
+
+    if (loads == NULL)
+        return false;
+    tics_print(context, _("\nfirst loads (not counted as late):\n"));
+    for (guint i = 0; i < loads->len; i++) {
+        const TicsFirstLoad *load = g_ptr_array_index(loads, i);
+        g_autofree char *time = tics_instant_format(load->time);
+        g_autofree char *text = tics_first_load_text(context, load);
+        tics_print(context, "  %.10s  %s\n", time, text);
+    }
+    return true;
 }
 
 static void
@@ -188,6 +207,8 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GE
     else
         print_stage(context, gap, current_stage(gap));
     print_findings(context, gap, rows);
+    if (all && !print_first_loads(context, gap, error))
+        return false;
     if (!all)
         tics_print(context, "\n%s\n", _("every requirement: tics gap --all; every finding: tics gap --rows"));
     return true;

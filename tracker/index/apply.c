@@ -128,7 +128,6 @@ add_change(TicsLoad *load, const TicsLoadItem *item, GError **error)
     tics_db_bind(add, 7, commit->reason);
     sqlite3_bind_int(add, 8, commit->is_signed);
     sqlite3_bind_int64(add, 9, item->files);
-    sqlite3_bind_int64(add, 10, item->first_load);
     return tics_db_run(add, error);
 }
 

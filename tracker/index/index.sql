@@ -20,8 +20,7 @@ CREATE TABLE change (                 -- one commit of main
   reason     TEXT,                    -- from the vault; NULL if erased or not there
   reason_ref TEXT,                    -- its commitment
   signed     INTEGER NOT NULL,        -- 1: carries a signature
-  records    INTEGER NOT NULL,        -- files of records added, changed and removed
-  first_load INTEGER NOT NULL         -- 1: brought the first records a register ever had
+  records    INTEGER NOT NULL         -- files of records added, changed and removed
 ) STRICT;
 
 CREATE TABLE record (                 -- one record through all its versions
@@ -112,6 +111,11 @@ CREATE TABLE term (                   -- texts of log rows, each once
 ) STRICT;
 
 CREATE TABLE kind_seq (               -- newest change that touched a kind
+  kind TEXT PRIMARY KEY,
+  seq  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE first_load (             -- the change that brought the first records of a kind
   kind TEXT PRIMARY KEY,
   seq  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -65,5 +65,7 @@ bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
 bool tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error);
 /* SQL of r_scope_person and r_outside_<kind> (scope.c), NULL if it is none of them. Transfer full. */
 char *tics_scope_view(const TicsDomain *domain, const char *name);
+/* Whether anything lies outside, at the clock of the views. */
+bool tics_scope_look(const TicsViews *views, TicsSight *sight, GError **error);
 /* The condition a view of a kind (table version as v) ends with where something lies outside. */
 void tics_scope_append(GString *sql, const TicsViews *views, const TicsKind *kind);

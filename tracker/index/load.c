@@ -22,7 +22,7 @@ static const char *const statements[TICS_LOAD_STATEMENTS] = {
     [TICS_LOAD_ADD_CHANGE] =
         "INSERT INTO change VALUES (?1, ?2, ?3, tics_utc(?3), max(?3, coalesce("
         "(SELECT tmax FROM change WHERE seq = ?1 - 1), ?3)), ?4, ?5, ?6, ?7,"
-        " ?8, ?9, ?10)",
+        " ?8, ?9)",
 };
 
 static bool
@@ -56,6 +56,7 @@ tics_load_new(TicsStore *store, const TicsDomain *domain, sqlite3 *db, GError **
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)tics_kind_table_free);
     load->erased = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     load->kind_seq = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    load->first_loads = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     load->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < TICS_LOAD_STATEMENTS; i++) {
         load->statements[i] = tics_db_prepare(db, statements[i], error);
@@ -85,6 +86,7 @@ tics_load_free(TicsLoad *load)
     g_hash_table_unref(load->tables);
     g_hash_table_unref(load->erased);
     g_hash_table_unref(load->kind_seq);
+    g_hash_table_unref(load->first_loads);
     g_hash_table_unref(load->numbers);
     g_free(load);
 }
@@ -119,8 +121,9 @@ note_kind(TicsLoad *load, const TicsKind *kind)
 {
     gpointer newest = g_hash_table_lookup(load->kind_seq, kind->id);
 
-    if (newest == NULL && kind->is_register)
-        load->first_load = 1;
+    if (newest == NULL)
+        g_hash_table_insert(load->first_loads, g_strdup(kind->id),
+                            GSIZE_TO_POINTER((gsize)load->seq));
     if (GPOINTER_TO_SIZE(newest) != (gsize)load->seq)
         g_hash_table_replace(load->kind_seq, g_strdup(kind->id),
                              GSIZE_TO_POINTER((gsize)load->seq));
@@ -180,14 +183,13 @@ load_change(TicsLoad *load, const char *from_tree, GError **error)
 {
     g_autoptr(TicsLoadItem) end = g_new0(TicsLoadItem, 1);
 
-    load->files = load->first_load = 0;
+    load->files = 0;
     if (!tics_store_diff(load->store, from_tree, load->commit->tree, load_file, load, error) ||
         !tics_load_private(load, load->commit->reason, &end->reason, error))
         return false;
     end->commit = load->commit;
     end->seq = load->seq;
     end->files = load->files;
-    end->first_load = load->first_load;
     return submit(load, g_steal_pointer(&end), error);
 }
 
@@ -263,6 +265,7 @@ tics_load_finish(TicsLoad *load, const char *head, const char *vault, bool *wipe
     return tics_load_refresh(load, wiped, error) &&
            save_counts(load, "INSERT OR REPLACE INTO kind_seq VALUES (?, ?)", load->kind_seq,
                        error) &&
+           save_counts(load, "INSERT INTO first_load VALUES (?, ?)", load->first_loads, error) &&
            save_counts(load,
                        "INSERT INTO number_max VALUES (?1, ?2) ON CONFLICT (prefix)"
                        " DO UPDATE SET last = max(last, ?2)",

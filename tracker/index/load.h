@@ -34,6 +34,7 @@ typedef struct {
     GHashTable *tables;   /* kind id -> TicsKindTable* */
     GHashTable *erased;   /* commitments named by tombstones */
     GHashTable *kind_seq; /* kind id -> newest change */
+    GHashTable *first_loads; /* kind -> change, of those first brought since */
     GHashTable *numbers;  /* "EV-A-2026-" -> highest number given */
     TicsRows *rows;
     sqlite3_stmt *statements[TICS_LOAD_STATEMENTS];
@@ -44,7 +45,7 @@ typedef struct {
     GHashTable *seen_parts; /* "id commitment" of parts read since; NULL: the tables are asked */
     /* the change being read */
     const TicsCommit *commit; /* borrowed */
-    int64_t seq, files, first_load;
+    int64_t seq, files;
     uint64_t files_all; /* of all changes, for progress */
 } TicsLoad;
 
@@ -94,7 +95,7 @@ typedef struct {
     TicsRecord *record; /* NULL if so */
     GPtrArray *parts;   /* TicsLoadPart* that no earlier version named, or NULL */
     GBytes *reason;     /* of the change, or NULL */
-    int64_t files, first_load;
+    int64_t files;
 } TicsLoadItem;
 void tics_load_item_free(TicsLoadItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLoadItem, tics_load_item_free)

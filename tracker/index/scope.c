@@ -103,3 +103,23 @@ tics_scope_append(GString *sql, const TicsViews *views, const TicsKind *kind)
                                " NOT IN (SELECT record FROM r_outside_%s)",
                                kind->id);
 }
+
+/* Small registers: looked at once, so that no rule need ask them where all is inside. */
+static const char outside_sql[] =
+    "SELECT NOT EXISTS (SELECT 1 FROM r_outside_unit UNION ALL SELECT 1 FROM r_outside_site"
+    " UNION ALL SELECT 1 FROM r_outside_system), NOT EXISTS (SELECT 1 FROM r_outside_zone)";
+
+bool
+tics_scope_look(const TicsViews *views, TicsSight *sight, GError **error)
+{
+    bool row = false;
+
+    if (!tics_views_ensure(views, outside_sql, error))
+        return false;
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(views->db, outside_sql, error);
+    if (query == NULL || !tics_db_step(query, &row, error))
+        return false;
+    sight->no_outside = sqlite3_column_int(query, 0);
+    sight->no_area_outside = sqlite3_column_int(query, 1);
+    return true;
+}

@@ -116,6 +116,13 @@ static const char log_span_sql[] =
     " sum(stays) AS stays, count(DISTINCT recorded_by) AS writers, min(recorded_by) AS writer"
     " FROM r_zone_log_person GROUP BY record, zone_id";
 
+/* When the log of an area first came into the store. */
+static const char log_begun_sql[] =
+    "CREATE TEMP VIEW r_zone_log_begun AS SELECT a.zone_id AS zone_id, c.at AS committed_at FROM"
+    " (SELECT k.zone_id AS zone_id, min(v.s0) AS seq FROM main.k_zone_log k CROSS JOIN"
+    " main.version v ON v.vid = k.vid WHERE v.s0 <= " KNOWN " GROUP BY k.zone_id) a"
+    " JOIN main.change c ON c.seq = a.seq";
+
 static const char setting_sql[] =
     "CREATE TEMP VIEW r_setting AS SELECT evidence_from, catch_up_until, audit_on, as_of"
     " FROM temp.clock";
@@ -211,14 +218,17 @@ kind_sql(const TicsViews *views, const char *name)
 static char *
 view_sql(const TicsViews *views, const char *name)
 {
-    if (strcmp(name, "r_zone_log") == 0)
-        return g_strdup(log_sql);
-    if (strcmp(name, "r_zone_log_person") == 0)
-        return g_strdup(log_person_sql);
-    if (strcmp(name, "r_zone_log_span") == 0)
-        return g_strdup(log_span_sql);
-    if (strcmp(name, "r_setting") == 0)
-        return g_strdup(setting_sql);
+    const struct {
+        const char *name, *sql;
+    } own[] = {{"r_zone_log", log_sql},
+               {"r_zone_log_person", log_person_sql},
+               {"r_zone_log_span", log_span_sql},
+               {"r_zone_log_begun", log_begun_sql},
+               {"r_setting", setting_sql}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+        if (strcmp(name, own[i].name) == 0)
+            return g_strdup(own[i].sql);
     char *scope = tics_scope_view(views->domain, name);
     return scope != NULL ? scope : kind_sql(views, name);
 }
@@ -356,26 +366,6 @@ static const char sight_sql[] =
     " NOT EXISTS (SELECT 1 FROM main.log_row l WHERE l.entered_at < " EVIDENCE_FROM
     "   OR (l.closed_day IS NOT NULL AND tics_date(l.closed_day) < " EVIDENCE_FROM "))";
 
-/* Small registers: looked at once, so that no rule need ask them where all is inside. */
-static const char outside_sql[] =
-    "SELECT NOT EXISTS (SELECT 1 FROM r_outside_unit UNION ALL SELECT 1 FROM r_outside_site"
-    " UNION ALL SELECT 1 FROM r_outside_system), NOT EXISTS (SELECT 1 FROM r_outside_zone)";
-
-static bool
-look_outside(const TicsViews *views, TicsSight *sight, GError **error)
-{
-    bool row = false;
-
-    if (!tics_views_ensure(views, outside_sql, error))
-        return false;
-    g_autoptr(sqlite3_stmt) query = tics_db_prepare(views->db, outside_sql, error);
-    if (query == NULL || !tics_db_step(query, &row, error))
-        return false;
-    sight->no_outside = sqlite3_column_int(query, 0);
-    sight->no_area_outside = sqlite3_column_int(query, 1);
-    return true;
-}
-
 bool
 tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error)
 {
@@ -389,5 +379,5 @@ tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error)
     sight->no_later = sqlite3_column_int(query, 1);
     sight->no_hidden = sqlite3_column_int(query, 2);
     sight->no_earlier = sqlite3_column_int(query, 3);
-    return look_outside(views, sight, error);
+    return tics_scope_look(views, sight, error);
 }
