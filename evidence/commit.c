@@ -5,6 +5,8 @@
 
 #include "i18n.h"
 
+#include <stdlib.h>
+
 enum { COMPACT_EVERY = 500 };
 
 /* The new heads. */
@@ -281,12 +283,38 @@ store_change(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErro
     return ok;
 }
 
+static unsigned
+compact_every(void)
+{
+#ifdef TICS_TEST_HOOKS
+    const char *sooner = g_getenv("TICS_TEST_COMPACT_EVERY");
+    if (sooner != NULL)
+        return (unsigned)strtoul(sooner, NULL, 10);
+#endif
+    return COMPACT_EVERY;
+}
+
+/* Tidying that fails takes nothing from a change that is stored, but whoever made it is told. */
+static void
+compact_quietly(TicsWriter *writer)
+{
+    g_autoptr(GError) why = NULL;
+    if (tics_writer_compact(writer, &why))
+        return;
+    writer->warning = g_strdup_printf(
+        _("the change is stored, but tidying the store up afterwards failed: %s; look with 'tics "
+          "verify', and try again with 'tics doctor --compact'"),
+        why->message);
+    tics_store_reopen_git(writer->store, NULL);
+}
+
 bool
 tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[static TICS_OID_HEX],
                    GError **error)
 {
     Heads heads = {0};
     oid[0] = '\0';
+    g_clear_pointer(&writer->warning, g_free);
     if (!check_text(text, error) || !store_change(writer, text, &heads, error) ||
         !read_back(writer, &heads, error)) {
         start_anew(writer);
@@ -301,8 +329,7 @@ tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[stat
     start_anew(writer);
     if (erase)
         return tics_erasure_finish(writer, error);
-    /* tidying that fails takes nothing from a change that is stored */
-    if (writer->since >= COMPACT_EVERY)
-        tics_writer_compact(writer, NULL);
+    if (writer->since >= compact_every())
+        compact_quietly(writer);
     return true;
 }

@@ -63,7 +63,14 @@ tics_writer_free(TicsWriter *writer)
     g_clear_pointer(&writer->contents, g_array_unref);
     g_clear_pointer(&writer->forgotten, g_array_unref);
     tics_lock_free(writer->lock);
+    g_free(writer->warning);
     g_free(writer);
+}
+
+const char *
+tics_writer_warning(const TicsWriter *writer)
+{
+    return writer->warning;
 }
 
 const char *

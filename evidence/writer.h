@@ -38,6 +38,8 @@ typedef struct {
  * CONFLICT if somebody moved a ref; SYSTEM (disk full …): old state. Below 200 objects loose, above one pack.
  * After forget(): compacts the vault, then proves that no forgotten content can be read back; INVALID names what is left. */
 bool tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[static TICS_OID_HEX], GError **error);
+/* What went wrong after the last change was stored (every 500th compacts the vault); the change stands. NULL if nothing. Borrowed until the next. */
+const char *tics_writer_warning(const TicsWriter *writer);
 
 /* Packs loose objects of main (.keep) and of the vault apart; drops unreachable vault commits. For doctor. */
 bool tics_writer_compact(TicsWriter *writer, GError **error);

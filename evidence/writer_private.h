@@ -22,6 +22,7 @@ struct TicsWriter {
     TicsOid head, vault; /* zero: none yet */
     char head_hex[TICS_OID_HEX];
     unsigned since; /* vault commits since the last compaction */
+    char *warning;  /* of the last change, or NULL */
     TicsSink *main_sink, *vault_sink;
     GStringChunk *paths;
     GArray *files;     /* TicsWriterFile */

@@ -531,9 +531,14 @@ START_TEST(dangling_vault_commits_do_not_pile_up)
     Fixture *f = fixture_new();
     char commitment[TICS_SHA256_HEX];
     unsigned loose, packs;
-    for (int i = 0; i < 505; i++) {
+    for (int i = 1; i <= 505; i++) {
         g_autofree char *content = g_strdup_printf("%d", i);
         add(f, "tics.xml", content, SECRET, commitment);
+        if (i == 499 || i == 500) { /* the 500th change sweeps, none before it */
+            GOOD(tics_store_litter(f->store, &loose, &packs, &error));
+            ck_assert_uint_eq(packs, i == 499 ? 0 : 2);
+            ck_assert_int_eq(loose > 1000, i == 499);
+        }
     }
     GOOD(tics_store_litter(f->store, &loose, &packs, &error));
     ck_assert_uint_lt(loose, 100);

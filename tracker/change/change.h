@@ -58,6 +58,7 @@ typedef struct {
     size_t added, edited, voided, unchanged, rows;
     GPtrArray *ids;             /* char*: id of each staged record, in order */
     GPtrArray *numbers;         /* char*: human number of each, in order ("" if unchanged) */
+    char *warning;              /* what went wrong after the change was stored, or NULL */
 } TicsChangeResult;
 void tics_change_result_free(TicsChangeResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsChangeResult, tics_change_result_free)

@@ -229,6 +229,7 @@ finish(TicsChange *change, Tally *sum, GError **error)
     }
     if (!tics_writer_commit(change->writer, &text, sum->result->commit, error))
         return false;
+    sum->result->warning = g_strdup(tics_writer_warning(change->writer));
     if (change->staged->len >
         MANY_RECORDS) /* what they took goes back before the index takes its own */
         malloc_trim(0);

@@ -47,6 +47,7 @@ tics_change_result_free(TicsChangeResult *result)
         return;
     g_ptr_array_unref(result->ids);
     g_ptr_array_unref(result->numbers);
+    g_free(result->warning);
     g_free(result);
 }
 

@@ -134,6 +134,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         print_text(context, result, arguments[1]);
     else
         print_errors(context, result, arguments[1]);
+    if (good && result->warning != NULL)
+        tics_note(context, _("warning: %s\n"), result->warning);
     if (!good)
         g_propagate_error(error, local);
     return good;

@@ -154,4 +154,6 @@ tics_fields_report(TicsContext *context, const TicsChangeResult *result)
         tics_note(context, "%s\n", _("nothing changed, nothing was written"));
     else
         tics_note(context, _("written: change %.10s\n"), result->commit);
+    if (result->warning != NULL)
+        tics_note(context, _("warning: %s\n"), result->warning);
 }

@@ -26,6 +26,7 @@ tics_import_result_free(TicsImportResult *result)
     g_ptr_array_unref(result->columns);
     g_ptr_array_unref(result->unknown_columns);
     g_ptr_array_unref(result->errors);
+    g_free(result->warning);
     g_free(result);
 }
 

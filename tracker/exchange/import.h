@@ -33,6 +33,7 @@ typedef struct {
     size_t error_count;
     size_t added, updated, unchanged, skipped, log_rows;
     char commit[TICS_OID_HEX];        /* "" if nothing was written */
+    char *warning;                    /* what went wrong after it was written, or NULL */
 } TicsImportResult;
 void tics_import_result_free(TicsImportResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsImportResult, tics_import_result_free)

@@ -187,6 +187,7 @@ commit(TicsImporter *importer, TicsChange *change, GError **error)
         return false;
     importer->result->log_rows = result->rows;
     g_strlcpy(importer->result->commit, result->commit, sizeof importer->result->commit);
+    importer->result->warning = g_steal_pointer(&result->warning);
     return true;
 }
 
