@@ -54,6 +54,7 @@ tics_kind_free(TicsKind *kind)
     g_clear_pointer(&kind->fields, g_ptr_array_unref);
     g_strfreev(kind->key);
     g_strfreev(kind->label);
+    g_free(kind->owner);
     g_strfreev(kind->scope);
     g_free(kind->valid_from);
     g_free(kind->valid_to);

@@ -55,6 +55,7 @@ typedef struct {
     char *id;
     int order;
     bool is_register, is_system, has_rows; /* has_rows: zone_log, whose fields are those of a row */
+    char *owner; /* role (of role_appointment) that sees to records of this kind; NULL: who is responsible for the whole */
     char *title[TICS_LANGS], *summary[TICS_LANGS];
     char **synonyms;
     GPtrArray *fields;     /* TicsField*, common fields first, then as in the file */

@@ -267,6 +267,7 @@ read_frame(TicsKind *kind, const xmlNode *root)
     kind->is_register = is_yes(root, "register");
     kind->is_system = is_yes(root, "system");
     kind->has_rows = is_yes(root, "rows");
+    kind->owner = g_strdup(tics_xml_attribute(root, "owner"));
     read_langs(root, "title", kind->title);
     read_langs(root, "summary", kind->summary);
     kind->synonyms = words_of(root, "synonym");

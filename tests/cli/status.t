@@ -19,19 +19,24 @@
   stage 1 of 8: Scope and organisation
    1. answer the scope question 'org_size_30' and those like it
         tics add scope flag=org_size_30 answer=yes -m '…'
-        who: not appointed yet   gain: requirements: 54   time: one hour
-   2. fill the register 'Account': checks rest on it
-        tics import account FILE.csv -m '…'
-        who: not appointed yet   gain: requirements: 3   time: half a day
-   3. fill the register 'Area permit': checks rest on it
-        tics import zone_permit FILE.csv -m '…'
-        who: not appointed yet   gain: requirements: 2   time: half a day
-   4. fill the register 'Policy or plan': checks rest on it
+        who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
+        gain: requirements: 54   time: one hour
+   2. fill the register 'Policy or plan': checks rest on it
         tics import policy_doc FILE.csv -m '…'
-        who: not appointed yet   gain: requirements: 2   time: half a day
-   5. fill the register 'Register of controlled information': checks rest on it
+        who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
+        gain: requirements: 14   time: half a day
+   3. fill the register 'Appointment': checks rest on it
+        tics import role_appointment FILE.csv -m '…'
+        who: officer-1 (keeps the store; nobody is appointed as: Representative (top management))
+        gain: requirements: 2   time: half a day
+   4. fill the register 'Register of controlled information': checks rest on it
         tics import info_asset FILE.csv -m '…'
-        who: not appointed yet   gain: requirements: 2   time: half a day
+        who: officer-1 (keeps the store; nobody is appointed as: Manager of information)
+        gain: requirements: 6   time: half a day
+   5. record Area log (PH-14: Last exit and guarding)
+        tics import zone_log FILE.csv -m '…'
+        who: 001 (Area manager)
+        gain: requirements: 1   time: begin now; it needs months
   $ ja tics status | head -9 | mask
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE

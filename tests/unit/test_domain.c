@@ -98,6 +98,9 @@ START_TEST(references)
                 refers_well(kind, g_ptr_array_index(field->children, c));
         }
         check_retention(kind);
+        const TicsField *role = tics_kind_field(tics_domain_kind(domain, "role_appointment"), "role");
+        ck_assert_msg(kind->owner == NULL || tics_field_value(role, kind->owner) != NULL,
+                      "%s: nobody is appointed as %s", kind->id, kind->owner);
     }
     ck_assert_uint_gt(seen, 50);
 }

@@ -118,7 +118,8 @@ typedef struct {
     int stage;
     char *action;   /* sentence */
     char *command;  /* what to type */
-    char *owner;    /* who would do it, "" if unknown */
+    char *owner;    /* who would do it; the officer of the store if nobody is appointed */
+    char *owner_role; /* as what, in words; or why it is the officer */
     char *gain;     /* "要求事項 12 件" / requirements it would move */
     char *time;     /* estimate in words, e.g. "半日" */
 } TicsStep;

@@ -25,10 +25,10 @@ print_json(TicsContext *context, const GPtrArray *steps, int stage)
 
     for (guint i = 0; i < steps->len; i++) {
         const TicsStep *step = g_ptr_array_index(steps, i);
-        json_array_append_new(array,
-                              json_pack("{s:i, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage,
-                                        "action", step->action, "command", step->command, "owner",
-                                        step->owner, "gain", step->gain, "time", step->time));
+        json_array_append_new(
+            array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage, "action",
+                             step->action, "command", step->command, "owner", step->owner, "gain",
+                             step->gain, "time", step->time, "owner_role", step->owner_role));
     }
     json_object_set_new(report, "stage", json_integer(stage));
     json_object_set_new(report, "steps", array);

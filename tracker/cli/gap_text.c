@@ -225,9 +225,8 @@ tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *
         g_autofree char *number = g_strdup_printf("%u. ", i + 1);
         print_wrapped(context, 4, number, step->action);
         tics_print(context, "      %s\n", step->command);
-        tics_print(context, _("      who: %s   gain: %s   time: %s\n"),
-                   step->owner[0] == '\0' ? _("not appointed yet") : step->owner, step->gain,
-                   step->time);
+        tics_print(context, _("      who: %s (%s)\n"), step->owner, step->owner_role);
+        tics_print(context, _("      gain: %s   time: %s\n"), step->gain, step->time);
     }
     if (steps->len == 0)
         tics_print(context, "%s\n", _("nothing is open"));

@@ -71,6 +71,8 @@ void tics_index_cache_put(TicsIndex *index, const char *key, const char *value);
 /* The same without opening the index, and without a domain: NULL unless the file is sound and at the heads of the store. The caller's key or value must
  * tell by which program and domain it was made. Transfer full. */
 char *tics_index_cache_peek(TicsStore *store, const char *key);
+/* Kind of a record by its machine id; NULL if there is none. Transfer full. */
+char *tics_index_kind_of(TicsIndex *index, const char *id);
 /* Newest change that touched a kind (for cache keys): seq, 0 if none. */
 int64_t tics_index_kind_seq(TicsIndex *index, const char *kind);
 

@@ -292,3 +292,16 @@ tics_index_kind_seq(TicsIndex *index, const char *kind)
     tics_db_bind(query, 1, kind);
     return tics_db_step(query, &row, NULL) && row ? sqlite3_column_int64(query, 0) : 0;
 }
+
+char *
+tics_index_kind_of(TicsIndex *index, const char *id)
+{
+    g_autoptr(sqlite3_stmt) statement =
+        tics_db_prepare(index->db, "SELECT kind FROM record WHERE id = ?", NULL);
+    bool row = false;
+
+    if (statement == NULL)
+        return NULL;
+    tics_db_bind(statement, 1, id);
+    return tics_db_step(statement, &row, NULL) && row ? g_strdup(tics_db_text(statement, 0)) : NULL;
+}

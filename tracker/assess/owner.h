@@ -1,0 +1,17 @@
+/* owner.h -- who would do it: from appointments, managers of areas, systems and information, heads of departments
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "index.h"
+
+typedef struct {
+    char *who;  /* up to three persons joined by "、" or ", "; the officer of the store if nobody is known */
+    char *role; /* as what, in words; or why it is the officer */
+} TicsOwner;
+void tics_owner_free(TicsOwner *owner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsOwner, tics_owner_free)
+
+/* Who sees to records of a kind (NULL: to the whole), and where subjects (natural keys of findings, may be empty) name an area, system, information or
+ * person, who sees to these; on the day of the clocks set on the index. Transfer full. */
+TicsOwner *tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects /* char* */, TicsLang lang, GError **error);
