@@ -9,8 +9,9 @@
   002  ID
   $ tics history person:002 | mask
   2 changes
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (first load)
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
     reason: roster of April
+    first load: Person: 4
     added Person 002
         Number: 002
         Person ID: 002
