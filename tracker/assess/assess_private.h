@@ -38,8 +38,8 @@ void tics_supply_free(void *supply);
 void tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed);
 /* True if a register (or log) holds anything at the clocks. */
 bool tics_register_filled(TicsChecker *checker, const char *kind, bool *filled, GError **error);
-/* What lies outside the populations at the clocks set on the index: TicsOutside*. Transfer full. */
-GPtrArray *tics_outside(TicsIndex *index, GError **error);
+/* What lies outside the populations: TicsOutside*. Transfer full. */
+GPtrArray *tics_outside(TicsAssessor *assessor, GError **error);
 /* Asks the index all that the assessment needs, in more than one thread where there are processors: the rules given (const TicsRule*; findings,
  * pending ones and coverages, in order of the rules), and the records all requirements of the catalogue expect. */
 bool tics_assess_ask(TicsAssessor *assessor, const GPtrArray *rules, GError **error);

@@ -217,7 +217,8 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
                 (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
                 known_commit(index, gap, error) &&
                 tics_checker_init(&assessor.checker, index, assessor.parameters, lang, error) &&
-                run_rules(&assessor, error) && (gap->outside = tics_outside(index, error)) != NULL;
+                run_rules(&assessor, error) &&
+                (gap->outside = tics_outside(&assessor, error)) != NULL;
     if (good)
         judge_all(&assessor);
     assessor_clear(&assessor);

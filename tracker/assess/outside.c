@@ -17,12 +17,6 @@ static const char PERSON_SQL[] =
     " WHERE e.joined_on <= s.as_of AND e.person_id NOT IN (SELECT person_id FROM r_scope_person)"
     " GROUP BY e.person_id)";
 
-/* Rows are many and mostly all inside: one look at the first day before they are counted. */
-static const char ROWS_ANY_SQL[] =
-    "SELECT EXISTS (SELECT 1 FROM r_outside_zone)"
-    " OR coalesce((SELECT min(entered_at) FROM main.log_row) < evidence_from, 0)"
-    " OR coalesce((SELECT tics_date(min(closed_day)) FROM main.log_row) < evidence_from, 0)"
-    " FROM r_setting";
 static const char ROWS_SQL[] =
     "SELECT sum(l.outside), sum(NOT l.outside AND coalesce(l.on_day < s.evidence_from, 0))"
     " FROM (SELECT zone_id IN (SELECT id FROM r_outside_zone) AS outside,"
@@ -44,49 +38,55 @@ register_sql(const TicsKind *kind)
         g_string_append_printf(sql, "record IN (SELECT record FROM r_outside_%s)", kind->id);
     else
         g_string_append(sql, "0");
-    g_string_append_printf(sql, " AS outside FROM r_%s) k, r_setting s", kind->id);
+    g_string_append_printf(sql, " AS outside FROM r_all_%s) k, r_setting s", kind->id);
     return g_string_free(sql, FALSE);
 }
 
 static bool
-ask(TicsIndex *index, const char *sql, int64_t *first, int64_t *second, GError **error)
+take(TicsQuery *query, TicsOutside *outside, GError **error)
 {
-    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
     bool row = false;
 
     if (query == NULL || !tics_query_step(query, &row, error))
         return false;
-    *first = row ? tics_query_int(query, 0) : 0;
-    if (second != NULL)
-        *second = row ? tics_query_int(query, 1) : 0;
+    outside->scope = row ? tics_query_int(query, 0) : 0;
+    outside->ended = row ? tics_query_int(query, 1) : 0;
     return true;
 }
 
+/* The rules' own connection does not show the rows it leaves out; mostly there are none. */
 static bool
-count_kind(TicsIndex *index, const TicsKind *kind, TicsOutside *outside, GError **error)
+count_rows(TicsAssessor *assessor, TicsOutside *outside, GError **error)
 {
-    int64_t any = 1;
-
-    if (strcmp(kind->id, "person") == 0)
-        return ask(index, PERSON_SQL, &outside->scope, &outside->ended, error);
-    if (kind->has_rows)
-        return ask(index, ROWS_ANY_SQL, &any, NULL, error) &&
-               (any == 0 || ask(index, ROWS_SQL, &outside->scope, &outside->ended, error));
-    if (kind->scope[0] == NULL && (!kind->is_register || kind->valid_to == NULL))
+    if (!tics_rules_leave_out_rows(assessor->checker.rules))
         return true;
-    g_autofree char *sql = register_sql(kind);
-    return ask(index, sql, &outside->scope, &outside->ended, error);
+    g_autoptr(TicsQuery) query = tics_index_query(assessor->index, ROWS_SQL, error);
+    return take(query, outside, error);
+}
+
+static bool
+count_kind(TicsAssessor *assessor, const TicsKind *kind, TicsOutside *outside, GError **error)
+{
+    bool person = strcmp(kind->id, "person") == 0;
+
+    if (kind->has_rows)
+        return count_rows(assessor, outside, error);
+    if (!person && kind->scope[0] == NULL && (!kind->is_register || kind->valid_to == NULL))
+        return true;
+    g_autofree char *sql = person ? g_strdup(PERSON_SQL) : register_sql(kind);
+    g_autoptr(TicsQuery) query = tics_rules_query(assessor->checker.rules, sql, NULL, error);
+    return take(query, outside, error);
 }
 
 GPtrArray *
-tics_outside(TicsIndex *index, GError **error)
+tics_outside(TicsAssessor *assessor, GError **error)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
-    const TicsDomain *domain = tics_index_domain(index);
+    const TicsDomain *domain = tics_index_domain(assessor->index);
 
     for (guint i = 0; i < domain->kinds->len; i++) {
         TicsOutside outside = {.kind = g_ptr_array_index(domain->kinds, i)};
-        if (!outside.kind->is_system && !count_kind(index, outside.kind, &outside, error))
+        if (!outside.kind->is_system && !count_kind(assessor, outside.kind, &outside, error))
             return NULL;
         if (outside.scope + outside.ended > 0)
             g_ptr_array_add(all, g_memdup2(&outside, sizeof outside));

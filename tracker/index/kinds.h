@@ -63,6 +63,7 @@ bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clock
 bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
 /* Looks what fixed clocks leave out. Holds as long as the file is not changed. */
 bool tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error);
+#define TICS_OUTSIDE_VIEW "CREATE TEMP VIEW r_outside_"
 /* SQL of r_scope_person and r_outside_<kind> (scope.c), NULL if it is none of them. Transfer full. */
 char *tics_scope_view(const TicsDomain *domain, const char *name);
 /* Whether anything lies outside, at the clock of the views. */

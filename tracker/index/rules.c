@@ -140,6 +140,12 @@ tics_rules_open(TicsIndex *index, GError **error)
     return g_steal_pointer(&rules);
 }
 
+bool
+tics_rules_leave_out_rows(const TicsRules *rules)
+{
+    return !rules->sight.no_area_outside || !rules->sight.no_earlier;
+}
+
 static void
 bind_parameters(const TicsRules *rules, TicsQuery *query, GHashTable *parameters)
 {

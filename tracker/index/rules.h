@@ -11,6 +11,8 @@ typedef struct TicsRules TicsRules;
 
 /* SYSTEM. Transfer full; the index outlives it and is not written to meanwhile. */
 TicsRules *tics_rules_open(TicsIndex *index, GError **error);
+/* Whether r_zone_log leaves out rows: of areas out of scope, or of days before evidence_from. */
+bool tics_rules_leave_out_rows(const TicsRules *rules);
 void tics_rules_close(TicsRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsRules, tics_rules_close)
 const TicsDomain *tics_rules_domain(const TicsRules *rules);

@@ -12,15 +12,15 @@
     "in_scope = 'no' AND (\"from\" IS NULL OR \"from\" <= as_of)"                                  \
     " AND (\"to\" IS NULL OR \"to\" >= as_of)"
 
-static const char site_sql[] = "CREATE TEMP VIEW r_outside_site AS SELECT record, site_id AS id"
-                               " FROM r_site, r_setting WHERE " OUT_ON_THE_DAY;
+static const char site_sql[] = TICS_OUTSIDE_VIEW "site AS SELECT record, site_id AS id"
+                                                 " FROM r_site, r_setting WHERE " OUT_ON_THE_DAY;
 static const char system_sql[] =
-    "CREATE TEMP VIEW r_outside_system AS SELECT record, system_id AS id"
-    " FROM r_system, r_setting WHERE " OUT_ON_THE_DAY;
+    TICS_OUTSIDE_VIEW "system AS SELECT record, system_id AS id"
+                      " FROM r_system, r_setting WHERE " OUT_ON_THE_DAY;
 
 /* A unit goes with the one above it or its site unless it is said to be in. */
-static const char unit_sql[] =
-    "CREATE TEMP VIEW r_outside_unit AS"
+static const char unit_sql[] = TICS_OUTSIDE_VIEW
+    "unit AS"
     " WITH RECURSIVE out(record, id) AS ("
     "   SELECT record, unit_id FROM r_unit, r_setting WHERE " OUT_ON_THE_DAY
     "   UNION SELECT u.record, u.unit_id FROM r_unit u, r_setting s WHERE u.in_scope IS NULL"
@@ -59,8 +59,8 @@ outside_view(const TicsKind *kind)
     GString *sql = g_string_new(NULL);
 
     g_string_printf(sql,
-                    "CREATE TEMP VIEW r_outside_%s AS WITH RECURSIVE out(record, id) AS ("
-                    "SELECT record, \"%s\" FROM r_all_%s WHERE 0",
+                    TICS_OUTSIDE_VIEW "%s AS WITH RECURSIVE out(record, id) AS ("
+                                      "SELECT record, \"%s\" FROM r_all_%s WHERE 0",
                     kind->id, kind->key[0], kind->id);
     for (char **name = kind->scope; *name != NULL; name++) {
         const char *of = tics_field_scope_kind(tics_kind_field(kind, *name));
@@ -93,11 +93,24 @@ tics_scope_view(const TicsDomain *domain, const char *name)
     return kind == NULL || kind->has_rows || kind->scope[0] == NULL ? NULL : outside_view(kind);
 }
 
+/* Mostly nothing: then no row need be asked. What cannot be looked at is asked, and says why. */
+static bool
+is_empty(const TicsViews *views, const TicsKind *kind)
+{
+    g_autofree char *sql = g_strdup_printf("SELECT 1 FROM r_outside_%s LIMIT 1", kind->id);
+    g_autoptr(sqlite3_stmt) query =
+        tics_views_ensure(views, sql, NULL) ? tics_db_prepare(views->db, sql, NULL) : NULL;
+    bool row = true;
+
+    return query != NULL && tics_db_step(query, &row, NULL) && !row;
+}
+
 /* Rules see what lies within the scope; lists, history and the like see everything. */
 void
 tics_scope_append(GString *sql, const TicsViews *views, const TicsKind *kind)
 {
-    if (views->fixed != NULL && !views->sight.no_outside && kind->scope[0] != NULL)
+    if (views->fixed != NULL && !views->sight.no_outside && kind->scope[0] != NULL &&
+        !is_empty(views, kind))
         g_string_append_printf(sql,
                                " AND (SELECT id FROM main.record WHERE rid = v.rid)"
                                " NOT IN (SELECT record FROM r_outside_%s)",
