@@ -67,6 +67,7 @@ copy_parts(const char *from, const char *to, const char *const *names, GError **
     return true;
 }
 
+/* As with a store: personal data, so only its owner gets in. */
 static bool
 check_target(const char *to, GError **error)
 {
@@ -74,7 +75,7 @@ check_target(const char *to, GError **error)
 
     if (folder != NULL && g_dir_read_name(folder) != NULL)
         return tics_fail(error, TICS_ERROR_CONFLICT, _("'%s' is not empty; name a new folder"), to);
-    if (folder == NULL && g_mkdir_with_parents(to, 0777) != 0)
+    if (folder == NULL && g_mkdir_with_parents(to, 0700) != 0)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), to,
                          g_strerror(errno));
     return true;

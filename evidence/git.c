@@ -5,8 +5,9 @@
 #include "i18n.h"
 
 #include <git2/sys/odb_backend.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <git2/sys/repository.h>
+
+enum { LOOSE_PRIORITY = 1, PACK_PRIORITY = 2 }; /* packs first, as git does */
 
 const char *
 tics_git_last_error(void)
@@ -34,20 +35,24 @@ set_options(void)
     git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "/nonexistent");
 }
 
-/* libgit2 1.5 answers "not found" for a repository of somebody else when it finds no
- * safe.directory. */
-static void *
-fail_open(const char *directory, int code, GError **error)
+/* Loose objects and packs under objects/; never an alternate. The database takes what was added. */
+static bool
+open_objects(TicsGit *git)
 {
-    struct stat status;
-    bool foreign = stat(directory, &status) == 0 && status.st_uid != geteuid();
-    if (foreign && (code == GIT_ENOTFOUND || code == GIT_EOWNER))
-        return tics_fail_null(
-            error, TICS_ERROR_SYSTEM,
-            _("the store '%s' belongs to another user; its owner must open it, or give it to you"),
-            directory);
-    return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot open the store '%s': %s"), directory,
-                          tics_git_last_error());
+    g_autofree char *objects = g_build_filename(git->directory, "objects", NULL);
+    git_odb_backend *loose = NULL, *packs = NULL;
+    if (git_odb_new(&git->odb) != 0 || git_odb_backend_loose(&loose, objects, -1, 0, 0, 0) != 0)
+        return false;
+    if (git_odb_add_backend(git->odb, loose, LOOSE_PRIORITY) != 0) {
+        loose->free(loose);
+        return false;
+    }
+    if (git_odb_backend_pack(&packs, objects) != 0)
+        return false;
+    if (git_odb_add_backend(git->odb, packs, PACK_PRIORITY) == 0)
+        return true;
+    packs->free(packs);
+    return false;
 }
 
 TicsGit *
@@ -59,11 +64,10 @@ tics_git_open(const char *directory, GError **error)
     set_options();
     g_autoptr(TicsGit) git = g_new0(TicsGit, 1);
     g_mutex_init(&git->listing);
-    int code =
-        git_repository_open_ext(&git->repository, directory,
-                                GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
-    if (code != 0 || git_repository_odb(&git->odb, git->repository) != 0)
-        return fail_open(directory, code, error);
+    git->directory = g_strdup(directory);
+    if (!open_objects(git))
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot open the store '%s': %s"),
+                              directory, tics_git_last_error());
     return g_steal_pointer(&git);
 }
 
@@ -76,6 +80,8 @@ tics_git_close(TicsGit *git)
         git_odb_object_free(git->trees[i]);
     git_odb_free(git->odb);
     git_repository_free(git->repository);
+    g_clear_error(&git->trouble);
+    g_free(git->directory);
     g_mutex_clear(&git->listing);
     g_free(git);
     git_libgit2_shutdown();
@@ -104,6 +110,30 @@ remember(git_odb_object **slot, git_odb_object *object)
     *slot = copy;
 }
 
+static bool
+fail_read(const TicsGit *git, const TicsOid *oid, int code, GError **error)
+{
+    const git_error *last = git_error_last();
+    bool machine = code != GIT_ENOTFOUND && last != NULL &&
+                   (last->klass == GIT_ERROR_OS || last->klass == GIT_ERROR_NOMEMORY);
+    g_autofree char *why = g_strdup(tics_git_last_error());
+    char hex[TICS_OID_HEX];
+    tics_oid_format(oid, hex);
+    if (!tics_git_openable(git, oid, error))
+        return false;
+    if (machine)
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read object '%s' of the store: %s"),
+                         hex, why);
+    if (code == GIT_ENOTFOUND)
+        return tics_fail(
+            error, TICS_ERROR_INVALID,
+            _("object '%s' is missing from the store; run tics verify and restore a backup"), hex);
+    return tics_fail(
+        error, TICS_ERROR_INVALID,
+        _("object '%s' of the store is damaged (%s); run tics verify and restore a backup"), hex,
+        why);
+}
+
 TicsGitObject *
 tics_git_read(TicsGit *git, const TicsOid *oid, GError **error)
 {
@@ -117,15 +147,20 @@ tics_git_read(TicsGit *git, const TicsOid *oid, GError **error)
         remember(slot, object);
         return (TicsGitObject *)object;
     }
-    char hex[TICS_OID_HEX];
-    tics_oid_format(oid, hex);
-    if (code == GIT_ENOTFOUND)
-        return tics_fail_null(error, TICS_ERROR_NOT_FOUND, _("object '%s' is not in the store"),
-                              hex);
-    return tics_fail_null(
-        error, TICS_ERROR_INVALID,
-        _("object '%s' of the store is damaged (%s); run tics verify and restore a backup"), hex,
-        tics_git_last_error());
+    g_autoptr(GError) failure = NULL;
+    fail_read(git, oid, code, &failure);
+    if (git->trouble == NULL && failure->code == TICS_ERROR_SYSTEM)
+        git->trouble = g_error_copy(failure);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
+bool
+tics_git_reads_good(const TicsGit *git, GError **error)
+{
+    if (git->trouble != NULL && error != NULL)
+        *error = g_error_copy(git->trouble);
+    return git->trouble == NULL;
 }
 
 void
@@ -168,11 +203,27 @@ tics_git_check_hashes(bool on)
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, on ? 1 : 0);
 }
 
+static bool
+open_repository(TicsGit *git, GError **error)
+{
+    if (git->repository != NULL)
+        return true;
+    if (git_repository_open_ext(&git->repository, git->directory,
+                                GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE,
+                                NULL) == 0 &&
+        git_repository_set_odb(git->repository, git->odb) == 0)
+        return true;
+    return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot open the store '%s': %s"), git->directory,
+                     tics_git_last_error());
+}
+
 bool
 tics_git_move_ref(TicsGit *git, const char *name, const TicsOid *new, const TicsOid *old,
                   GError **error)
 {
     git_reference *reference = NULL;
+    if (!open_repository(git, error))
+        return false;
     /* without force and old id the ref must not be there; with both it must stand at the old id */
     int code = old == NULL
                    ? git_reference_create(&reference, git->repository, name, to_git(new), 0, NULL)

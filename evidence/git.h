@@ -11,20 +11,23 @@
 
 typedef struct TicsGit TicsGit;
 
-/* Opens a bare repository whose config, hooks and alternates were looked at before (store_open.c). SYSTEM, also when the
- * directory belongs to somebody else. Transfer full. */
+/* Opens the objects of a bare repository, and nothing else of it: no config, hook, alternate or graft is read, so that a store of
+ * somebody else can be read too. SYSTEM. Transfer full. */
 TicsGit *tics_git_open(const char *directory, GError **error);
 void tics_git_close(TicsGit *git);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGit, tics_git_close)
 
 /* An object read; its bytes live as long as it does. */
 typedef struct TicsGitObject TicsGitObject;
-/* NOT_FOUND if absent, INVALID if damaged. Transfer full. */
+/* The id comes from the store itself. INVALID if absent or damaged, SYSTEM if it cannot be opened or read. Transfer full. */
 TicsGitObject *tics_git_read(TicsGit *git, const TicsOid *oid, GError **error);
 void tics_git_object_free(TicsGitObject *object);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGitObject, tics_git_object_free)
 TicsObjectType tics_git_object_type(const TicsGitObject *object);
 const void *tics_git_object_bytes(const TicsGitObject *object, size_t *length);
+
+/* For who goes on after a failed read: SYSTEM if one failed because the machine did, not the object. */
+bool tics_git_reads_good(const TicsGit *git, GError **error);
 
 bool tics_git_exists(TicsGit *git, const TicsOid *oid);
 /* Packs that came or went since opening are looked for. */
@@ -33,7 +36,8 @@ bool tics_git_refresh(TicsGit *git, GError **error);
 /* Process-wide: libgit2 rehashes each object it reads (on unless an index is being rebuilt). */
 void tics_git_check_hashes(bool on);
 
-/* Moves a ref from `old` (NULL: it must not exist) to `new`, durably. CONFLICT if it stands elsewhere or is locked. */
+/* Moves a ref from `old` (NULL: it must not exist) to `new`, durably; for this the repository itself is opened, whose config, hooks
+ * and alternates were looked at before (store_open.c) and which is this user's own. CONFLICT if it stands elsewhere or is locked. */
 bool tics_git_move_ref(TicsGit *git, const char *name, const TicsOid *new, const TicsOid *old,
                        GError **error);
 

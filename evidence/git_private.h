@@ -1,4 +1,4 @@
-/* git_private.h -- shared by git.c and git_pack.c, the two files that see libgit2 */
+/* git_private.h -- shared by the files of git.h, of which git.c and git_pack.c see libgit2 */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
@@ -6,14 +6,19 @@
 
 #include <git2.h>
 
-/* Trees read last: neighbouring changes share most of them. libgit2's own cache is off, it spends more time on its hash table than on reading. */
+/* Trees read last: neighbouring changes share most of them. libgit2's own cache is off, it spends
+ * more time on its hash table than on reading. */
 enum { TICS_GIT_TREES = 512, TICS_GIT_TREE_BYTES = 64 * 1024 };
 
 struct TicsGit {
-    git_repository *repository;
+    char *directory;
     git_odb *odb;
+    git_repository *repository; /* NULL until a ref is moved */
+    GError *trouble; /* the first read that failed because the machine did; NULL if none */
     git_odb_object *trees[TICS_GIT_TREES];
     GMutex listing; /* two packs are taken in at once, and listing a database is not safe for two */
 };
 
 const char *tics_git_last_error(void); /* borrowed until the next call */
+/* Can the files be opened in which an object may lie? SYSTEM names one that is there and cannot. */
+bool tics_git_openable(const TicsGit *git, const TicsOid *oid, GError **error);

@@ -113,12 +113,26 @@ tics_store_create(const char *directory, GError **error)
            tics_disk_sync_path(above, error);
 }
 
+/* A folder that may not be looked into is another case than one without a store. */
+static bool
+fail_absent(const char *directory, GError **error)
+{
+    struct stat status;
+    g_autofree char *head = g_build_filename(directory, "HEAD", NULL);
+    if (lstat(head, &status) != 0 && errno != ENOENT && errno != ENOTDIR)
+        return tics_fail(error, TICS_ERROR_SYSTEM,
+                         _("cannot open the store '%s': %s; ask its owner for permission to read"),
+                         directory, g_strerror(errno));
+    return tics_fail(error, TICS_ERROR_NOT_FOUND, _("there is no store in '%s'"), directory);
+}
+
 TicsStore *
 tics_store_open(const char *directory, GError **error)
 {
-    if (!tics_store_there(directory))
-        return tics_fail_null(error, TICS_ERROR_NOT_FOUND, _("there is no store in '%s'"),
-                              directory);
+    if (!tics_store_there(directory)) {
+        fail_absent(directory, error);
+        return NULL;
+    }
     if (!tics_store_inspect(directory, error))
         return NULL;
     TicsStore *store = g_new0(TicsStore, 1);
@@ -159,10 +173,18 @@ tics_store_path(const TicsStore *store)
     return store->path;
 }
 
+/* A folder that cannot be looked at counts as somebody else's. */
+bool
+tics_store_foreign(const TicsStore *store)
+{
+    struct stat status;
+    return stat(store->path, &status) != 0 || status.st_uid != geteuid();
+}
+
 bool
 tics_store_read_only(const TicsStore *store)
 {
-    return access(store->path, W_OK) != 0;
+    return tics_store_foreign(store) || access(store->path, W_OK) != 0;
 }
 
 TicsGit *

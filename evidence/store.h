@@ -33,7 +33,7 @@ TicsSettings *tics_settings_read(const char *bytes, size_t length, GError **erro
 /* Makes the bare repository with its config (gc.auto=0, receive.*, transfer.hideRefs, core.logAllRefUpdates …), all 256 object directories, no commit.
  * CONFLICT if the directory holds a store or anything else. SYSTEM. */
 bool tics_store_create(const char *directory, GError **error);
-/* Opens: NOT_FOUND if no store there; INVALID when a foreign config key, alternates, a replace ref, a shallow file or hooks stand in the repository
+/* Opens: NOT_FOUND if no store there; SYSTEM if it may not be looked into; INVALID when a foreign config key, alternates, a replace ref, a shallow file or hooks stand in the repository
  * (each named); SYSTEM. Transfer full. */
 TicsStore *tics_store_open(const char *directory, GError **error);
 void tics_store_free(TicsStore *store);
@@ -41,7 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsStore, tics_store_free)
 /* Nearest store at or above a directory. NULL if none. Transfer full. */
 char *tics_store_find(const char *directory);
 const char *tics_store_path(const TicsStore *store);
-bool tics_store_read_only(const TicsStore *store); /* no write permission */
+/* No write permission, or the folder is somebody else's: then nothing is written into it, whatever its permissions say. */
+bool tics_store_read_only(const TicsStore *store);
+bool tics_store_foreign(const TicsStore *store); /* it belongs to another user */
 
 /* Heads, read by hand from refs and packed-refs; "" if there is none yet. INVALID when the ref is garbage. */
 bool tics_store_head(const TicsStore *store, char oid[static TICS_OID_HEX], GError **error);
@@ -49,7 +51,7 @@ bool tics_store_vault_head(const TicsStore *store, char oid[static TICS_OID_HEX]
 
 TicsSettings *tics_store_settings(TicsStore *store, GError **error); /* of the head. Transfer full */
 
-/* Objects. NOT_FOUND if absent; INVALID if damaged (name and what to do). Transfer full. */
+/* Objects, by ids the store itself names. INVALID if absent or damaged, SYSTEM if one cannot be opened (name and what to do). Transfer full. */
 GBytes *tics_store_read(TicsStore *store, const char *oid, GError **error);
 /* At a path of a commit; NOT_FOUND. */
 GBytes *tics_store_read_path(TicsStore *store, const char *commit, const char *path, GError **error);
@@ -77,7 +79,7 @@ bool tics_store_diff(TicsStore *store, const char *tree_a, const char *tree_b, T
 
 /* For verification: objects as they are. Every read checks the object's hash (SHA-1 with detection of collisions). */
 typedef enum { TICS_OBJECT_COMMIT = 1, TICS_OBJECT_TREE = 2, TICS_OBJECT_BLOB = 3 } TicsObjectType;
-/* Any object: a raw commit, a raw tree, a blob. NOT_FOUND, INVALID if damaged. Transfer full. */
+/* Any object: a raw commit, a raw tree, a blob. INVALID if absent or damaged, SYSTEM. Transfer full. */
 GBytes *tics_store_read_object(TicsStore *store, const char *oid, TicsObjectType *type, GError **error);
 /* Raw bytes of a commit, what `git cat-file commit` prints: the text under Prev-SHA256. INVALID if it is no commit. Transfer full. */
 GBytes *tics_store_commit_raw(TicsStore *store, const char *oid, GError **error);

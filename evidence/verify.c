@@ -250,11 +250,14 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
         g_propagate_error(error, g_steal_pointer(&vault.error));
         return false;
     }
+    /* what could not be opened is neither good nor bad */
+    if (!tics_git_reads_good(check->git, error) ||
+        (check->helper != NULL && !tics_git_reads_good(check->helper->git, error)))
+        return false;
     tics_problems_move(check->problems, vault.problems);
     mark_present(check, &vault);
     count_named(check, verdict);
-    tics_check_log(check);
-    return true;
+    return tics_check_log(check, error);
 }
 
 TicsVerdict *

@@ -91,7 +91,7 @@ void tics_check_merge_names(TicsCheck *to, TicsCheck *from);
 /* verify_refs.c: refs and logs; sets head and vault. */
 bool tics_check_refs(TicsCheck *check, GError **error);
 /* After the history: no commit that a log of main remembers may have left it. */
-void tics_check_log(TicsCheck *check);
+bool tics_check_log(TicsCheck *check, GError **error);
 
 /* verify_vault.c: the vault, in a thread of its own. */
 typedef struct {

@@ -6,6 +6,9 @@
 #include "disk.h"
 #include "i18n.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 enum { LIST_BYTES = 64 * 1024 * 1024 };
 
 static bool
@@ -22,22 +25,29 @@ report_ref(TicsCheck *check, const char *name, const char *format)
 }
 
 /* Files below a folder; a ref lock that a killed writer left is the next writer's to remove. */
-static void
-walk_folder(TicsCheck *check, const char *root, const char *name, const char *unknown)
+static bool
+walk_folder(TicsCheck *check, const char *root, const char *name, const char *unknown,
+            GError **error)
 {
     g_autofree char *path = g_build_filename(root, name, NULL);
+    if (access(path, R_OK | X_OK) != 0)
+        return errno == ENOENT || tics_fail(error, TICS_ERROR_SYSTEM, _("cannot open '%s': %s"),
+                                            path, g_strerror(errno));
     g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
     const char *entry;
     while (folder != NULL && (entry = g_dir_read_name(folder)) != NULL) {
         g_autofree char *inner = g_strdup_printf("%s/%s", name, entry);
         g_autofree char *file = g_build_filename(root, inner, NULL);
-        if (g_file_test(file, G_FILE_TEST_IS_SYMLINK))
+        bool link = g_file_test(file, G_FILE_TEST_IS_SYMLINK);
+        bool inside = !link && g_file_test(file, G_FILE_TEST_IS_DIR);
+        if (inside && !walk_folder(check, root, inner, unknown, error))
+            return false;
+        if (link)
             report_ref(check, inner, _("a symbolic link among the refs"));
-        else if (g_file_test(file, G_FILE_TEST_IS_DIR))
-            walk_folder(check, root, inner, unknown);
-        else if (!ref_known(inner) && !g_str_has_suffix(inner, ".lock"))
+        else if (!inside && !ref_known(inner) && !g_str_has_suffix(inner, ".lock"))
             report_ref(check, inner, unknown);
     }
+    return true;
 }
 
 static bool
@@ -61,41 +71,54 @@ check_packed(TicsCheck *check, GError **error)
 
 typedef bool (*HeadFunc)(const TicsStore *store, char oid[static TICS_OID_HEX], GError **error);
 
-static void
-read_head(TicsCheck *check, const char *name, HeadFunc read, TicsOid *oid)
+static bool
+read_head(TicsCheck *check, const char *name, HeadFunc read, TicsOid *oid, GError **error)
 {
     g_autoptr(GError) why = NULL;
     char hex[TICS_OID_HEX] = "";
-    if (!read(check->store, hex, &why))
+    bool good = read(check->store, hex, &why);
+    if (!good && why->code == TICS_ERROR_SYSTEM) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
+    if (!good)
         report_ref(check, name, why->message);
     else if (hex[0] != '\0' && !tics_oid_parse(hex, oid))
         report_ref(check, name, _("the ref holds no object id"));
+    return true;
 }
 
 bool
 tics_check_refs(TicsCheck *check, GError **error)
 {
     const char *root = tics_store_path(check->store);
-    read_head(check, TICS_MAIN_REF, tics_store_head, &check->head);
-    read_head(check, TICS_VAULT_REF, tics_store_vault_head, &check->vault);
+    if (!read_head(check, TICS_MAIN_REF, tics_store_head, &check->head, error) ||
+        !read_head(check, TICS_VAULT_REF, tics_store_vault_head, &check->vault, error))
+        return false;
     if (tics_oid_is_zero(&check->head))
         report_ref(check, TICS_MAIN_REF, _("the store has no history"));
     g_autofree char *logs = g_build_filename(root, "logs", NULL);
-    walk_folder(check, root, "refs", _("a ref that a store does not have"));
-    walk_folder(check, logs, "refs", _("the log of a ref that a store does not have"));
-    return check_packed(check, error);
+    return walk_folder(check, root, "refs", _("a ref that a store does not have"), error) &&
+           walk_folder(check, logs, "refs", _("the log of a ref that a store does not have"),
+                       error) &&
+           check_packed(check, error);
 }
 
 /* Only where a move began counts: a writer killed after writing the log and before moving the ref
  * leaves a line whose end never became the head. */
-void
-tics_check_log(TicsCheck *check)
+bool
+tics_check_log(TicsCheck *check, GError **error)
 {
     const char *root = tics_store_path(check->store);
     g_autofree char *path = g_build_filename(root, "logs", TICS_MAIN_REF, NULL);
-    g_autofree char *text = tics_disk_get(path, LIST_BYTES, NULL);
+    g_autoptr(GError) why = NULL;
+    g_autofree char *text = tics_disk_get(path, LIST_BYTES, &why);
+    if (why != NULL) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
     if (text == NULL || check->cut)
-        return;
+        return true;
     g_autoptr(TicsOidSet) known = tics_oid_set_new();
     for (guint i = 0; i < check->links->len; i++)
         tics_oid_set_add(known, &g_array_index(check->links, TicsLink, i).oid);
@@ -110,4 +133,5 @@ tics_check_log(TicsCheck *check)
                           g_strdup(_("this commit was once the head and is not in the history any "
                                      "more; the history was set back or rewritten")));
     }
+    return true;
 }

@@ -114,6 +114,7 @@ tics_check_vault(void *vault_check)
                    _("the vault has a past; what was erased can still be read there"));
         check_folder(check, &link.tree, 0);
     }
+    tics_git_reads_good(check->git, &check->error);
     g_clear_pointer(&check->git, tics_git_close);
     return NULL;
 }

@@ -24,9 +24,16 @@ tics_writer_fresh_sinks(TicsWriter *writer)
 TicsWriter *
 tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
 {
+    if (tics_store_foreign(store))
+        return tics_fail_null(error, TICS_ERROR_SYSTEM,
+                              _("the store '%s' belongs to another user: it can be read, but only "
+                                "its owner records in it"),
+                              store->path);
     if (tics_store_read_only(store))
         return tics_fail_null(error, TICS_ERROR_SYSTEM,
-                              _("the store '%s' cannot be written by this user"), store->path);
+                              _("the store '%s' is read only: who records needs write permission to "
+                                "this folder"),
+                              store->path);
     if (!tics_store_check_head(store->path, error))
         return NULL;
     g_autoptr(TicsWriter) writer = g_new0(TicsWriter, 1);

@@ -237,7 +237,7 @@ START_TEST(history_and_differences)
     memset(gone, '1', sizeof gone - 1);
     gone[sizeof gone - 1] = '\0';
     BAD(tics_store_commits(f->store, oids[3], oids[1], &error) != NULL, TICS_ERROR_INVALID);
-    BAD(tics_store_commits(f->store, "", gone, &error) != NULL, TICS_ERROR_NOT_FOUND);
+    BAD(tics_store_commits(f->store, "", gone, &error) != NULL, TICS_ERROR_INVALID);
     const char *first = ((TicsCommit *)g_ptr_array_index(all, 0))->tree,
                *last = ((TicsCommit *)g_ptr_array_index(all, 3))->tree,
                *third = ((TicsCommit *)g_ptr_array_index(all, 2))->tree;
@@ -312,7 +312,7 @@ START_TEST(objects_and_paths)
     GOOD((any = tics_store_read_object(f->store, blob, &type, &error)) != NULL);
     ck_assert_int_eq(type, TICS_OBJECT_BLOB);
     g_strlcpy(gone, "1111111111111111111111111111111111111111", sizeof gone);
-    BAD(tics_store_read(f->store, gone, &error) != NULL, TICS_ERROR_NOT_FOUND);
+    BAD(tics_store_read(f->store, gone, &error) != NULL, TICS_ERROR_INVALID);
     /* a swapped object: the name says one content, the file holds another */
     g_autofree char *from = g_strdup_printf("objects/%.2s/%s", oid, oid + 2);
     g_autofree char *swapped =

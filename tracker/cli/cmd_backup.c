@@ -37,7 +37,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     g_autofree char *stamp = g_build_filename(tics_store_path(store), "tics.backup", NULL);
     g_autofree char *now = tics_instant_format(context->now_utc);
-    g_file_set_contents(stamp, now, -1, NULL); /* only for the reminder of status */
+    if (!tics_store_read_only(store))
+        g_file_set_contents(stamp, now, -1, NULL); /* only for the reminder of status */
     tics_print(context, _("backed up to '%s'; it holds personal data: keep it locked away\n"),
                arguments[0]);
     return true;

@@ -7,11 +7,35 @@
 #include "kinds.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { CACHE_ENTRIES = 4096 };
 
-/* Beside the store's objects, or in the reader's cache where nothing can be written there. */
+/* A reader's folder for indexes of stores that are not theirs to write. An index holds personal
+ * values: nobody else may look in, nor have laid out the folder. Transfer full. */
+static char *
+private_cache(GError **error)
+{
+    g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "tics", NULL);
+    struct stat about;
+
+    if (g_mkdir_with_parents(cache, 0700) != 0)
+        return tics_fail_null(error, TICS_ERROR_SYSTEM,
+                              _("cannot make the folder '%s' for the index: %s; name a folder of "
+                                "yours with XDG_CACHE_HOME"),
+                              cache, g_strerror(errno));
+    if (lstat(cache, &about) != 0 || !S_ISDIR(about.st_mode) || about.st_uid != geteuid() ||
+        ((about.st_mode & 077) != 0 && chmod(cache, 0700) != 0))
+        return tics_fail_null(error, TICS_ERROR_SYSTEM,
+                              _("'%s' is no folder of your own; name one with XDG_CACHE_HOME"),
+                              cache);
+    return g_steal_pointer(&cache);
+}
+
+/* Beside the store's objects, or in the reader's cache where nothing is written there. */
 static char *
 place_of(const TicsStore *store, GError **error)
 {
@@ -20,13 +44,15 @@ place_of(const TicsStore *store, GError **error)
 
     if (!tics_store_read_only(store))
         return g_build_filename(folder, "index.sqlite", NULL);
+    g_autofree char *cache = private_cache(error);
+    if (cache == NULL)
+        return NULL;
+    char *real = realpath(folder, NULL); /* one store by two ways is one index */
+    folder = real != NULL ? real : folder;
     tics_sha256_of(folder, strlen(folder), sum);
+    free(real);
     sum[32] = '\0';
-    g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "tics", NULL);
     g_autofree char *name = g_strconcat(sum, ".sqlite", NULL);
-    if (g_mkdir_with_parents(cache, 0700) != 0)
-        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot make the folder '%s': %s"), cache,
-                              g_strerror(errno));
     return g_build_filename(cache, name, NULL);
 }
 
