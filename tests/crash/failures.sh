@@ -115,4 +115,23 @@ for kind in loose pack; do
     expect 3 "$tics" -C d gap
     says 'is damaged'
 done
+
+# What cannot be opened is no damage: too few descriptors, no permission, a failing disk. From the K-th file on each fails.
+seen=0
+for code in EMFILE EACCES EIO; do
+    for at in 40 44 50 60 75 90 110; do
+        for verb in verify gap; do
+            rm -rf d && cp -a s d && rm -f d/index.sqlite
+            strace -f -qq -o /dev/null -e "inject=openat:error=$code:when=$at+" "$tics" -C d $verb >out 2>err
+            status=$?
+            case $status in
+            0 | 127) ;; # it was over, or the program could not even be loaded
+            6) seen=$((seen + 1)) ;;
+            *) wrong "$verb, openat $at $code: status $status" ;;
+            esac
+        done
+    done
+done
+[ $seen -ge 10 ] || wrong "only $seen failures were met"
+sound d 'files that could not be opened'
 exit $failed
