@@ -123,6 +123,11 @@
       "organisation": "Example Works",
       "head": "COMMIT"
     },
+    "as_of": "2026-10-01",
+    "known_at": {
+      "time": "2026-04-04T09:00:00+09:00",
+      "commit": "COMMIT"
+    },
     "changes": [
       {
         "commit": "COMMIT",

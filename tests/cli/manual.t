@@ -31,6 +31,6 @@ The list for the README is in the language of the run:
   - `tics help` コマンドの一覧、または一つの説明を表示する
 
   $ tics manual page
-  tics: 'tics manual' takes no argument
+  tics: 'tics manual' takes no argument: 'page'
   see 'tics help manual'
   [2]

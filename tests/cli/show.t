@@ -30,6 +30,15 @@
   {
     "format": "tics.record/1",
     "tool": "tics 0.1.0",
+    "store": {
+      "organisation": "Example Works",
+      "head": "COMMIT"
+    },
+    "as_of": null,
+    "known_at": {
+      "time": "2026-04-04T09:00:00+09:00",
+      "commit": "COMMIT"
+    },
     "id": "ID",
     "kind": "person",
     "erased": false,

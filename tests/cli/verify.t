@@ -16,6 +16,15 @@
   $ tics verify --format json | mask | grep -v '"tool"'
   {
     "format": "tics.verify/1",
+    "store": {
+      "organisation": "Example Works",
+      "head": "COMMIT"
+    },
+    "as_of": null,
+    "known_at": {
+      "time": "2026-04-04T09:00:00+09:00",
+      "commit": "COMMIT"
+    },
     "result": "good",
     "head": "COMMIT",
     "head_sha256": "HASH",

@@ -228,10 +228,9 @@ list(TicsContext *context, GError **error)
     list_settings(context, context->settings, settings);
     bool good = list_parameters(context, domain, parameters, error);
     if (good && context->json) {
-        json_t *report = tics_json_report("config");
-        json_object_set_new(report, "store",
-                            json_pack("{s:s, s:s}", "organisation", context->settings->organisation,
-                                      "head", tics_index_head(context->index)));
+        json_t *report = tics_json_store_report(context, "config", &clocks, error);
+        if (report == NULL)
+            return false;
         json_object_set(report, "settings", settings);
         json_object_set(report, "parameters", parameters);
         tics_print_json(context, report);

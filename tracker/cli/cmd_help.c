@@ -8,6 +8,8 @@ static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     (void)values;
+    if (arguments[0] != NULL && arguments[1] != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("name one command: help COMMAND"));
     if (arguments[0] == NULL)
         return tics_help_overview(context, true);
     const TicsCommand *command = tics_command_find(arguments[0]);

@@ -54,21 +54,15 @@ typedef struct {
 } Printer;
 
 static json_t *
-text_json(const char *text)
-{
-    return text == NULL ? json_null() : json_string(text);
-}
-
-static json_t *
 record_json(const TicsRecordChange *record)
 {
     json_t *fields = json_array();
 
     for (guint i = 0; i < record->fields->len; i++) {
         const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
-        json_array_append_new(fields,
-                              json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
-                                        text_json(field->from), "to", text_json(field->to)));
+        json_array_append_new(fields, json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
+                                                tics_json_text(field->from), "to",
+                                                tics_json_text(field->to)));
     }
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I}", "id", record->id, "number",
                      record->number, "kind", record->kind, "action", record->action, "fields",
@@ -87,7 +81,7 @@ add_json(Printer *printer, const TicsChangeEntry *entry)
     json_object_set_new(object, "commit", json_string(entry->commit));
     json_object_set_new(object, "time", json_string(time));
     json_object_set_new(object, "author", json_string(entry->author));
-    json_object_set_new(object, "reason", text_json(entry->reason));
+    json_object_set_new(object, "reason", tics_json_text(entry->reason));
     json_object_set_new(object, "signed", json_boolean(entry->is_signed));
     json_object_set_new(object, "reviewed", json_boolean(entry->reviewed));
     json_object_set_new(object, "first_load", json_boolean(entry->first_loads->len > 0));
@@ -205,12 +199,10 @@ read_day(const char *text, TicsDate *day)
 }
 
 static bool
-fill_filter(TicsContext *context, const Values *v, const char *id, TicsHistoryFilter *filter,
+fill_filter(TicsContext *context, const Values *v, TicsClocks *clocks, TicsHistoryFilter *filter,
             GError **error)
 {
-    TicsClocks clocks;
-
-    if (!tics_context_clocks(context, NULL, v->known_at, &clocks, error))
+    if (!tics_context_clocks(context, NULL, v->known_at, clocks, error))
         return false;
     const TicsKind *kind =
         v->kind == NULL ? NULL : tics_domain_find_kind(context->domain, v->kind, error);
@@ -226,30 +218,25 @@ fill_filter(TicsContext *context, const Values *v, const char *id, TicsHistoryFi
             return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no requirement '%s'"), v->requirement);
     }
     filter->kind = kind == NULL ? NULL : kind->id;
-    filter->id = id;
     filter->person = v->person;
     filter->area = v->area;
     filter->author = v->author;
-    filter->known_seq = clocks.known_seq;
+    filter->known_seq = clocks->known_seq;
     filter->newest_first = v->newest;
     filter->limit_records = v->rows || g_strcmp0(v->format, "json") == 0 ? 0 : BULK;
     return read_day(v->from, &filter->from) && read_day(v->to, &filter->to);
 }
 
 static bool
-finish(TicsContext *context, Printer *printer, GError **error)
+finish(TicsContext *context, Printer *printer, const TicsClocks *clocks, GError **error)
 {
-    const TicsSettings *settings = tics_context_settings(context, error);
-    if (settings == NULL)
-        return false;
     if (printer->changes == NULL) {
         tics_note(context, _("%u changes\n"), printer->count);
         return true;
     }
-    json_t *report = tics_json_report("history");
-    json_object_set_new(report, "store",
-                        json_pack("{s:s, s:s}", "organisation", settings->organisation, "head",
-                                  tics_index_head(context->index)));
+    json_t *report = tics_json_store_report(context, "history", clocks, error);
+    if (report == NULL)
+        return false;
     json_object_set(report, "changes", printer->changes);
     tics_print_json(context, report);
     return true;
@@ -260,20 +247,24 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
     TicsHistoryFilter filter = {0};
+    TicsClocks clocks;
     g_autoptr(TicsRecord) record = NULL;
     bool json = g_strcmp0(v->format, "json") == 0;
 
+    if (arguments[0] != NULL && arguments[1] != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("name one record: history [ID]"));
     TicsIndex *index = tics_context_index(context, error);
     if (index == NULL)
         return false;
     if (arguments[0] != NULL && (record = tics_fields_find(context, arguments[0], error)) == NULL)
         return false;
-    if (!fill_filter(context, v, record == NULL ? NULL : record->id, &filter, error) ||
+    filter.id = record == NULL ? NULL : record->id;
+    if (!fill_filter(context, v, &clocks, &filter, error) ||
         !tics_context_output(context, v->output, error))
         return false;
     Printer printer = {context, json ? json_array() : NULL, v->rows, 0};
-    bool good =
-        tics_history(index, &filter, take, &printer, error) && finish(context, &printer, error);
+    bool good = tics_history(index, &filter, take, &printer, error) &&
+                finish(context, &printer, &clocks, error);
     json_decref(printer.changes);
     return good;
 }

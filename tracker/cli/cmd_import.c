@@ -43,13 +43,37 @@ error_json(const TicsCellError *cell)
                      "value", cell->value, "message", cell->message);
 }
 
-static void
-print_json(TicsContext *context, const TicsImportResult *result, const char *file)
+static json_t *
+errors_json(const TicsImportResult *result)
 {
-    json_t *report = tics_json_report("import"), *errors = json_array();
+    json_t *errors = json_array();
 
     for (guint i = 0; i < result->errors->len; i++)
         json_array_append_new(errors, error_json(g_ptr_array_index(result->errors, i)));
+    return errors;
+}
+
+/* What stands beside the message of the failure. */
+static json_t *
+failure_json(const TicsImportResult *result, const char *file)
+{
+    json_t *details = json_object();
+
+    json_object_set_new(details, "file", json_string(file));
+    json_object_set_new(details, "encoding", json_string(tics_encoding_name(result->encoding)));
+    json_object_set_new(details, "rows", json_integer((json_int_t)result->rows));
+    json_object_set_new(details, "error_count", json_integer((json_int_t)result->error_count));
+    json_object_set_new(details, "errors", errors_json(result));
+    return details;
+}
+
+static bool
+print_json(TicsContext *context, const TicsImportResult *result, const char *file, GError **error)
+{
+    json_t *report = tics_json_store_report(context, "import", NULL, error);
+
+    if (report == NULL)
+        return false;
     json_object_set_new(report, "file", json_string(file));
     json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
     json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
@@ -60,8 +84,9 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "log_rows", json_integer((json_int_t)result->log_rows));
     json_object_set_new(report, "commit", json_string(result->commit));
     json_object_set_new(report, "error_count", json_integer((json_int_t)result->error_count));
-    json_object_set_new(report, "errors", errors);
+    json_object_set_new(report, "errors", errors_json(result));
     tics_print_json(context, report);
+    return true;
 }
 
 static void
@@ -128,33 +153,40 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsImportResult) result = made;
     bool json = g_strcmp0(v->format, "json") == 0;
 
-    if (json && (good || result->error_count > 0))
-        print_json(context, result, arguments[1]);
-    else if (good)
-        print_text(context, result, arguments[1]);
-    else
+    if (json && result->error_count > 0)
+        context->details = failure_json(result, arguments[1]);
+    else if (!good)
         print_errors(context, result, arguments[1]);
     if (good && result->warning != NULL)
         tics_note(context, _("warning: %s\n"), result->warning);
     if (!good)
         g_propagate_error(error, local);
+    else if (json)
+        return print_json(context, result, arguments[1], error);
+    else
+        print_text(context, result, arguments[1]);
     return good;
 }
 
 static const char *const examples[] = {
     "tics import person roster.csv --on-conflict skip -m '4月の名簿'",
     "tics import entry_pledge entry-pledges-2026-09-29.csv --dry-run",
-    "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'", NULL,
+    "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'",
+    NULL,
 };
 
 const TicsCommand tics_cmd_import = {
     .name = "import",
     .arguments = N_("KIND FILE"),
     .summary = N_("Record every row of a CSV file, in one change"),
-    .details = N_("UTF-8 (with or without BOM) and CP932 are told apart. Columns are found by field name, by title in either "
-                  "language and by the other names a kind knows. A column named 'attachment' (添付) names files beside the CSV. "
-                  "Every bad cell is reported with row, column, value and what would be right; then nothing is written.\n\n"
-                  "Importing the same file again changes nothing. A record that is there with other values stops the import "
+    .details = N_("UTF-8 (with or without BOM) and CP932 are told apart. Columns are found by "
+                  "field name, by title in either "
+                  "language and by the other names a kind knows. A column named 'attachment' "
+                  "(添付) names files beside the CSV. "
+                  "Every bad cell is reported with row, column, value and what would be right; "
+                  "then nothing is written.\n\n"
+                  "Importing the same file again changes nothing. A record that is there with "
+                  "other values stops the import "
                   "unless --on-conflict says skip or update."),
     .examples = examples,
     .options = options,

@@ -74,7 +74,8 @@ add_row(TicsTable *table, const TicsRecord *record, const GPtrArray *fields, Tic
     for (guint i = 0; i < fields->len; i++) {
         const TicsField *field = g_ptr_array_index(fields, i);
         const char *value = tics_record_get(record, field->name);
-        g_ptr_array_add(cells, value == NULL ? g_strdup("") : tics_value_display(field, value, lang));
+        g_ptr_array_add(cells,
+                        value == NULL ? g_strdup("") : tics_value_display(field, value, lang));
     }
     tics_table_row(table, (const char *const *)cells->pdata);
 }
@@ -91,8 +92,26 @@ record_json(const TicsRecord *record)
     return json_pack("{s:s, s:o}", "id", record->id, "fields", fields);
 }
 
+/* Takes the records. */
 static bool
-list(TicsContext *context, const TicsKind *kind, bool json, GError **error)
+print_json(TicsContext *context, const TicsKind *kind, const TicsClocks *clocks, json_t *records,
+           GError **error)
+{
+    json_t *report = tics_json_store_report(context, "list", clocks, error);
+
+    if (report == NULL)
+        json_decref(records);
+    if (report == NULL)
+        return false;
+    json_object_set_new(report, "kind", json_string(kind->id));
+    json_object_set_new(report, "records", records);
+    tics_print_json(context, report);
+    return true;
+}
+
+static bool
+list(TicsContext *context, const TicsKind *kind, const TicsClocks *clocks, bool json,
+     GError **error)
 {
     TicsIndex *index = tics_context_index(context, error);
     g_autoptr(GPtrArray) ids = tics_index_ids(index, kind, error);
@@ -102,20 +121,17 @@ list(TicsContext *context, const TicsKind *kind, bool json, GError **error)
     bool good = ids != NULL;
 
     for (guint i = 0; good && i < ids->len; i++) {
-        g_autoptr(TicsRecord) record = tics_index_record(index, g_ptr_array_index(ids, i),
-                                                         tics_index_head_seq(index), error);
+        g_autoptr(TicsRecord) record =
+            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_head_seq(index), error);
         good = record != NULL;
         if (good && json)
             json_array_append_new(records, record_json(record));
         else if (good)
             add_row(table, record, fields, context->lang);
     }
-    if (good && json) {
-        json_t *report = tics_json_report("list");
-        json_object_set_new(report, "kind", json_string(kind->id));
-        json_object_set(report, "records", records);
-        tics_print_json(context, report);
-    } else if (good) {
+    if (good && json)
+        return print_json(context, kind, clocks, records, error);
+    if (good) {
         tics_table_print(context, table);
         tics_note(context, _("%s: %u records\n"), kind->title[context->lang], ids->len);
     }
@@ -131,7 +147,12 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     size_t count = 0;
 
     if (arguments[0] == NULL || arguments[1] != NULL)
-        return tics_fail(error, TICS_ERROR_USAGE, _("name a kind: list KIND ('tics kind list' shows all)"));
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("name a kind: list KIND ('tics kind list' shows all)"));
+    if (v->missing && g_strcmp0(v->format, "json") == 0)
+        return tics_fail(
+            error, TICS_ERROR_USAGE,
+            _("--missing gives rows to fill in: leave out --format, or say --format csv"));
     TicsIndex *index = tics_context_index(context, error);
     const TicsKind *kind =
         index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
@@ -142,23 +163,27 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (v->missing) {
         if (!tics_export_missing(index, kind, &how, context->out, &count, error))
             return false;
-        tics_note(context, _("%zu rows: fill them in, then 'tics import %s FILE'\n"), count, kind->id);
+        tics_note(context, _("%zu rows: fill them in, then 'tics import %s FILE'\n"), count,
+                  kind->id);
         return true;
     }
     if (g_strcmp0(v->format, "csv") == 0)
         return tics_export_csv(index, kind, &how, context->out, error);
-    return list(context, kind, g_strcmp0(v->format, "json") == 0, error);
+    return list(context, kind, &clocks, g_strcmp0(v->format, "json") == 0, error);
 }
 
 static const char *const examples[] = {
-    "tics list person", "tics list exit_pledge --missing --format csv", NULL,
+    "tics list person",
+    "tics list exit_pledge --missing --format csv",
+    NULL,
 };
 
 const TicsCommand tics_cmd_list = {
     .name = "list",
     .arguments = N_("KIND"),
     .summary = N_("List the records of a kind, or who lacks one"),
-    .details = N_("CSV is UTF-8 with BOM, as a spreadsheet opens it; fields a spreadsheet would run as a formula get a "
+    .details = N_("CSV is UTF-8 with BOM, as a spreadsheet opens it; fields a spreadsheet would "
+                  "run as a formula get a "
                   "leading apostrophe."),
     .examples = examples,
     .options = options,

@@ -18,21 +18,18 @@ static const TicsOption options[] = {
     {0},
 };
 
-static void
-print_json(TicsContext *context, const GPtrArray *steps, int stage)
+static bool
+print_json(TicsContext *context, const TicsClocks *clocks, const GPtrArray *steps, int stage,
+           GError **error)
 {
-    json_t *report = tics_json_report("next"), *array = json_array();
+    json_t *report = tics_json_store_report(context, "next", clocks, error);
 
-    for (guint i = 0; i < steps->len; i++) {
-        const TicsStep *step = g_ptr_array_index(steps, i);
-        json_array_append_new(
-            array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage, "action",
-                             step->action, "command", step->command, "owner", step->owner, "gain",
-                             step->gain, "time", step->time, "owner_role", step->owner_role));
-    }
+    if (report == NULL)
+        return false;
     json_object_set_new(report, "stage", json_integer(stage));
-    json_object_set_new(report, "steps", array);
+    json_object_set_new(report, "steps", tics_gap_steps_json(steps));
     tics_print_json(context, report);
+    return true;
 }
 
 static bool
@@ -54,9 +51,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (steps == NULL)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
-        print_json(context, steps, stage);
-    else
-        tics_gap_print_steps(context, gap, steps, stage);
+        return print_json(context, &clocks, steps, stage, error);
+    tics_gap_print_steps(context, gap, steps, stage);
     return true;
 }
 

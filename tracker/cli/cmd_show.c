@@ -23,10 +23,13 @@ static const TicsOption options[] = {
     {0},
 };
 
-static void
-print_json(TicsContext *context, const TicsRecord *record)
+static bool
+print_json(TicsContext *context, const TicsRecord *record, GError **error)
 {
-    json_t *report = tics_json_report("record"), *fields = json_object(), *files = json_array();
+    json_t *report = tics_json_store_report(context, "record", NULL, error);
+    if (report == NULL)
+        return false;
+    json_t *fields = json_object(), *files = json_array();
 
     for (guint i = 0; i < record->values->len; i++) {
         const TicsValue *value = g_ptr_array_index(record->values, i);
@@ -41,10 +44,12 @@ print_json(TicsContext *context, const TicsRecord *record)
     }
     json_object_set_new(report, "id", json_string(record->id));
     json_object_set_new(report, "kind", json_string(record->kind->id));
-    json_object_set_new(report, "erased", json_boolean(record->private_state == TICS_PRIVATE_ABSENT));
+    json_object_set_new(report, "erased",
+                        json_boolean(record->private_state == TICS_PRIVATE_ABSENT));
     json_object_set_new(report, "fields", fields);
     json_object_set_new(report, "attachments", files);
     tics_print_json(context, report);
+    return true;
 }
 
 static char *
@@ -72,8 +77,9 @@ print_text(TicsContext *context, const TicsRecord *record)
         const TicsValue *value = g_ptr_array_index(record->values, i);
         const TicsField *field = tics_kind_field(record->kind, value->path);
         g_autofree char *label = label_of(record, value->path, context->lang);
-        g_autofree char *text = field == NULL ? g_strdup(value->value)
-                                              : tics_value_display(field, value->value, context->lang);
+        g_autofree char *text = field == NULL
+                                    ? g_strdup(value->value)
+                                    : tics_value_display(field, value->value, context->lang);
         const char *cells[] = {label, text};
         tics_table_row(table, cells);
     }
@@ -85,7 +91,8 @@ print_text(TicsContext *context, const TicsRecord *record)
     }
     tics_table_print(context, table);
     if (record->private_state == TICS_PRIVATE_ABSENT)
-        tics_print(context, "%s\n", _("the personal part is not there: it was erased, or this copy has no vault"));
+        tics_print(context, "%s\n",
+                   _("the personal part is not there: it was erased, or this copy has no vault"));
 }
 
 static bool
@@ -123,10 +130,10 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
     if (record == NULL)
         return false;
-    if (g_strcmp0(v->format, "json") == 0)
-        print_json(context, record);
-    else
+    if (g_strcmp0(v->format, "json") != 0)
         print_text(context, record);
+    else if (!print_json(context, record, error))
+        return false;
     return v->save == NULL || save_files(context, record, v->save, error);
 }
 
@@ -136,7 +143,8 @@ const TicsCommand tics_cmd_show = {
     .name = "show",
     .arguments = N_("ID"),
     .summary = N_("Show one record"),
-    .details = N_("ID is a machine id (its beginning is enough), a number, or KIND:KEY such as person:E001."),
+    .details = N_(
+        "ID is a machine id (its beginning is enough), a number, or KIND:KEY such as person:E001."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

@@ -21,25 +21,51 @@ static const TicsOption options[] = {
     {0},
 };
 
-static void
-print_json(TicsContext *context, const TicsVerdict *verdict)
+/* The store may be damaged: what it is called and when it was last changed are said if they can be
+ * read. */
+static json_t *
+begin_json(TicsStore *store, const TicsVerdict *verdict)
 {
-    json_t *report = tics_json_report("verify"), *problems = json_array();
+    json_t *report = tics_json_report("verify");
+    g_autoptr(TicsSettings) settings = tics_store_settings(store, NULL);
+    g_autoptr(TicsCommit) head =
+        verdict->head[0] == '\0' ? NULL : tics_store_commit(store, verdict->head, NULL);
+    g_autofree char *time = head == NULL ? NULL : tics_instant_format(head->time);
+
+    json_object_set_new(report, "store",
+                        json_pack("{s:s?, s:s}", "organisation",
+                                  settings == NULL ? NULL : settings->organisation, "head",
+                                  verdict->head));
+    json_object_set_new(report, "as_of", json_null());
+    json_object_set_new(report, "known_at",
+                        time == NULL
+                            ? json_null()
+                            : json_pack("{s:s, s:s}", "time", time, "commit", verdict->head));
+    return report;
+}
+
+static void
+print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
+{
+    json_t *report = begin_json(store, verdict), *problems = json_array();
 
     for (guint i = 0; i < verdict->problems->len; i++) {
         const TicsProblem *p = g_ptr_array_index(verdict->problems, i);
-        json_array_append_new(problems, json_pack("{s:s, s:s, s:s, s:s}", "code", p->code, "commit",
-                                                  p->commit, "path", p->path, "message", p->message));
+        json_array_append_new(problems,
+                              json_pack("{s:s, s:s, s:s, s:s}", "code", p->code, "commit",
+                                        p->commit, "path", p->path, "message", p->message));
     }
-    json_object_set_new(report, "result", json_string(verdict->problems->len == 0 ? "good" : "bad"));
+    json_object_set_new(report, "result",
+                        json_string(verdict->problems->len == 0 ? "good" : "bad"));
     json_object_set_new(report, "head", json_string(verdict->head));
     json_object_set_new(report, "head_sha256", json_string(verdict->head_sha256));
     json_object_set_new(report, "test_store", json_boolean(verdict->test_store));
     json_object_set_new(report, "commits", json_integer((json_int_t)verdict->commits));
     json_object_set_new(report, "records", json_integer((json_int_t)verdict->records));
     json_object_set_new(report, "attachments",
-                        json_pack("{s:I, s:I, s:I}", "present", (json_int_t)verdict->attachments_present,
-                                  "erased", (json_int_t)verdict->attachments_erased, "missing",
+                        json_pack("{s:I, s:I, s:I}", "present",
+                                  (json_int_t)verdict->attachments_present, "erased",
+                                  (json_int_t)verdict->attachments_erased, "missing",
                                   (json_int_t)verdict->attachments_missing));
     json_object_set_new(report, "problems", problems);
     tics_print_json(context, report);
@@ -54,19 +80,25 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
         g_autofree char *message = tics_text_escape_terminal(p->message);
         tics_print(context, "%s  %.10s  %s  %s\n", p->code, p->commit, path, message);
     }
-    tics_print(context, _("changes: %llu, records: %llu, private contents: %llu there, %llu erased, %llu missing\n"),
+    tics_print(context,
+               _("changes: %llu, records: %llu, private contents: %llu there, %llu erased, %llu "
+                 "missing\n"),
                (unsigned long long)verdict->commits, (unsigned long long)verdict->records,
                (unsigned long long)verdict->attachments_present,
                (unsigned long long)verdict->attachments_erased,
                (unsigned long long)verdict->attachments_missing);
-    tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head, verdict->head_sha256);
+    tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head,
+               verdict->head_sha256);
     if (verdict->test_store)
-        tics_print(context, "%s\n", _("test store: its times and numbers were set by a test build"));
-    if (verdict->problems->len == 0)
         tics_print(context, "%s\n",
-                   _("good: every object, the chain of changes and every private content are what "
-                     "they were when they were recorded. Not shown by this: that what was recorded is true, "
-                     "and, without a time stamp from outside, that it was recorded at the time it says."));
+                   _("test store: its times and numbers were set by a test build"));
+    if (verdict->problems->len == 0)
+        tics_print(
+            context, "%s\n",
+            _("good: every object, the chain of changes and every private content are what "
+              "they were when they were recorded. Not shown by this: that what was recorded is "
+              "true, "
+              "and, without a time stamp from outside, that it was recorded at the time it says."));
     else
         tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
 }
@@ -79,11 +111,12 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     (void)arguments;
     const TicsDomain *domain = tics_context_kinds(context, error);
     TicsStore *store = domain == NULL ? NULL : tics_context_store(context, error);
-    g_autoptr(TicsVerdict) verdict = store == NULL ? NULL : tics_verify(store, domain, v->deep, error);
+    g_autoptr(TicsVerdict) verdict =
+        store == NULL ? NULL : tics_verify(store, domain, v->deep, error);
     if (verdict == NULL)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
-        print_json(context, verdict);
+        print_json(context, store, verdict);
     else
         print_text(context, verdict);
     context->exit_status = verdict->problems->len == 0 ? 0 : 1;
@@ -96,7 +129,8 @@ const TicsCommand tics_cmd_verify = {
     .name = "verify",
     .arguments = NULL,
     .summary = N_("Check that nothing in the store was altered or lost"),
-    .details = N_("Rehashes every object, follows the SHA-256 chain through all changes, compares what each change declares with what it "
+    .details = N_("Rehashes every object, follows the SHA-256 chain through all changes, compares "
+                  "what each change declares with what it "
                   "changed, and recomputes every commitment. Exit status 1 if anything is wrong."),
     .examples = examples,
     .options = options,

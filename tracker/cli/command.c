@@ -234,6 +234,9 @@ execute(Run *run, GError **error)
         return tics_help_command(context, run->command);
     const char *user = g_getenv("TICS_USER");
     context->user = user != NULL && *user != '\0' ? user : NULL;
+    if (run->command->arguments == NULL && run->arguments->len > 0)
+        return tics_fail(error, TICS_ERROR_USAGE, _("'tics %s' takes no argument: '%s'"),
+                         run->command->name, (char *)g_ptr_array_index(run->arguments, 0));
     if (!read_clock(context, error))
         return false;
     find_store(run);
@@ -252,15 +255,20 @@ report_failure(Run *run, const GError *failure, FILE *out, FILE *err)
     int status = tics_error_exit_status(failure);
     if (run->context.json) {
         json_t *report = tics_json_report("error");
+        g_autofree char *message = g_utf8_make_valid(failure->message, -1);
         json_object_set_new(report, "code", json_string(codes[CLAMP(status, 1, 6)]));
         json_object_set_new(report, "status", json_integer(status));
-        json_object_set_new(report, "message", json_string(failure->message));
+        json_object_set_new(report, "message", json_string(message));
+        if (run->context.details != NULL)
+            json_object_update(report, run->context.details);
         run->context.out = out;
         tics_print_json(&run->context, report);
         fflush(out);
         return;
     }
-    fprintf(err, "tics: %s\n", failure->message);
+    /* names of files and values of fields stand in it */
+    g_autofree char *shown = tics_text_escape_terminal(failure->message);
+    fprintf(err, "tics: %s\n", shown);
     if (status == TICS_ERROR_USAGE && run->command != NULL)
         fprintf(err, _("see 'tics help %s'\n"), run->command->name);
 }
@@ -276,6 +284,7 @@ run_free(Run *run)
         TicsOptionSet own = {run->command->options, run->values};
         tics_options_free(&own);
     }
+    json_decref(run->context.details);
     g_clear_pointer(&run->context.settings, tics_settings_free);
     g_clear_pointer(&run->context.index, tics_index_free);
     g_clear_pointer(&run->context.store, tics_store_free);

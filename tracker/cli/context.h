@@ -22,6 +22,7 @@ typedef struct {
     int exit_status;          /* 0, or 1 when the answer is no */
     const char *command;      /* name of the command running: the verb of its changes */
     bool json;                /* --format json stands on the command line */
+    struct json_t *details;   /* --format json: what a failure says beside its message (object, output.h); NULL if nothing */
     struct TicsOutput *output; /* the frame's: where `out` goes in the end */
     int64_t progress_began;   /* the frame's: monotonic microseconds, 0 before the first progress */
     int64_t progress_next;    /* the frame's: when to say the next one */

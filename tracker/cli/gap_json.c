@@ -5,23 +5,15 @@
 #include "output.h"
 
 static json_t *
-day_json(TicsDate day)
-{
-    char text[TICS_DATE_TEXT];
-
-    return day == TICS_DATE_NONE ? json_null() : json_string(tics_date_format(day, text));
-}
-
-static json_t *
 evidence_json(const TicsAssessed *assessed)
 {
     json_t *array = json_array();
 
     for (guint i = 0; i < assessed->evidence->len; i++) {
         const TicsEvidence *evidence = g_ptr_array_index(assessed->evidence, i);
-        json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s?}", "id", evidence->id, "number",
-                                               evidence->number, "kind", evidence->kind, "day",
-                                               evidence->day));
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s?}", "id", evidence->id,
+                                               "number", evidence->number, "kind", evidence->kind,
+                                               "day", evidence->day));
     }
     return array;
 }
@@ -40,7 +32,7 @@ requirement_json(const TicsAssessed *assessed, TicsLang lang)
     json_object_set_new(object, "stage", json_integer(requirement->stage));
     json_object_set_new(object, "state", json_string(tics_state_name(assessed->state)));
     json_object_set_new(object, "why", json_string(assessed->why));
-    json_object_set_new(object, "due_on", day_json(assessed->due_on));
+    json_object_set_new(object, "due_on", tics_json_day(assessed->due_on));
     json_object_set_new(object, "coverage",
                         assessed->need < 0
                             ? json_null()
@@ -89,9 +81,9 @@ outside_json(const GPtrArray *outside)
 
     for (guint i = 0; i < outside->len; i++) {
         const TicsOutside *one = g_ptr_array_index(outside, i);
-        json_array_append_new(array, json_pack("{s:s, s:I, s:I}", "kind", one->kind->id, "scope",
-                                               (json_int_t)one->scope, "ended",
-                                               (json_int_t)one->ended));
+        json_array_append_new(array,
+                              json_pack("{s:s, s:I, s:I}", "kind", one->kind->id, "scope",
+                                        (json_int_t)one->scope, "ended", (json_int_t)one->ended));
     }
     return array;
 }
@@ -104,15 +96,11 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
         settings == NULL ? NULL : tics_first_loads_known(context, gap->known_seq, error);
     if (first_loads == NULL)
         return false;
-    json_t *report = tics_json_report("gap"), *totals = json_object(), *array = json_array();
-    g_autofree char *known = tics_instant_format(gap->known_time);
-
-    json_object_set_new(report, "store",
-                        json_pack("{s:s, s:s, s:s}", "organisation", settings->organisation, "head",
-                                  tics_index_head(context->index), "scope", settings->scope));
-    json_object_set_new(report, "as_of", day_json(gap->clocks.as_of));
-    json_object_set_new(report, "known_at",
-                        json_pack("{s:s, s:s}", "time", known, "commit", gap->known_commit));
+    json_t *report = tics_json_store_report(context, "gap", &gap->clocks, error);
+    if (report == NULL)
+        return false;
+    json_t *totals = json_object(), *array = json_array();
+    json_object_set_new(json_object_get(report, "store"), "scope", json_string(settings->scope));
     json_object_set_new(report, "scheme",
                         json_pack("{s:s, s:s, s:s}", "id", gap->catalogue->id, "edition",
                                   gap->catalogue->edition, "notice",
@@ -121,8 +109,8 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
         json_object_set_new(totals, tics_state_name((TicsState)i), json_integer(gap->totals[i]));
     json_object_set_new(report, "totals", totals);
     for (guint i = 0; i < gap->requirements->len; i++)
-        json_array_append_new(array, requirement_json(g_ptr_array_index(gap->requirements, i),
-                                                      context->lang));
+        json_array_append_new(
+            array, requirement_json(g_ptr_array_index(gap->requirements, i), context->lang));
     json_object_set_new(report, "requirements", array);
     json_object_set_new(report, "findings", findings_json(gap->findings));
     json_object_set_new(report, "pending", findings_json(gap->pending));
@@ -130,4 +118,19 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     tics_print_json(context, report);
     return true;
+}
+
+json_t *
+tics_gap_steps_json(const GPtrArray *steps)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < steps->len; i++) {
+        const TicsStep *step = g_ptr_array_index(steps, i);
+        json_array_append_new(
+            array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage, "action",
+                             step->action, "command", step->command, "owner", step->owner, "gain",
+                             step->gain, "time", step->time, "owner_role", step->owner_role));
+    }
+    return array;
 }

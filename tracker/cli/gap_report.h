@@ -6,9 +6,12 @@
 #include "assess.h"
 #include "context.h"
 
+#include <jansson.h>
+
 /* Readiness, totals, the current stage (or every requirement with `all`), findings folded (rows with `rows`). */
 bool tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GError **error);
 bool tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error);
 /* "準備状況 48 % (41 / 85)" and both clocks: the head of gap, status and next. */
 bool tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error);
 void tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage);
+json_t *tics_gap_steps_json(const GPtrArray *steps); /* of TicsStep*. Transfer full */

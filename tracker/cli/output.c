@@ -256,19 +256,3 @@ tics_context_progress(const char *what, uint64_t done, uint64_t total, void *use
         fprintf(context->err, "\r\033[K%s %" G_GUINT64_FORMAT, what, done);
     fflush(context->err);
 }
-
-void
-tics_print_json(TicsContext *context, json_t *report)
-{
-    char *dumped = json_dumps(report, JSON_INDENT(2));
-    tics_print(context, "%s\n", dumped ? dumped : "{}");
-    free(dumped);
-    json_decref(report);
-}
-
-json_t *
-tics_json_report(const char *report)
-{
-    g_autofree char *format = g_strdup_printf("tics.%s/1", report);
-    return json_pack("{s:s, s:s}", "format", format, "tool", "tics " TICS_VERSION);
-}

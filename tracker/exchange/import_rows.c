@@ -150,8 +150,8 @@ stage_one(Stage *stage, guint item, GError **error)
     TicsImporter *importer = stage->importer;
     TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
     g_autofree char *key = tics_record_key(gathered->record);
-    g_autoptr(GPtrArray) ids = key == NULL ? NULL
-                                           : tics_index_find(importer->index, importer->kind, key, error);
+    g_autoptr(GPtrArray) ids =
+        key == NULL ? NULL : tics_index_find(importer->index, importer->kind, key, error);
 
     if (key != NULL && ids == NULL)
         return false;
@@ -164,18 +164,58 @@ stage_one(Stage *stage, guint item, GError **error)
     return true;
 }
 
+static char *
+cell_name(size_t row, const char *column)
+{
+    return g_strdup_printf("%zu\x1f%s", row, column);
+}
+
+/* Heading under which the whole group of a column's field is said to be wanting; NULL if it is in
+ * none. */
+static const char *
+group_heading(const TicsImporter *importer, const char *heading)
+{
+    for (guint i = 0; i < importer->columns->len; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->field != NULL && column->field->parent != NULL &&
+            strcmp(column->heading, heading) == 0)
+            return heading_of(importer, column->field->parent->name);
+    }
+    return NULL;
+}
+
+/* Cells said to be wrong already: that they leave a value wanting would only be said twice. */
+static GHashTable *
+wrong_cells(const TicsImporter *importer)
+{
+    GHashTable *cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < importer->result->errors->len; i++) {
+        const TicsCellError *cell = g_ptr_array_index(importer->result->errors, i);
+        const char *group = group_heading(importer, cell->column);
+        g_hash_table_add(cells, cell_name(cell->row, cell->column));
+        if (group != NULL)
+            g_hash_table_add(cells, cell_name(cell->row, group));
+    }
+    return cells;
+}
+
 static void
 take_issues(Stage *stage)
 {
     TicsImporter *importer = stage->importer;
     g_autoptr(GPtrArray) issues = tics_change_check(stage->change);
+    g_autoptr(GHashTable) wrong = wrong_cells(importer);
 
     for (guint i = 0; i < issues->len; i++) {
         const TicsIssue *issue = g_ptr_array_index(issues, i);
         guint item = g_array_index(stage->items, guint, issue->item);
         const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
-        tics_import_error(importer->result, first_row(gathered), heading_of(importer, issue->path),
-                          issue->value, g_strdup(issue->message));
+        const char *heading = heading_of(importer, issue->path);
+        g_autofree char *cell = cell_name(first_row(gathered), heading);
+        if (issue->value[0] != '\0' || !g_hash_table_contains(wrong, cell))
+            tics_import_error(importer->result, first_row(gathered), heading, issue->value,
+                              g_strdup(issue->message));
     }
 }
 
@@ -215,7 +255,8 @@ tics_import_records(TicsImporter *importer, GError **error)
     return items->len == 0 || commit(importer, change, error);
 }
 
-/* Area and month a row belongs to; NULL if it says neither when somebody entered nor which day was closed. */
+/* Area and month a row belongs to; NULL if it says neither when somebody entered nor which day was
+ * closed. */
 static char *
 place_of(const TicsRecord *row)
 {
@@ -234,8 +275,8 @@ give_row_id(TicsImporter *importer, TicsRecord *row, GHashTable *seen)
     const char *given = tics_record_get(row, "row_id");
     if (given != NULL)
         return;
-    static const char *const parts[] = {"zone_id",    "person_id",       "visitor_id", "name_as_written",
-                                        "entered_at", "closed_day"};
+    static const char *const parts[] = {"zone_id",         "person_id",  "visitor_id",
+                                        "name_as_written", "entered_at", "closed_day"};
     g_autoptr(GString) text = g_string_new(NULL);
     char sha256[TICS_SHA256_HEX];
 
@@ -275,9 +316,10 @@ check_row(TicsImporter *importer, const TicsGathered *gathered, GHashTable *ids)
         tics_import_error(importer->result, line, heading_of(importer, "zone_id"), "",
                           g_strdup(_("a value is needed")));
     else if (!is_known_ref(importer, "zone_id", zone))
-        tics_import_error(importer->result, line, heading_of(importer, "zone_id"), zone,
-                          g_strdup_printf(_("no area '%s'; record it first: tics add zone zone_id=%s …"),
-                                          zone, zone));
+        tics_import_error(
+            importer->result, line, heading_of(importer, "zone_id"), zone,
+            g_strdup_printf(_("no area '%s'; record it first: tics add zone zone_id=%s …"), zone,
+                            zone));
     if (place == NULL && zone != NULL)
         tics_import_error(importer->result, line, heading_of(importer, "entered_at"), "",
                           g_strdup(_("neither a time of entry nor a day without entries")));
@@ -335,8 +377,8 @@ bool
 tics_import_log(TicsImporter *importer, GError **error)
 {
     g_autoptr(GPtrArray) order = g_ptr_array_new();
-    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                                       (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) rows =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     Split split = {order, rows};
     g_autoptr(TicsChange) change = begin(importer, error);
     if (change == NULL)
