@@ -60,8 +60,8 @@ Every setting with what it is, every parameter with the rules that use it.
 
 A day takes the era; the same again writes nothing; a dry run writes nothing.
 
-  $ tics config set audit_on 令和9年2月10日 -m 'day agreed' | mask
-  written: change 836e04f0e7
+  $ tics config set audit_on 令和9年2月10日 -m 'day agreed' 2>&1 | mask
+  written: change CHANGE
   audit_on: (not set) -> 2027-02-10
   $ tics config set audit_on 2027-02-10 -m 'again'
   audit_on is 2027-02-10 already; nothing was written
