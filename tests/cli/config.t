@@ -48,12 +48,12 @@ Every setting with what it is, every parameter with the rules that use it.
       "organisation": "見本精工株式会社",
       "head": "COMMIT"
     },
+    "as_of": "2026-10-01",
+    "known_at": {
+      "time": "2026-10-01T09:00:00+09:00",
+      "commit": "COMMIT"
+    },
     "settings": [
-      {
-        "name": "organisation",
-        "value": "見本精工株式会社",
-        "title": "name of the company"
-      },
       {
   $ tics config get evidence_from
   2026-04-01
@@ -108,6 +108,26 @@ A parameter is a record: with its reason, in the history, one version after the 
   pledge_grace_days: 14 -> 10
   $ tics config get pledge_grace_days
   10
+
+Reports print what is away from the defaults; a question about what was known earlier is asked with the settings of then.
+
+  $ tics gap | grep 'away from'
+  parameter away from what is shipped: pledge_grace_days = 10 (as shipped: 14)
+  $ tics gap --format json | tail -8
+    "parameters": [
+      {
+        "name": "pledge_grace_days",
+        "value": 10,
+        "default": 14
+      }
+    ]
+  }
+  $ tics config set evidence_from 2026-09-21 -m 'begins later' >/dev/null 2>&1
+  $ tics gap --as-of 2026-10-10 --format json | sed -n '/^  "findings"/,/^  "pending"/p' | grep -c '"rule": "R-002"'
+  0
+  [1]
+  $ tics gap --as-of 2026-10-10 --known-at $(git -C store rev-parse main~1) --format json | sed -n '/^  "findings"/,/^  "pending"/p' | grep -c '"rule": "R-002"'
+  1
 
 What is refused.
 

@@ -70,6 +70,7 @@ call 0 -C store add zone zone_id=A1 name=office level=2 -m area
 # name | needs a store | words that are right | too few | too many | kind and keys of the report, if it has one
 kept='store as_of known_at'
 table="init|no|new --organisation X --user 'K <k@example.jp>'|init|init a b|
+config|yes|list|config set -m x|config list x|config $kept settings parameters
 status|yes|||status x|status $kept readiness findings pending recent_changes last_backup stage steps
 next|yes|||next x|next $kept stage steps
 scheme|no|list|scheme|scheme show GV-01 x|schemes schemes
@@ -82,7 +83,7 @@ erase|yes|person:001 --force -m x|erase -m x|erase person:001 x -m x|
 show|yes|person:001|show|show person:001 x|record $kept id kind erased fields attachments
 list|yes|person|list|list person x|list $kept kind records
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows added updated unchanged skipped log_rows commit error_count errors
-gap|yes|||gap x|gap $kept scheme totals requirements findings pending
+gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters
 history|yes|||history person:001 x|history $kept changes
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems
 doctor|yes|||doctor x|doctor $kept result checks
@@ -147,7 +148,7 @@ python3 -c 'import json; e = json.load(open("out")); assert e["error_count"] == 
 refused 5 init store --organisation X --user "'K <k@example.jp>'"
 refused 5 -C store backup saved
 refused 4 restore nobackup again2
-call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending"
+call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending outside first_loads parameters"
 
 # a damaged object: a verdict is an answer (1), a report that cannot be made is a failure (3)
 object=$(git -C store rev-parse 'main^{tree}')

@@ -65,6 +65,7 @@ typedef struct {
     char known_commit[TICS_OID_HEX];
     int64_t known_time;
     const TicsCatalogue *catalogue;
+    GHashTable *parameters;             /* name -> GINT_TO_POINTER: what the rules were run with */
     GPtrArray *findings;                /* TicsFinding*, without pending ones; by severity, rule, subject */
     GPtrArray *pending;                 /* TicsFinding* still to come, by due_on */
     GPtrArray *requirements;            /* TicsAssessed* in catalogue order */

@@ -221,6 +221,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
                 (gap->outside = tics_outside(&assessor, error)) != NULL;
     if (good)
         judge_all(&assessor);
+    gap->parameters = g_steal_pointer(&assessor.parameters);
     assessor_clear(&assessor);
     return good ? g_steal_pointer(&gap) : NULL;
 }

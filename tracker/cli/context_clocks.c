@@ -60,6 +60,46 @@ default_parameter(const char *name)
     return 0;
 }
 
+/* What tics.xml said at a change that is not the newest. Transfer full. */
+static TicsSettings *
+settings_at(TicsContext *context, int64_t seq, GError **error)
+{
+    static const char nothing[] = "<store xmlns=\"urn:tics:store:1\" format=\"1\"/>";
+    g_autoptr(TicsQuery) query =
+        tics_index_query(context->index, "SELECT oid FROM change WHERE seq = :seq", error);
+    bool row = false;
+    gsize length = 0;
+
+    if (query == NULL)
+        return NULL;
+    tics_query_bind_int(query, ":seq", seq);
+    if (!tics_query_step(query, &row, error))
+        return NULL;
+    if (!row) /* before the first change: nothing was set */
+        return tics_settings_read(nothing, strlen(nothing), error);
+    g_autoptr(GBytes) bytes =
+        tics_store_read_path(context->store, tics_query_text(query, 0), "tics.xml", error);
+    const char *text = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
+    return text == NULL ? NULL : tics_settings_read(text, length, error);
+}
+
+static bool
+set_days(TicsContext *context, TicsClocks *clocks, GError **error)
+{
+    const TicsSettings *settings = context->settings;
+    g_autoptr(TicsSettings) then = NULL;
+
+    if (clocks->known_seq < tics_index_head_seq(context->index)) {
+        then = settings_at(context, clocks->known_seq, error);
+        if (then == NULL)
+            return false;
+        settings = then;
+    }
+    clocks->evidence_from = day_or_none(settings->evidence_from);
+    clocks->audit_on = day_or_none(settings->audit_on);
+    return true;
+}
+
 bool
 tics_context_clocks(TicsContext *context, const char *as_of, const char *known_at,
                     TicsClocks *clocks, GError **error)
@@ -70,12 +110,10 @@ tics_context_clocks(TicsContext *context, const char *as_of, const char *known_a
         return false;
     *clocks = (TicsClocks){
         .as_of = as_of ? day_or_none(as_of) : tics_context_today(context),
-        .evidence_from = day_or_none(settings->evidence_from),
-        .audit_on = day_or_none(settings->audit_on),
         .catch_up_days = default_parameter("catch_up_days"),
     };
     if (!known_seq(index, known_at, &clocks->known_seq, error) ||
-        !tics_index_set_clocks(index, clocks, error))
+        !set_days(context, clocks, error) || !tics_index_set_clocks(index, clocks, error))
         return false;
     /* the company's own value is itself evidence that is read at the clocks */
     g_autoptr(GHashTable) parameters = tics_parameters(index, error);

@@ -88,6 +88,21 @@ outside_json(const GPtrArray *outside)
     return array;
 }
 
+/* Those away from what is shipped. */
+static json_t *
+parameters_json(GHashTable *parameters)
+{
+    json_t *array = json_array();
+
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        int value = GPOINTER_TO_INT(g_hash_table_lookup(parameters, p->name));
+        if (value != p->value)
+            json_array_append_new(array, json_pack("{s:s, s:i, s:i}", "name", p->name, "value",
+                                                   value, "default", p->value));
+    }
+    return array;
+}
+
 bool
 tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
 {
@@ -116,6 +131,7 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     json_object_set_new(report, "pending", findings_json(gap->pending));
     json_object_set_new(report, "outside", outside_json(gap->outside));
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
+    json_object_set_new(report, "parameters", parameters_json(gap->parameters));
     tics_print_json(context, report);
     return true;
 }

@@ -19,8 +19,9 @@ print_wrapped(TicsContext *context, size_t indent, const char *first, const char
     g_auto(GStrv) lines = g_strsplit(wrapped, "\n", -1);
 
     for (char **line = lines; *line != NULL; line++)
-        tics_print(context, "%*s%s%s\n", (int)(indent - tics_text_width(line == lines ? first : "")),
-                   "", line == lines ? first : "", *line);
+        tics_print(context, "%*s%s%s\n",
+                   (int)(indent - tics_text_width(line == lines ? first : "")), "",
+                   line == lines ? first : "", *line);
 }
 
 bool
@@ -39,16 +40,19 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
     tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
                gap->catalogue->edition);
     tics_print(context, _("as of %s (%s), as known at %s, change %.10s\n"),
-               tics_date_format(gap->clocks.as_of, day), wareki,
-               gap->known_seq > 0 ? known : "-", gap->known_commit);
+               tics_date_format(gap->clocks.as_of, day), wareki, gap->known_seq > 0 ? known : "-",
+               gap->known_commit);
     if (settings->scope[0] != '\0') {
         g_autofree char *scope = g_strdup_printf(_("certification scope: %s"), settings->scope);
         print_wrapped(context, 0, "", scope);
     }
     print_wrapped(context, 0, "", gap->catalogue->notice[context->lang]);
     if (settings->test_store)
-        tics_print(context, "%s\n", _("test store: its times and numbers were set by a test build"));
-    tics_print(context, _("\nreadiness (self-assessment): %u %% (%u of %u applicable core and selective requirements)\n"),
+        tics_print(context, "%s\n",
+                   _("test store: its times and numbers were set by a test build"));
+    tics_print(context,
+               _("\nreadiness (self-assessment): %u %% (%u of %u applicable core and selective "
+                 "requirements)\n"),
                total == 0 ? 0 : met * 100 / total, met, total);
     return true;
 }
@@ -80,7 +84,8 @@ print_outside(TicsContext *context, const TicsGap *gap)
         const TicsOutside *one = g_ptr_array_index(gap->outside, i);
         tics_print(context, "  %s", one->kind->title[context->lang]);
         if (one->scope > 0)
-            tics_print(context, _("  outside the certification scope: %lld"), (long long)one->scope);
+            tics_print(context, _("  outside the certification scope: %lld"),
+                       (long long)one->scope);
         if (one->ended > 0)
             tics_print(context, _("  over before the starting day %s: %lld"),
                        tics_date_format(gap->clocks.evidence_from, day), (long long)one->ended);
@@ -110,10 +115,10 @@ static void
 print_requirement(TicsContext *context, const TicsAssessed *assessed)
 {
     const TicsRequirement *requirement = assessed->requirement;
-    g_autofree char *coverage = assessed->need < 0
-                                    ? g_strdup("")
-                                    : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                                      _("coverage"), assessed->have, assessed->need);
+    g_autofree char *coverage =
+        assessed->need < 0 ? g_strdup("")
+                           : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                             _("coverage"), assessed->have, assessed->need);
     char day[TICS_DATE_TEXT];
 
     g_autofree char *label = tics_text_fit(tics_state_label(assessed->state), 12);
@@ -194,6 +199,18 @@ print_findings(TicsContext *context, const TicsGap *gap, bool rows)
         print_finding(context, g_ptr_array_index(folds, i));
 }
 
+static void
+print_parameters(TicsContext *context, const TicsGap *gap)
+{
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        int value = GPOINTER_TO_INT(g_hash_table_lookup(gap->parameters, p->name));
+        if (value != p->value)
+            tics_print(context,
+                       _("parameter away from what is shipped: %s = %d (as shipped: %d)\n"),
+                       p->name, value, p->value);
+    }
+}
+
 bool
 tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GError **error)
 {
@@ -201,6 +218,7 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GE
         return false;
     print_totals(context, gap);
     print_outside(context, gap);
+    print_parameters(context, gap);
     if (all)
         for (int stage = 1; stage <= 8; stage++)
             print_stage(context, gap, stage);
@@ -210,7 +228,8 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GE
     if (all && !print_first_loads(context, gap, error))
         return false;
     if (!all)
-        tics_print(context, "\n%s\n", _("every requirement: tics gap --all; every finding: tics gap --rows"));
+        tics_print(context, "\n%s\n",
+                   _("every requirement: tics gap --all; every finding: tics gap --rows"));
     return true;
 }
 
