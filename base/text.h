@@ -57,3 +57,5 @@ char *tics_text_escape_csv(const char *text, bool guard);
 /* True if the text holds a control character other than LF and TAB, U+FFFE or U+FFFF (no XML can carry
  * them), or is not valid UTF-8. */
 bool tics_text_has_control(const char *text);
+/* True if it holds any character that tics_text_escape_terminal makes visible: two texts that look the same would be two. */
+bool tics_text_has_hidden(const char *text);

@@ -175,6 +175,19 @@ tics_text_escape_csv(const char *text, bool guard)
 }
 
 bool
+tics_text_has_hidden(const char *text)
+{
+    while (*text != '\0') {
+        bool valid;
+        gunichar character = tics_text_next(&text, &valid);
+        if (!valid || is_control(character) || is_bidi_control(character) ||
+            is_invisible(character) || is_noncharacter(character))
+            return true;
+    }
+    return false;
+}
+
+bool
 tics_text_has_control(const char *text)
 {
     while (*text != '\0') {

@@ -174,8 +174,11 @@ diff_trees(Diff *diff, const TicsOid *old, const TicsOid *new, GError **error)
         return tics_fail(error, TICS_ERROR_INVALID, _("folders of the store are too deep: '%s'"),
                          diff->path->str);
     if (!tics_tree_open_strict(diff->git, old, &before, error) ||
-        !tics_tree_open_strict(diff->git, new, &after, error))
+        !tics_tree_open_strict(diff->git, new, &after, error)) {
+        if (diff->path->len > 0)
+            g_prefix_error(error, "%s: ", diff->path->str);
         return false;
+    }
     diff->depth++;
     TicsTreeEntry a, b;
     bool has_a = tics_tree_next(&before, &a), has_b = tics_tree_next(&after, &b);

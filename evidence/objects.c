@@ -106,9 +106,15 @@ tics_store_settings(TicsStore *store, GError **error)
         return tics_fail_null(error, TICS_ERROR_NOT_FOUND,
                               _("the store '%s' was never finished; run tics init again"),
                               store->path);
-    g_autoptr(GBytes) bytes = tics_store_read_path(store, head, "tics.xml", error);
-    if (bytes == NULL)
+    g_autoptr(GError) why = NULL;
+    g_autoptr(GBytes) bytes = tics_store_read_path(store, head, "tics.xml", &why);
+    if (bytes == NULL && why->code == TICS_ERROR_NOT_FOUND)
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("the store has no tics.xml; run tics verify and restore a backup"));
+    if (bytes == NULL) {
+        g_propagate_error(error, g_steal_pointer(&why));
         return NULL;
+    }
     size_t length;
     const char *text = g_bytes_get_data(bytes, &length);
     return tics_settings_read(text, length, error);

@@ -70,7 +70,9 @@ fail_tree(const TicsOid *oid, const char *what, GError **error)
 {
     char hex[TICS_OID_HEX];
     tics_oid_format(oid, hex);
-    return tics_fail(error, TICS_ERROR_INVALID, _("tree '%s' of the store is not in order: %s"),
+    return tics_fail(error, TICS_ERROR_INVALID,
+                     _("tree '%s' of the store is not in order: %s; run tics verify and restore a "
+                       "backup"),
                      hex, what);
 }
 

@@ -21,6 +21,25 @@ tics_writer_fresh_sinks(TicsWriter *writer)
     writer->vault_sink = tics_sink_new(store->git, store->path, false);
 }
 
+/* Nothing is built on a change that somebody made with other means: it breaks the chain for good,
+ * and what it did to the records nobody checked. */
+static bool
+check_head_commit(TicsStore *store, const TicsOid *head, GError **error)
+{
+    char hex[TICS_OID_HEX];
+    if (tics_oid_is_zero(head))
+        return true;
+    tics_oid_format(head, hex);
+    g_autoptr(TicsCommit) commit = tics_store_commit(store, hex, error);
+    return commit != NULL &&
+           (commit->changes_sha256[0] != '\0' ||
+            tics_fail(
+                error, TICS_ERROR_INVALID,
+                _("the newest change %.12s was not written by tics: nothing is written on top "
+                  "of it; run tics verify and restore a backup"),
+                hex));
+}
+
 TicsWriter *
 tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
 {
@@ -30,10 +49,11 @@ tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
                                 "its owner records in it"),
                               store->path);
     if (tics_store_read_only(store))
-        return tics_fail_null(error, TICS_ERROR_SYSTEM,
-                              _("the store '%s' is read only: who records needs write permission to "
-                                "this folder"),
-                              store->path);
+        return tics_fail_null(
+            error, TICS_ERROR_SYSTEM,
+            _("the store '%s' is read only: who records needs write permission to "
+              "this folder"),
+            store->path);
     if (!tics_store_check_head(store->path, error))
         return NULL;
     g_autoptr(TicsWriter) writer = g_new0(TicsWriter, 1);
@@ -49,6 +69,7 @@ tics_writer_new(TicsStore *store, unsigned wait_ms, GError **error)
     tics_writer_fresh_sinks(writer);
     if (!tics_store_ref(store, TICS_REF_MAIN, &writer->head, error) ||
         !tics_store_ref(store, TICS_REF_VAULT, &writer->vault, error) ||
+        !check_head_commit(store, &writer->head, error) ||
         !tics_writer_tidy_logs(store->path, &writer->head, error) ||
         !tics_writer_reconcile(writer, error))
         return NULL;

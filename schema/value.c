@@ -200,6 +200,10 @@ parse_text(const TicsField *field, const char *text, GError **error)
         return tics_fail_null(error, TICS_ERROR_INVALID, _("%ld characters; at most %ld"), length,
                               most);
     bool code = field->type == TICS_TYPE_ID || field->type == TICS_TYPE_REF;
+    if (code && tics_text_has_hidden(lines))
+        return tics_fail_null(
+            error, TICS_ERROR_INVALID,
+            _("holds a character that cannot be seen; remove it, or type it anew"));
     return code ? narrow(lines) : g_steal_pointer(&lines);
 }
 

@@ -80,7 +80,7 @@ check_key(Check *check)
 
     if (earlier != NULL) {
         add_issue(check, check->record->kind->key[0], name,
-                  _("the same key stands twice in this change"));
+                  _("the same key stands twice in this change; keep one of the two"));
         return;
     }
     g_hash_table_insert(check->change->keys, g_steal_pointer(&whole),

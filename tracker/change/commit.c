@@ -51,10 +51,11 @@ write_files(TicsChange *change, TicsStaged *staged, GError **error)
         TicsAttachment *attachment = g_new0(TicsAttachment, 1);
         g_ptr_array_add(staged->record->attachments, attachment);
         attachment->name = g_strdup(file->name);
-        attachment->media_type = g_strdup(tics_media_type(file->file));
+        /* first, for it refuses what is no regular file: opening a pipe would wait for ever */
         if (!tics_writer_private_file(change->writer, file->file, attachment->commitment,
                                       attachment->sha256, &attachment->size_bytes, error))
             return false;
+        attachment->media_type = g_strdup(tics_media_type(file->file));
     }
     return true;
 }

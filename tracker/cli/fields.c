@@ -15,9 +15,8 @@ unknown_field(const TicsKind *kind, const char *name, TicsLang lang, GError **er
     const TicsField *field = near == NULL ? NULL : tics_kind_match_heading(kind, near);
 
     if (field != NULL)
-        return tics_fail(error, TICS_ERROR_INVALID,
-                         _("'%s' has no field '%s'; did you mean '%s'?"), kind->id, name,
-                         field->name);
+        return tics_fail(error, TICS_ERROR_INVALID, _("'%s' has no field '%s'; did you mean '%s'?"),
+                         kind->id, name, field->name);
     return tics_fail(error, TICS_ERROR_INVALID,
                      _("'%s' has no field '%s' ('tics kind show %s' lists them)"), kind->id, name,
                      kind->id);
@@ -68,9 +67,10 @@ set_word(TicsRecord *record, const char *word, unsigned entry, TicsLang lang, GE
     if (bare && field->parent == NULL && field->list && field->type != TICS_TYPE_GROUP)
         return set_list(record, field, equals + 1, error);
     g_autofree char *path =
-        !bare                   ? g_strdup(name)
-        : field->parent != NULL ? g_strdup_printf("%s.%u.%s", field->parent->name, entry, field->name)
-                                : g_strdup(field->name);
+        !bare ? g_strdup(name)
+        : field->parent != NULL
+            ? g_strdup_printf("%s.%u.%s", field->parent->name, entry, field->name)
+            : g_strdup(field->name);
     return set_one(record, field, path, equals + 1, error);
 }
 
@@ -98,6 +98,24 @@ tics_fields_last_entry(const TicsRecord *record)
     return last;
 }
 
+/* The parts of a key are parted by '/'. One too many belongs to the first: "QM/001/2" is version 2
+ * of QM/001. Transfer full. */
+static char *
+key_of(const TicsKind *kind, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+    g_autoptr(GString) key = g_string_new(NULL);
+    guint fields = g_strv_length(kind->key), count = g_strv_length(parts);
+
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *folded = tics_text_key(parts[i]);
+        if (i > 0)
+            g_string_append(key, i + fields <= count ? "/" : "\x1f");
+        g_string_append(key, folded);
+    }
+    return g_string_free(g_steal_pointer(&key), FALSE);
+}
+
 /* "person:E001" or "entry_pledge:E001/2025-04-01": the kind and its key. */
 static GPtrArray *
 find_by_key(TicsContext *context, const char *text, GError **error)
@@ -112,13 +130,8 @@ find_by_key(TicsContext *context, const char *text, GError **error)
     const TicsKind *kind = tics_domain_find_kind(tics_index_domain(index), name, error);
     if (kind == NULL)
         return NULL;
-    g_auto(GStrv) parts = g_strsplit(colon + 1, "/", -1);
-    g_autoptr(GString) key = g_string_new(NULL);
-    for (char **part = parts; *part != NULL; part++) {
-        g_autofree char *folded = tics_text_key(*part);
-        g_string_append_printf(key, "%s%s", part == parts ? "" : "\x1f", folded);
-    }
-    return tics_index_find(index, kind, key->str, error);
+    g_autofree char *key = key_of(kind, colon + 1);
+    return tics_index_find(index, kind, key, error);
 }
 
 TicsRecord *
@@ -145,8 +158,9 @@ tics_fields_report(TicsContext *context, const TicsChangeResult *result)
     for (guint i = 0; i < result->ids->len; i++) {
         const char *number = g_ptr_array_index(result->numbers, i);
         const char *id = g_ptr_array_index(result->ids, i);
+        g_autofree char *shown = tics_text_escape_terminal(number);
         if (id[0] != '\0' && !context->dry_run)
-            tics_print(context, "%s  %s\n", number, id);
+            tics_print(context, "%s  %s\n", shown, id);
     }
     if (context->dry_run)
         tics_note(context, "%s\n", _("dry run: nothing was written"));

@@ -7,6 +7,7 @@
 #include "text.h"
 #include "value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ERRORS_KEPT = 1000 };
@@ -48,8 +49,7 @@ take_value(TicsImporter *importer, TicsRecord *record, const TicsColumn *column,
     g_autofree char *value = tics_value_parse(column->field, cell, &problem);
 
     if (value == NULL)
-        tics_import_error(importer->result, row, column->heading, cell,
-                          g_strdup(problem->message));
+        tics_import_error(importer->result, row, column->heading, cell, g_strdup(problem->message));
     else if (value[0] != '\0')
         tics_record_set(record, path, value);
 }
@@ -67,8 +67,8 @@ take_list(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, 
     }
 }
 
-/* 日付 2026-05-01 beside 入室 22:10 and 退室 6:05: the day belongs to the times; a time earlier than the
- * entry is on the next day. */
+/* 日付 2026-05-01 beside 入室 22:10 and 退室 6:05: the day belongs to the times; a time earlier
+ * than the entry is on the next day. */
 static char *
 join_day(const TicsColumn *column, const char *day, const char *cell)
 {
@@ -118,6 +118,22 @@ take_cell(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, 
     take_value(importer, record, column, path, cell, row->row);
 }
 
+/* Who fills in the CSV, or packs the folder, is not who imports it: neither '..' nor a link may
+ * fetch any other file of theirs. */
+static bool
+lies_beside(const char *folder, const char *name, const char *file)
+{
+    char *root = realpath(folder, NULL), *real = realpath(file, NULL);
+    g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+    bool inside = !g_path_is_absolute(name) && !g_strv_contains((const char *const *)parts, "..");
+
+    if (inside && root != NULL && real != NULL && strcmp(root, "/") != 0)
+        inside = g_str_has_prefix(real, root) && real[strlen(root)] == '/';
+    free(root);
+    free(real);
+    return inside;
+}
+
 static void
 take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *column,
           const char *cell, size_t row)
@@ -125,12 +141,12 @@ take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *colu
     g_autofree char *name = g_strstrip(g_strdup(cell));
     if (name[0] == '\0')
         return;
-    bool outside = g_path_is_absolute(name) || strstr(name, "..") != NULL;
     g_autofree char *file = g_build_filename(importer->folder, name, NULL);
 
-    if (outside)
+    if (!lies_beside(importer->folder, name, file))
         tics_import_error(importer->result, row, column->heading, name,
-                          g_strdup(_("name a file beside the CSV, without '..' or a leading '/'")));
+                          g_strdup(_("name a file beside the CSV, without '..', a leading '/' or a "
+                                     "link that leads elsewhere")));
     else if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
         tics_import_error(importer->result, row, column->heading, name,
                           g_strdup_printf(_("there is no such file beside the CSV: '%s'"), name));
@@ -179,7 +195,8 @@ same_or_absent(const char *a, const char *b)
     return a == NULL || b == NULL || strcmp(a, b) == 0;
 }
 
-/* A further row of a record already met: its group entries are appended; other values must agree. */
+/* A further row of a record already met: its group entries are appended; other values must agree.
+ */
 static void
 merge_row(TicsImporter *importer, TicsGathered *whole, TicsGathered *part)
 {
@@ -201,8 +218,8 @@ merge_row(TicsImporter *importer, TicsGathered *whole, TicsGathered *part)
         }
         const char *group = field->parent->name;
         gpointer known = g_hash_table_lookup(offsets, group);
-        unsigned entry = known != NULL ? GPOINTER_TO_UINT(known)
-                                       : tics_record_count(whole->record, group) + 1;
+        unsigned entry =
+            known != NULL ? GPOINTER_TO_UINT(known) : tics_record_count(whole->record, group) + 1;
         g_hash_table_insert(offsets, (char *)group, GUINT_TO_POINTER(entry));
         g_autofree char *path = g_strdup_printf("%s.%u.%s", group, entry, field->name);
         tics_record_set(whole->record, path, value->value);

@@ -151,8 +151,8 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
         return true; /* tics.xml */
     if (!tics_record_path_parse(load->domain, path, &kind, id))
         return tics_fail(error, TICS_ERROR_INVALID,
-                         _("change %.12s: '%s' is no record of a known kind; a newer version of "
-                           "this program may have written it"),
+                         _("change %.12s: '%s' is no record of a known kind; if no newer version "
+                           "of this program wrote it, run tics verify and restore a backup"),
                          load->commit->oid, path);
     load->files++;
     note_kind(load, kind);

@@ -1,5 +1,6 @@
 /* version.c -- one version of one record: its file and private part read, its rows written */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "i18n.h"
 #include "load.h"
 
 #include <string.h>
@@ -15,6 +16,17 @@ tics_load_private(TicsLoad *load, const char *commitment, GBytes **content, GErr
     return tics_vault_read(load->store, commitment, content, &state, error);
 }
 
+/* Says what to do about a record that was not written by this program. */
+static void
+advise(GError **error)
+{
+    if (error == NULL || (*error)->code != TICS_ERROR_INVALID)
+        return;
+    g_autofree char *message = (*error)->message;
+    (*error)->message = g_strdup_printf(
+        _("%s; tics did not write this: run tics verify and restore a backup"), message);
+}
+
 TicsRecord *
 tics_load_read(TicsLoad *load, const char *blob, const char *path, GError **error)
 {
@@ -27,6 +39,8 @@ tics_load_read(TicsLoad *load, const char *blob, const char *path, GError **erro
         return NULL;
     const char *text = g_bytes_get_data(bytes, &length);
     record = tics_record_read(load->reader, text, length, path, error);
+    if (record == NULL)
+        advise(error);
     if (record == NULL || !tics_load_private(load, record->private_commitment, &secret, error))
         return NULL;
     if (secret == NULL)
