@@ -105,6 +105,25 @@ START_TEST(controls_are_seen)
 }
 END_TEST
 
+static const struct {
+    const char *rule, *text;
+    bool hidden;
+} codes[] = {
+    {"a code as people write it", "QM-001/改3", false},
+    {"a variation selector belongs to the character before", "\u845b\U000E0100", false},
+    {"turns the order of what follows", "B\u202e1", true},
+    {"has no width", "B\u200b1", true},
+    {"a mark of byte order within", "\ufeffB1", true},
+    {"a line break", "B1\n", true},
+    {"not UTF-8", "B\x85", true},
+};
+
+START_TEST(hidden_characters_are_found)
+{
+    ck_assert_msg(tics_text_has_hidden(codes[_i].text) == codes[_i].hidden, "%s", codes[_i].rule);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -113,6 +132,7 @@ main(void)
     tcase_add_loop_test(cases, texts_are_made_harmless, 0, G_N_ELEMENTS(escapes));
     tcase_add_loop_test(cases, cells_are_guarded, 0, G_N_ELEMENTS(cells));
     tcase_add_loop_test(cases, controls_are_seen, 0, G_N_ELEMENTS(controls));
+    tcase_add_loop_test(cases, hidden_characters_are_found, 0, G_N_ELEMENTS(codes));
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
