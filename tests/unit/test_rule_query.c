@@ -172,10 +172,10 @@ START_TEST(rule_takes_no_endless_memory)
 {
     g_autoptr(GString) sql = g_string_new(
         "WITH RECURSIVE t(x) AS (SELECT 'abcdefghijklmnop' UNION ALL SELECT x || x FROM t"
-        " WHERE length(x) < 500000) SELECT count(*)");
+        " WHERE length(x) < 500000), big AS MATERIALIZED (SELECT max(x) AS x FROM t) SELECT 1");
     for (int i = 0; i < 1200; i++)
-        g_string_append_printf(sql, ", max(x || '%d')", i);
-    g_string_append(sql, " FROM t");
+        g_string_append_printf(sql, ", x || '%d'", i);
+    g_string_append(sql, " FROM big");
     g_autofree char *found = ask_rule(sql->str, NULL);
     ck_assert_str_eq(found, "! the rule needs too much memory");
     g_autofree char *after = ask_rule("SELECT count(*) FROM r_person", NULL);
