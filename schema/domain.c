@@ -211,38 +211,16 @@ tics_domain_load_kinds(bool validate, GError **error)
     return read_kinds(domain, validate, error) ? g_steal_pointer(&domain) : NULL;
 }
 
-typedef struct {
-    TicsDomain *domain;
-    bool validate;
-    GError *error;
-} Rest;
-
-static void *
-read_rest(void *data)
-{
-    Rest *rest = data;
-
-    tics_domain_complete(rest->domain, rest->validate, &rest->error);
-    return NULL;
-}
-
-/* Two halves of like size, which share no field of the domain: read side by side. */
+/* One after the other: libxml2 makes some of its locks at the first use, and two first uses at once
+ * can wait for each other for ever. */
 TicsDomain *
 tics_domain_load(bool validate, GError **error)
 {
-    g_autoptr(TicsDomain) domain = domain_new();
-    Rest rest = {domain, validate, NULL};
-    GThread *thread = g_thread_try_new("schema", read_rest, &rest, NULL);
-    bool good = read_kinds(domain, validate, error);
+    g_autoptr(TicsDomain) domain = tics_domain_load_kinds(validate, error);
 
-    if (thread != NULL)
-        g_thread_join(thread);
-    else
-        read_rest(&rest);
-    if (good && rest.error != NULL)
-        g_propagate_error(error, g_steal_pointer(&rest.error));
-    g_clear_error(&rest.error);
-    return good && domain->whole ? g_steal_pointer(&domain) : NULL;
+    return domain != NULL && tics_domain_complete(domain, validate, error)
+               ? g_steal_pointer(&domain)
+               : NULL;
 }
 
 void
