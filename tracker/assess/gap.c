@@ -196,6 +196,20 @@ known_commit(TicsIndex *index, TicsGap *gap, GError **error)
     return true;
 }
 
+/* Another process may have thrown the file of the index away, which nobody has made again yet. Not
+ * for the threads of run.c: this writes to the index they share. */
+static bool
+open_checker(TicsAssessor *assessor, GError **error)
+{
+    TicsChecker *checker = &assessor->checker;
+
+    if (tics_checker_init(checker, assessor->index, assessor->parameters, assessor->lang, NULL))
+        return true;
+    tics_checker_clear(checker);
+    return tics_index_update(assessor->index, error) &&
+           tics_checker_init(checker, assessor->index, assessor->parameters, assessor->lang, error);
+}
+
 TicsGap *
 tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsClocks *clocks,
                 TicsLang lang, GError **error)
@@ -215,8 +229,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     bool good = (assessor.parameters = tics_parameters(index, error)) != NULL &&
                 (assessor.answers = read_pairs(index, SCOPE_SQL, error)) != NULL &&
                 (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
-                known_commit(index, gap, error) &&
-                tics_checker_init(&assessor.checker, index, assessor.parameters, lang, error) &&
+                known_commit(index, gap, error) && open_checker(&assessor, error) &&
                 run_rules(&assessor, error) &&
                 (gap->outside = tics_outside(&assessor, error)) != NULL;
     if (good)

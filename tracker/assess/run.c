@@ -36,8 +36,8 @@ job_free(void *data)
 {
     Job *job = data;
 
-    g_ptr_array_unref(job->findings);
-    g_ptr_array_unref(job->pending);
+    g_clear_pointer(&job->findings, g_ptr_array_unref);
+    g_clear_pointer(&job->pending, g_ptr_array_unref);
     tics_supply_free(job->supply);
     g_clear_error(&job->error);
     g_free(job);
@@ -131,8 +131,6 @@ take(TicsAssessor *assessor, Job *job, GError **error)
     }
     g_ptr_array_extend_and_steal(assessor->gap->findings, g_steal_pointer(&job->findings));
     g_ptr_array_extend_and_steal(assessor->gap->pending, g_steal_pointer(&job->pending));
-    job->findings = g_ptr_array_new();
-    job->pending = g_ptr_array_new();
     g_hash_table_insert(assessor->coverages, job->rule->id,
                         g_memdup2(&job->coverage, sizeof job->coverage));
     return true;

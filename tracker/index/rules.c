@@ -129,10 +129,7 @@ tics_rules_open(TicsIndex *index, GError **error)
     rules->clocks = index->clocks;
     rules->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     rules->guard.tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    /* another process may have thrown the file away, which nobody has made again yet */
-    rules->db = tics_db_open(index->path, TICS_DB_RULES, NULL);
-    if (rules->db == NULL && tics_index_update(index, error))
-        rules->db = tics_db_open(index->path, TICS_DB_RULES, error);
+    rules->db = tics_db_open(index->path, TICS_DB_RULES, error);
     if (rules->db == NULL || !begin(rules, error))
         return NULL;
     sqlite3_set_authorizer(rules->db, authorize, &rules->guard);
