@@ -26,6 +26,13 @@ tics_settings_free(TicsSettings *settings)
     g_free(settings);
 }
 
+const char *
+tics_settings_officer(const TicsSettings *settings)
+{
+    bool named = settings->officer != NULL && settings->officer[0] != '\0';
+    return named ? settings->officer : "officer-1";
+}
+
 static void
 append_element(GString *out, const char *name, const char *text)
 {
@@ -78,7 +85,8 @@ tics_settings_read(const char *bytes, size_t length, GError **error)
     const char *format = root != NULL ? tics_xml_attribute(root, "format") : NULL;
     if (format == NULL || root->ns == NULL ||
         strcmp((const char *)root->ns->href, store_namespace) != 0)
-        return tics_fail_null(error, TICS_ERROR_INVALID, _("tics.xml does not describe a store; restore a backup"));
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("tics.xml does not describe a store; restore a backup"));
     if (strcmp(format, "1") != 0)
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("tics.xml has format '%s'; this program knows format 1, use a "

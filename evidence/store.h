@@ -27,6 +27,7 @@ typedef struct {
 } TicsSettings;
 void tics_settings_free(TicsSettings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsSettings, tics_settings_free)
+const char *tics_settings_officer(const TicsSettings *settings); /* who acts where nobody is named. Borrowed */
 char *tics_settings_write(const TicsSettings *settings);                                  /* transfer full */
 TicsSettings *tics_settings_read(const char *bytes, size_t length, GError **error);       /* transfer full */
 

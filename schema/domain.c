@@ -67,6 +67,15 @@ tics_domain_parameters(void)
     return parameters;
 }
 
+const TicsParameter *
+tics_domain_parameter(const char *name)
+{
+    for (const TicsParameter *p = parameters; p->name != NULL; p++)
+        if (strcmp(p->name, name) == 0)
+            return p;
+    return NULL;
+}
+
 static xmlDoc *
 parse_asset(const char *path, TicsXmlSchema *schema, char sha256[65], GError **error)
 {

@@ -43,6 +43,7 @@ const TicsCatalogue *tics_domain_catalogue(const TicsDomain *domain, const char 
 
 /* Default parameters, NULL name at the end. Borrowed, constant. */
 const TicsParameter *tics_domain_parameters(void);
+const TicsParameter *tics_domain_parameter(const char *name); /* NULL if there is none */
 
 /* The schema that checks records (record.xsd), for verify --deep and records edited by hand. */
 #define TICS_RECORD_XSD "/tics/schema/xsd/record.xsd"

@@ -124,4 +124,5 @@ typedef struct {
     char *gain;     /* "要求事項 12 件" / requirements it would move */
     char *time;     /* estimate in words, e.g. "半日" */
 } TicsStep;
-GPtrArray *tics_next_steps(TicsIndex *index, const TicsGap *gap, TicsLang lang, int *current_stage, GError **error); /* TicsStep*, transfer full */
+/* `officer`: to whom falls what nobody is appointed for. TicsStep*, transfer full. */
+GPtrArray *tics_next_steps(TicsIndex *index, const TicsGap *gap, const char *officer, TicsLang lang, int *current_stage, GError **error);

@@ -177,25 +177,6 @@ assessor_clear(TicsAssessor *assessor)
     g_clear_pointer(&assessor->coverages, g_hash_table_unref);
 }
 
-static bool
-known_commit(TicsIndex *index, TicsGap *gap, GError **error)
-{
-    g_autoptr(TicsQuery) query =
-        tics_index_query(index, "SELECT oid, time FROM change WHERE seq = :seq", error);
-    bool row = false;
-
-    if (query == NULL)
-        return false;
-    tics_query_bind_int(query, ":seq", gap->known_seq);
-    if (!tics_query_step(query, &row, error))
-        return false;
-    if (row) {
-        g_strlcpy(gap->known_commit, tics_query_text(query, 0), sizeof gap->known_commit);
-        gap->known_time = tics_query_int(query, 1);
-    }
-    return true;
-}
-
 /* Another process may have thrown the file of the index away, which nobody has made again yet. Not
  * for the threads of run.c: this writes to the index they share. */
 static bool
@@ -226,11 +207,13 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     gap->requirements = g_ptr_array_new_with_free_func(assessed_free);
     assessor.supplies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tics_supply_free);
     assessor.coverages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    bool known = false;
     bool good = (assessor.parameters = tics_parameters(index, error)) != NULL &&
                 (assessor.answers = read_pairs(index, SCOPE_SQL, error)) != NULL &&
                 (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
-                known_commit(index, gap, error) && open_checker(&assessor, error) &&
-                run_rules(&assessor, error) &&
+                tics_index_change(index, gap->known_seq, gap->known_commit, &gap->known_time,
+                                  &known, error) &&
+                open_checker(&assessor, error) && run_rules(&assessor, error) &&
                 (gap->outside = tics_outside(&assessor, error)) != NULL;
     if (good)
         judge_all(&assessor);

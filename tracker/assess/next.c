@@ -5,7 +5,7 @@
  * which no log was kept does not come back.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "assess.h"
+#include "assess_private.h"
 
 #include "i18n.h"
 #include "lead_time.h"
@@ -37,6 +37,7 @@ typedef struct {
     TicsIndex *index;
     const TicsGap *gap;
     TicsLang lang;
+    const char *officer;    /* to whom it falls where nobody is appointed */
     GHashTable *candidates; /* name -> Candidate* */
 } Path;
 
@@ -164,8 +165,7 @@ take_missing(Path *path, const TicsAssessed *assessed)
         move(candidate, assessed);
         return;
     }
-    const char *where = expected->where == NULL ? "" : expected->where;
-    g_autofree char *name = g_strconcat(expected->kind, "?", where, NULL);
+    g_autofree char *name = tics_supply_name(expected);
     int lead_days = tics_lead_days(requirement, expected);
 
     candidate = candidate_of(path, name);
@@ -346,8 +346,8 @@ choose(GHashTable *candidates)
 static TicsStep *
 finish(const Path *path, const Candidate *candidate, GError **error)
 {
-    g_autoptr(TicsOwner) owner =
-        tics_owner_find(path->index, candidate->kind, candidate->subjects, path->lang, error);
+    g_autoptr(TicsOwner) owner = tics_owner_find(path->index, candidate->kind, candidate->subjects,
+                                                 path->officer, path->lang, error);
     if (owner == NULL)
         return NULL;
     TicsStep *step = g_new0(TicsStep, 1);
@@ -362,13 +362,13 @@ finish(const Path *path, const Candidate *candidate, GError **error)
 }
 
 GPtrArray *
-tics_next_steps(TicsIndex *index, const TicsGap *gap, TicsLang lang, int *current_stage,
-                GError **error)
+tics_next_steps(TicsIndex *index, const TicsGap *gap, const char *officer, TicsLang lang,
+                int *current_stage, GError **error)
 {
     g_autoptr(GHashTable) candidates =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, candidate_free);
     g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func(step_free);
-    Path path = {index, gap, lang, candidates};
+    Path path = {index, gap, lang, officer, candidates};
 
     gather(&path);
     g_autoptr(GPtrArray) chosen = choose(candidates);

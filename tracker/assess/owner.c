@@ -124,23 +124,19 @@ join(const GPtrArray *persons, TicsLang lang)
 }
 
 static TicsOwner *
-officer(TicsIndex *index, const char *role, TicsLang lang, GError **error)
+fall_to(TicsIndex *index, const char *officer, const char *role, TicsLang lang)
 {
-    g_autoptr(TicsSettings) settings = tics_store_settings(tics_index_store(index), error);
     g_autofree char *title = role_title(index, role, lang);
-
-    if (settings == NULL)
-        return NULL;
-    bool named = settings->officer != NULL && settings->officer[0] != '\0';
     TicsOwner *owner = g_new0(TicsOwner, 1);
-    owner->who = g_strdup(named ? settings->officer : "officer-1");
+
+    owner->who = g_strdup(officer);
     owner->role = g_strdup_printf(_("keeps the store; nobody is appointed as: %s"), title);
     return owner;
 }
 
 TicsOwner *
-tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects, TicsLang lang,
-                GError **error)
+tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects,
+                const char *officer, TicsLang lang, GError **error)
 {
     g_autoptr(GPtrArray) persons = g_ptr_array_new_with_free_func(g_free);
     const char *role = kind == NULL || kind->owner == NULL ? "overall_manager" : kind->owner;
@@ -160,7 +156,7 @@ tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subject
             return NULL;
     }
     if (persons->len == 0)
-        return officer(index, role, lang, error);
+        return fall_to(index, officer, role, lang);
     TicsOwner *owner = g_new0(TicsOwner, 1);
     owner->who = join(persons, lang);
     owner->role = role_title(index, as, lang);

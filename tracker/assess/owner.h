@@ -13,5 +13,6 @@ void tics_owner_free(TicsOwner *owner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsOwner, tics_owner_free)
 
 /* Who sees to records of a kind (NULL: to the whole), and where subjects (natural keys of findings, may be empty) name an area, system, information or
- * person, who sees to these; on the day of the clocks set on the index. Transfer full. */
-TicsOwner *tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects /* char* */, TicsLang lang, GError **error);
+ * person, who sees to these; on the day of the clocks set on the index. `officer`: who it falls to if nobody is appointed. Transfer full. */
+TicsOwner *tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects /* char* */, const char *officer, TicsLang lang,
+                           GError **error);

@@ -39,5 +39,3 @@ struct TicsChange {
 
 TicsStaged *tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode); /* takes record */
 GDateTime *tics_change_now(void);
-/* Who acts where nobody is named. Borrowed. */
-const char *tics_change_officer(const TicsSettings *settings);

@@ -250,13 +250,6 @@ refuse(const GPtrArray *issues, GError **error)
                      issue->message, issues->len - 1);
 }
 
-const char *
-tics_change_officer(const TicsSettings *settings)
-{
-    bool named = settings->officer != NULL && settings->officer[0] != '\0';
-    return named ? settings->officer : "officer-1";
-}
-
 /* What the settings, stored or new, say where the change does not. */
 static bool
 take_settings(TicsChange *change, char **letter, GError **error)
@@ -272,7 +265,7 @@ take_settings(TicsChange *change, char **letter, GError **error)
         return false;
     *letter = g_strdup(settings->site_letter[0] == '\0' ? "A" : settings->site_letter);
     if (change->actor == NULL)
-        change->actor = g_strdup(tics_change_officer(settings));
+        change->actor = g_strdup(tics_settings_officer(settings));
     return true;
 }
 

@@ -58,7 +58,7 @@ tics_change_init(const char *directory, const TicsDomain *domain, const TicsSett
     if (change == NULL)
         return false;
     tics_change_settings(change, settings);
-    if (!stage_officer(change, tics_change_officer(settings), user_name, user_mail, error))
+    if (!stage_officer(change, tics_settings_officer(settings), user_name, user_mail, error))
         return false;
     g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
     return result != NULL;

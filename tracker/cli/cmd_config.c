@@ -64,15 +64,6 @@ find_setting(const char *name)
     return NULL;
 }
 
-static const TicsParameter *
-find_parameter(const char *name)
-{
-    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++)
-        if (strcmp(p->name, name) == 0)
-            return p;
-    return NULL;
-}
-
 static bool
 unknown(const char *name, GError **error)
 {
@@ -244,7 +235,7 @@ static bool
 get(TicsContext *context, const char *name, GError **error)
 {
     const Setting *setting = find_setting(name);
-    const TicsParameter *parameter = find_parameter(name);
+    const TicsParameter *parameter = tics_domain_parameter(name);
     TicsClocks clocks;
     g_auto(Own) own = {0};
 
@@ -421,7 +412,7 @@ static bool
 set(TicsContext *context, const char *name, const char *value, GError **error)
 {
     const Setting *setting = find_setting(name);
-    const TicsParameter *parameter = find_parameter(name);
+    const TicsParameter *parameter = tics_domain_parameter(name);
     TicsClocks clocks;
 
     if (setting == NULL && parameter == NULL)

@@ -47,7 +47,9 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     const TicsCatalogue *catalogue = g_ptr_array_index(domain->catalogues, 0);
     g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
     g_autoptr(GPtrArray) steps =
-        gap == NULL ? NULL : tics_next_steps(index, gap, context->lang, &stage, error);
+        gap == NULL ? NULL
+                    : tics_next_steps(index, gap, tics_settings_officer(context->settings),
+                                      context->lang, &stage, error);
     if (steps == NULL)
         return false;
     if (g_strcmp0(v->format, "json") == 0)

@@ -37,12 +37,10 @@ strings_json(char *const *texts)
 }
 
 static int
-default_of(const char *parameter)
+default_of(const char *name)
 {
-    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++)
-        if (strcmp(p->name, parameter) == 0)
-            return p->value;
-    return 0;
+    const TicsParameter *parameter = tics_domain_parameter(name);
+    return parameter == NULL ? 0 : parameter->value;
 }
 
 static json_t *

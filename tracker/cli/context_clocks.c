@@ -51,34 +51,21 @@ day_or_none(const char *iso)
     return iso != NULL && tics_date_parse_iso(iso, &day) ? day : TICS_DATE_NONE;
 }
 
-static int
-default_parameter(const char *name)
-{
-    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++)
-        if (strcmp(p->name, name) == 0)
-            return p->value;
-    return 0;
-}
-
 /* What tics.xml said at a change that is not the newest. Transfer full. */
 static TicsSettings *
 settings_at(TicsContext *context, int64_t seq, GError **error)
 {
     static const char nothing[] = "<store xmlns=\"urn:tics:store:1\" format=\"1\"/>";
-    g_autoptr(TicsQuery) query =
-        tics_index_query(context->index, "SELECT oid FROM change WHERE seq = :seq", error);
-    bool row = false;
+    char oid[TICS_OID_HEX];
+    int64_t time = 0;
+    bool found = false;
     gsize length = 0;
 
-    if (query == NULL)
+    if (!tics_index_change(context->index, seq, oid, &time, &found, error))
         return NULL;
-    tics_query_bind_int(query, ":seq", seq);
-    if (!tics_query_step(query, &row, error))
-        return NULL;
-    if (!row) /* before the first change: nothing was set */
+    if (!found) /* before the first change: nothing was set */
         return tics_settings_read(nothing, strlen(nothing), error);
-    g_autoptr(GBytes) bytes =
-        tics_store_read_path(context->store, tics_query_text(query, 0), "tics.xml", error);
+    g_autoptr(GBytes) bytes = tics_store_read_path(context->store, oid, "tics.xml", error);
     const char *text = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
     return text == NULL ? NULL : tics_settings_read(text, length, error);
 }
@@ -110,7 +97,7 @@ tics_context_clocks(TicsContext *context, const char *as_of, const char *known_a
         return false;
     *clocks = (TicsClocks){
         .as_of = as_of ? day_or_none(as_of) : tics_context_today(context),
-        .catch_up_days = default_parameter("catch_up_days"),
+        .catch_up_days = tics_domain_parameter("catch_up_days")->value,
     };
     if (!known_seq(index, known_at, &clocks->known_seq, error) ||
         !set_days(context, clocks, error) || !tics_index_set_clocks(index, clocks, error))

@@ -2,8 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "output.h"
 
-#include "query.h"
-
 #include <stdlib.h>
 
 void
@@ -39,19 +37,16 @@ tics_json_text(const char *text)
 static json_t *
 known_json(TicsIndex *index, int64_t seq, GError **error)
 {
-    g_autoptr(TicsQuery) query =
-        tics_index_query(index, "SELECT oid, time FROM change WHERE seq = :seq", error);
-    bool row = false;
+    char oid[TICS_OID_HEX];
+    int64_t utc = 0;
+    bool found = false;
 
-    if (query == NULL)
+    if (!tics_index_change(index, MIN(seq, tics_index_head_seq(index)), oid, &utc, &found, error))
         return NULL;
-    tics_query_bind_int(query, ":seq", MIN(seq, tics_index_head_seq(index)));
-    if (!tics_query_step(query, &row, error))
-        return NULL;
-    if (!row)
+    if (!found)
         return json_null();
-    g_autofree char *time = tics_instant_format(tics_query_int(query, 1));
-    return json_pack("{s:s, s:s}", "time", time, "commit", tics_query_text(query, 0));
+    g_autofree char *time = tics_instant_format(utc);
+    return json_pack("{s:s, s:s}", "time", time, "commit", oid);
 }
 
 json_t *

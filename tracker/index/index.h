@@ -47,6 +47,9 @@ int64_t tics_index_seq_at(TicsIndex *index, int64_t utc, GError **error);
 /* Seq of a commit by full id or unique prefix of at least 7 digits; NOT_FOUND. */
 bool tics_index_seq_of(TicsIndex *index, const char *commit, int64_t *seq, GError **error);
 
+/* Id and time (UTC) of a change; *found false if there is none of that number. SYSTEM. */
+bool tics_index_change(TicsIndex *index, int64_t seq, char oid[static TICS_OID_HEX], int64_t *time, bool *found, GError **error);
+
 /* A statement of our own over tables and views. Transfer full. */
 TicsQuery *tics_index_query(TicsIndex *index, const char *sql, GError **error);
 

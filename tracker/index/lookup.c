@@ -32,6 +32,26 @@ is_hex(const char *text)
 }
 
 bool
+tics_index_change(TicsIndex *index, int64_t seq, char oid[static TICS_OID_HEX], int64_t *time,
+                  bool *found, GError **error)
+{
+    g_autoptr(sqlite3_stmt) query =
+        tics_db_prepare(index->db, "SELECT oid, time FROM change WHERE seq = ?", error);
+
+    *found = false;
+    if (query == NULL)
+        return false;
+    sqlite3_bind_int64(query, 1, seq);
+    if (!tics_db_step(query, found, error))
+        return false;
+    if (*found) {
+        g_strlcpy(oid, tics_db_text(query, 0), TICS_OID_HEX);
+        *time = sqlite3_column_int64(query, 1);
+    }
+    return true;
+}
+
+bool
 tics_index_seq_of(TicsIndex *index, const char *commit, int64_t *seq, GError **error)
 {
     g_autoptr(sqlite3_stmt) query = tics_db_prepare(
