@@ -47,6 +47,14 @@ is_noncharacter(gunichar character)
     return (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
 }
 
+/* What people would not see, or what would change what they see. */
+static bool
+is_hidden(gunichar character, bool valid)
+{
+    return !valid || is_control(character) || is_bidi_control(character) ||
+           is_invisible(character) || is_noncharacter(character);
+}
+
 char *
 tics_text_escape_terminal(const char *text)
 {
@@ -56,8 +64,7 @@ tics_text_escape_terminal(const char *text)
         gunichar character = tics_text_next(&text, &valid);
         if (character == '\t' || character == '\n')
             g_string_append_c(out, ' ');
-        else if (!valid || is_control(character) || is_bidi_control(character) ||
-                 is_invisible(character) || is_noncharacter(character))
+        else if (is_hidden(character, valid))
             g_string_append_printf(out, "<U+%04X>", character);
         else
             g_string_append_unichar(out, character);
@@ -180,8 +187,7 @@ tics_text_has_hidden(const char *text)
     while (*text != '\0') {
         bool valid;
         gunichar character = tics_text_next(&text, &valid);
-        if (!valid || is_control(character) || is_bidi_control(character) ||
-            is_invisible(character) || is_noncharacter(character))
+        if (is_hidden(character, valid))
             return true;
     }
     return false;

@@ -129,12 +129,6 @@ hash_head(TicsSink *sink, TicsObjectType type, uint64_t length, char head[static
     return used;
 }
 
-static void
-finish_oid(TicsSink *sink, TicsOid *oid)
-{
-    tics_sha1_finish(sink->sha1, oid->id);
-}
-
 /* The zlib stream of a loose object's file must hold its head too. */
 static bool
 write_loose(TicsSink *sink, const Held *held, GError **error)
@@ -196,7 +190,7 @@ tics_sink_write(TicsSink *sink, TicsObjectType type, const void *bytes, size_t l
     char head[32];
     hash_head(sink, type, length, head);
     tics_sha1_update(sink->sha1, bytes, length);
-    finish_oid(sink, oid);
+    tics_sha1_finish(sink->sha1, oid->id);
     if (length <= TICS_BIG_BYTES || type != TICS_OBJECT_BLOB)
         return write_memory(sink, type, bytes, length, oid, error);
     g_autoptr(GBytes) view = g_bytes_new_static(bytes, length);
@@ -248,7 +242,7 @@ stream_file(TicsSink *sink, const TicsSinkFile *file, uint8_t *chunk, int fd, GE
               tics_deflate_add(sink->deflate, "", 0, true, error) &&
               tics_deflate_flush(sink->deflate, error);
     fchmod(fd, 0444);
-    finish_oid(sink, &loose->oid);
+    tics_sha1_finish(sink->sha1, loose->oid.id);
     return ok;
 }
 

@@ -2,6 +2,7 @@
 # access.sh -- who may not write, or not read: a store of somebody else, one that is read only, files that cannot be opened
 # SPDX-License-Identifier: Apache-2.0
 set -u
+root=$(cd "$(dirname "$0")" && pwd) || exit 99
 [ "$(id -u)" = 0 ] && setpriv --reuid 65534 --regid 65534 --clear-groups true 2>/dev/null || { echo 'skipped: only root can become another user'; exit 77; }
 here=$(mktemp -d) || exit 99
 trap 'rm -rf "$here"' EXIT
@@ -16,23 +17,7 @@ as_reader() {
 }
 as_reader "$tics" --version >/dev/null 2>&1 || { echo 'skipped: another user cannot run a program here'; exit 77; }
 mkdir reader && chown 65534:65534 reader
-failed=0
-wrong() {
-    echo "$*: $(head -c 400 err)"
-    failed=1
-}
-# expect STATUS COMMAND…: and on failure exactly one line says why
-expect() {
-    want=$1
-    shift
-    "$@" >out 2>err
-    got=$?
-    [ $got = "$want" ] || wrong "status $got instead of $want from: $*"
-    [ "$want" = 0 ] || [ "$(wc -l <err)" = 1 ] || wrong "not one line from: $*"
-}
-says() {
-    grep -q "$1" err || wrong "does not say '$1'"
-}
+. "$root/expect.sh"
 reads() {
     expect 0 as_reader "$tics" -C "$@"
 }

@@ -2,6 +2,7 @@
 # failures.sh -- a full disk, two writers, a lock, a damaged index, a damaged object: one message, the right status, nothing half written
 # SPDX-License-Identifier: Apache-2.0
 set -u
+root=$(cd "$(dirname "$0")" && pwd) || exit 99
 tics=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 strace -qq -o /dev/null -e inject=getcwd:signal=CONT true 2>/dev/null || { echo 'skipped: strace is not there or cannot trace here'; exit 77; }
 here=$(mktemp -d) || exit 99
@@ -9,23 +10,7 @@ trap 'chmod -R u+w "$here"; rm -rf "$here"' EXIT
 cd "$here" || exit 99
 unset TICS_TEST_SEED TICS_STORE
 export LC_ALL=C.UTF-8 TICS_LANG=en TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
-failed=0
-wrong() {
-    echo "$*: $(head -c 400 err)"
-    failed=1
-}
-# expect STATUS COMMAND…: and on failure exactly one line says why
-expect() {
-    want=$1
-    shift
-    "$@" >out 2>err
-    got=$?
-    [ $got = "$want" ] || wrong "status $got instead of $want from: $*"
-    [ "$want" = 0 ] || [ "$(wc -l <err)" = 1 ] || wrong "not one line from: $*"
-}
-says() {
-    grep -q "$1" err || wrong "does not say '$1'"
-}
+. "$root/expect.sh"
 head_of() {
     git -C "$1" rev-parse main
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "assess.h"
 #include "commands.h"
+#include "fields.h"
 #include "gap_report.h"
 #include "i18n.h"
 #include "output.h"
@@ -88,7 +89,7 @@ unknown(const char *name, GError **error)
                      shown);
 }
 
-/* The company's own value of a parameter. */
+/* The value of a parameter: the company's own if it is set, else what is shipped. */
 typedef struct {
     char *record, *reason;
     int value;
@@ -104,7 +105,7 @@ own_clear(Own *own)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Own, own_clear)
 
 static bool
-read_own(TicsIndex *index, const char *name, Own *own, GError **error)
+read_own(TicsIndex *index, const TicsParameter *parameter, Own *own, GError **error)
 {
     g_autoptr(TicsQuery) query = tics_index_query(
         index,
@@ -112,8 +113,9 @@ read_own(TicsIndex *index, const char *name, Own *own, GError **error)
         error);
     bool row = query != NULL;
 
+    own->value = parameter->value;
     if (query != NULL)
-        tics_query_bind_text(query, ":name", name);
+        tics_query_bind_text(query, ":name", parameter->name);
     while (row) {
         if (!tics_query_step(query, &row, error))
             return false;
@@ -172,9 +174,8 @@ static void
 print_parameter(TicsContext *context, const TicsParameter *parameter, const Own *own,
                 const char *rules)
 {
-    int value = own->set ? own->value : parameter->value;
-    g_autofree char *now = g_strdup_printf("%d", value);
-    g_autofree char *shipped = value == parameter->value
+    g_autofree char *now = g_strdup_printf("%d", own->value);
+    g_autofree char *shipped = own->value == parameter->value
                                    ? g_strdup("")
                                    : g_strdup_printf(_("  (as shipped: %d)"), parameter->value);
     g_autofree char *used = rules[0] == '\0' ? g_strdup("") : g_strdup_printf("  %s", rules);
@@ -194,15 +195,14 @@ list_parameters(TicsContext *context, const TicsDomain *domain, json_t *array, G
         tics_print(context, _("\nparameters the rules are run with\n"));
     for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
         g_auto(Own) own = {0};
-        if (!read_own(context->index, p->name, &own, error))
+        if (!read_own(context->index, p, &own, error))
             return false;
         g_autofree char *rules = rules_of(domain, p->name);
         if (!context->json)
             print_parameter(context, p, &own, rules);
         json_array_append_new(array, json_pack("{s:s, s:i, s:i, s:s?, s:s, s:s}", "name", p->name,
-                                               "value", own.set ? own.value : p->value, "default",
-                                               p->value, "reason", own.reason, "rules", rules,
-                                               "title", _(p->title)));
+                                               "value", own.value, "default", p->value, "reason",
+                                               own.reason, "rules", rules, "title", _(p->title)));
     }
     return true;
 }
@@ -218,17 +218,16 @@ list(TicsContext *context, GError **error)
     json_t *settings = json_array(), *parameters = json_array();
     list_settings(context, context->settings, settings);
     bool good = list_parameters(context, domain, parameters, error);
-    if (good && context->json) {
-        json_t *report = tics_json_store_report(context, "config", &clocks, error);
-        if (report == NULL)
-            return false;
+    json_t *report =
+        good && context->json ? tics_json_store_report(context, "config", &clocks, error) : NULL;
+    if (report != NULL) {
         json_object_set(report, "settings", settings);
         json_object_set(report, "parameters", parameters);
         tics_print_json(context, report);
     }
     json_decref(settings);
     json_decref(parameters);
-    return good;
+    return good && (report != NULL || !context->json);
 }
 
 static bool
@@ -242,13 +241,13 @@ get(TicsContext *context, const char *name, GError **error)
     if (setting == NULL && parameter == NULL)
         return unknown(name, error);
     if (!tics_context_clocks(context, NULL, NULL, &clocks, error) ||
-        (parameter != NULL && !read_own(context->index, name, &own, error)))
+        (parameter != NULL && !read_own(context->index, parameter, &own, error)))
         return false;
     if (setting != NULL) {
         g_autofree char *shown = tics_text_escape_terminal(*text_of(context->settings, setting));
         tics_print(context, "%s\n", shown);
     } else {
-        tics_print(context, "%d\n", own.set ? own.value : parameter->value);
+        tics_print(context, "%d\n", own.value);
     }
     return true;
 }
@@ -303,9 +302,8 @@ check_setting(TicsContext *context, const Setting *setting, const char *value, c
                          setting->name);
     if (setting->needed && value[0] == '\0')
         return tics_fail(error, TICS_ERROR_INVALID, _("'%s' cannot be empty"), setting->name);
-    if (tics_text_has_control(value) || strchr(value, '\n') != NULL)
-        return tics_fail(error, TICS_ERROR_INVALID, _("%s holds a control character"),
-                         setting->name);
+    if (!tics_fields_check_line(value, setting->name, error))
+        return false;
     if (setting->day && value[0] != '\0') {
         if (!tics_date_parse(value, &day, error))
             return false;
@@ -374,11 +372,11 @@ set_parameter(TicsContext *context, const TicsParameter *parameter, const char *
     g_autoptr(TicsChange) change = tics_context_change(context, error);
 
     if (change == NULL || !read_number(parameter, value, &number, error) ||
-        !read_own(context->index, parameter->name, &own, error))
+        !read_own(context->index, parameter, &own, error))
         return false;
-    g_autofree char *before = g_strdup_printf("%d", own.set ? own.value : parameter->value);
+    g_autofree char *before = g_strdup_printf("%d", own.value);
     g_autofree char *after = g_strdup_printf("%d", number);
-    if (own.set ? own.value == number : parameter->value == number)
+    if (own.value == number)
         return same_already(context, parameter->name, after);
     g_autoptr(TicsRecord) record = parameter_record(context, parameter, &own, error);
     if (record == NULL)
@@ -396,7 +394,7 @@ unset_parameter(TicsContext *context, const TicsParameter *parameter, GError **e
     g_auto(Own) own = {0};
     g_autoptr(TicsChange) change = tics_context_change(context, error);
 
-    if (change == NULL || !read_own(context->index, parameter->name, &own, error))
+    if (change == NULL || !read_own(context->index, parameter, &own, error))
         return false;
     g_autofree char *before = g_strdup_printf("%d", own.value);
     g_autofree char *after = g_strdup_printf("%d", parameter->value);

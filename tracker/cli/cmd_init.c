@@ -1,6 +1,7 @@
 /* cmd_init.c -- tics init: a new store */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
+#include "fields.h"
 #include "i18n.h"
 #include "text.h"
 
@@ -74,21 +75,13 @@ split_user(const char *text, char **name, char **mail, GError **error)
     return true;
 }
 
-/* One line of text: what goes to main and into the head of every report. */
-static bool
-check_line(const char *text, const char *what, GError **error)
-{
-    return !(tics_text_has_control(text) || strchr(text, '\n') != NULL) ||
-           tics_fail(error, TICS_ERROR_INVALID, _("%s holds a control character"), what);
-}
-
 static bool
 fill(TicsContext *context, const Values *v, TicsSettings *settings, GError **error)
 {
     settings->organisation = ask(context, v->organisation, _("name of the company"));
     if (settings->organisation[0] == '\0')
         return tics_fail(error, TICS_ERROR_USAGE, _("name the company: --organisation NAME"));
-    if (!check_line(settings->organisation, _("the name of the company"), error))
+    if (!tics_fields_check_line(settings->organisation, _("the name of the company"), error))
         return false;
     settings->site_letter = g_strdup(v->site == NULL ? "A" : v->site);
     bool letter = strlen(settings->site_letter) == 1 && g_ascii_isupper(settings->site_letter[0]);
@@ -113,7 +106,7 @@ fill_role(TicsContext *context, const Values *v, TicsSettings *settings, GError 
     if (!good)
         return tics_fail(error, TICS_ERROR_USAGE, _("a role id is officer- and a number: '%s'"),
                          settings->officer);
-    return check_line(settings->scope, _("the certification scope"), error);
+    return tics_fields_check_line(settings->scope, _("the certification scope"), error);
 }
 
 static bool

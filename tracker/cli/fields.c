@@ -171,3 +171,10 @@ tics_fields_report(TicsContext *context, const TicsChangeResult *result)
     if (result->warning != NULL)
         tics_note(context, _("warning: %s\n"), result->warning);
 }
+
+bool
+tics_fields_check_line(const char *text, const char *what, GError **error)
+{
+    return !(tics_text_has_control(text) || strchr(text, '\n') != NULL) ||
+           tics_fail(error, TICS_ERROR_INVALID, _("%s holds a control character"), what);
+}

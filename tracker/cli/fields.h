@@ -14,3 +14,5 @@ TicsRecord *tics_fields_find(TicsContext *context, const char *text, GError **er
 unsigned tics_fields_last_entry(const TicsRecord *record);
 /* "done" lines after a write: what, number, id, commit. */
 void tics_fields_report(TicsContext *context, const TicsChangeResult *result);
+/* One line of text, as it stands in the head of every report. INVALID names what holds a control character. */
+bool tics_fields_check_line(const char *text, const char *what, GError **error);
