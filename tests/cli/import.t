@@ -32,19 +32,19 @@ Each bad cell is said with row, column, value and what would be right; nothing i
 
   $ printf 'person_id,joined_on,category,shoe_size\n006,平成35年4月1日,regular,1\n,2026-02-30,regullar,2\n' >bad.csv
   $ tics import person bad.csv -m x
-  bad.csv: row 1, column 'shoe_size', value '': no field of 'person' is called so; rename the heading ('tics kind show person' lists them) or delete the column
+  bad.csv: row 1, column 'shoe_size': no field of 'person' is called so; rename the heading ('tics kind show person' lists them), or pass the column over with --ignore
   bad.csv: row 2, column 'joined_on', value '平成35年4月1日': no such day: '平成35年4月1日' is not in the era 平成 (write 令和5年4月1日)
   bad.csv: row 3, column 'joined_on', value '2026-02-30': no such day: '2026-02-30' (the month 2026-02 has the days 1 to 28)
   bad.csv: row 3, column 'category', value 'regullar': not one of the choices: 'regullar' (did you mean regular? choices: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
-  bad.csv: row 3, column 'person_id', value '': a value is needed
+  bad.csv: row 3, column 'person_id': a value is needed
   tics: bad.csv: 5 cells need mending; nothing was written
   [3]
   $ ja tics import person bad.csv -m x
-  bad.csv: 1 行目、列「shoe_size」、値「」: 「person」にこの名前の項目はありません。見出しを直すか(一覧: tics kind show person)、列を削除してください
+  bad.csv: 1 行目、列「shoe_size」: 「person」にこの名前の項目はありません。見出しを直すか(一覧: tics kind show person)、取り込まない列なら --ignore で指定してください
   bad.csv: 2 行目、列「joined_on」、値「平成35年4月1日」: 存在しない日付です: '平成35年4月1日' は平成の期間にありません (正しくは 令和5年4月1日 です)
   bad.csv: 3 行目、列「joined_on」、値「2026-02-30」: 存在しない日付です: '2026-02-30' (2026年02月は 1 日から 28 日までです)
   bad.csv: 3 行目、列「category」、値「regullar」: 選択肢にありません: 'regullar' (regular ではありませんか。選択肢: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
-  bad.csv: 3 行目、列「person_id」、値「」: 値が必要です
+  bad.csv: 3 行目、列「person_id」: 値が必要です
   tics: bad.csv: 直す必要のあるセルが 5 個あります。何も書き込んでいません
   [3]
   $ printf 'person_id,signed_on\n001,2020-04-01\n099,2026-04-01\n' >nobody.csv
@@ -90,3 +90,56 @@ What is no CSV is recognised:
   $ tics import person missing.csv -m x
   tics: cannot open 'missing.csv': No such file or directory
   [4]
+
+Two headings of one field: nothing is lost without a word. Where they agree, or one column is empty, one is taken.
+
+  $ printf '区域コード,区域名,場所名\nB7,試作室,第1工場 2階\nB8,金型庫,第2工場\n' >zones.csv
+  $ tics import zone zones.csv -m x
+  zones.csv: row 2, column '場所名', value '第1工場 2階': the column '区域名' means 'Name' as well and says '試作室' here; one of the two would be lost: give one another heading, delete it, or name the one that does not count with --ignore
+  tics: zones.csv: 1 cells need mending; nothing was written
+  [3]
+  $ ja tics import zone zones.csv -m x
+  zones.csv: 2 行目、列「場所名」、値「第1工場 2階」: 列「区域名」と同じ項目(区域名)に当たりますが、そちらの値は「試作室」で、一致しません。一方の値が失われるため取り込みません。見出しを直すか、不要な列を削除するか、取り込まない列を --ignore で指定してください
+  tics: zones.csv: 直す必要のあるセルが 1 個あります。何も書き込んでいません
+  [3]
+  $ printf 'person_id,署名日,署名日\n001,2020-04-01,2020-04-02\n' >twice.csv
+  $ tics import entry_pledge twice.csv -m x
+  twice.csv: row 2, column '署名日', value '2020-04-02': the column '署名日' means 'Signed on' as well and says '2020-04-01' here; one of the two would be lost: give one another heading, delete it, or name the one that does not count with --ignore
+  tics: twice.csv: 1 cells need mending; nothing was written
+  [3]
+  $ printf 'person_id,署名日,提出日\n001,2020-04-01,令和2年4月1日\n002,2020-04-02,\n' >agree.csv
+  $ tics import entry_pledge agree.csv --dry-run | grep -v '^new'
+  dry run: nothing was written
+  agree.csv: UTF-8, 2 rows
+  
+  heading    becomes
+  person_id  Person ID (person_id)
+  署名日     Signed on (signed_on)
+  提出日     (the same as '署名日')
+  
+
+A column that is not wanted is passed over when told to, and only then:
+
+  $ ja tics import zone zones.csv --ignore 場所名 --dry-run
+  試し実行のため、何も書き込んでいません
+  zones.csv: UTF-8、2 行
+  
+  見出し      取込先の項目
+  区域コード  区域コード (zone_id)
+  区域名      区域名 (name)
+  場所名      (--ignore の指定により取り込みません)
+  
+  新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
+  $ tics import zone zones.csv --ignore nowhere --dry-run
+  tics: --ignore: the file has no column 'nowhere'
+  see 'tics help import'
+  [2]
+
+An answer to a question nobody asks is refused:
+
+  $ tics add scope flag=has_everything answer=yes reason=x -m x 2>&1 | fold -w 100 -s | head -n 1
+  tics: flag: 'has_everything' is no scope flag; the flags are: org_size_30, handles_customer_info, 
+  $ printf 'flag,answer\nfoo,yes\n' >flags.csv
+  $ tics import scope flags.csv -m x 2>&1 | cut -c 1-70
+  flags.csv: row 2, column 'flag', value 'foo': 'foo' is no scope flag; 
+  tics: flags.csv: 1 cells need mending; nothing was written

@@ -13,6 +13,7 @@ typedef struct {
     GPtrArray *issues;
     size_t item;
     const TicsRecord *record;
+    TicsDomain *whole; /* with the catalogue, once a flag of it was asked for */
 } Check;
 
 static void G_GNUC_PRINTF(4, 5)
@@ -134,6 +135,44 @@ check_references(Check *check)
     }
 }
 
+static const TicsDomain *
+whole_domain(Check *check, GError **error)
+{
+    if (check->change->domain->whole)
+        return check->change->domain;
+    if (check->whole == NULL)
+        check->whole = tics_domain_load(false, error);
+    return check->whole;
+}
+
+/* An answer to a question that nobody asks would look like one that was given. */
+static void
+check_flag(Check *check)
+{
+    static const char FIELD[] = "flag";
+    const char *flag = tics_record_get(check->record, FIELD);
+    g_autoptr(GError) why = NULL;
+    g_autoptr(GString) known = g_string_new(NULL);
+
+    if (flag == NULL || strcmp(check->record->kind->id, "scope") != 0)
+        return;
+    const TicsDomain *domain = whole_domain(check, &why);
+    if (domain == NULL) {
+        add_issue(check, FIELD, flag, "%s", why->message);
+        return;
+    }
+    for (guint i = 0; i < domain->catalogues->len; i++) {
+        const TicsCatalogue *catalogue = g_ptr_array_index(domain->catalogues, i);
+        for (guint j = 0; j < catalogue->flags->len; j++) {
+            const TicsFlag *one = g_ptr_array_index(catalogue->flags, j);
+            if (strcmp(one->id, flag) == 0)
+                return;
+            g_string_append_printf(known, "%s%s", known->len == 0 ? "" : ", ", one->id);
+        }
+    }
+    add_issue(check, FIELD, flag, _("'%s' is no scope flag; the flags are: %s"), flag, known->str);
+}
+
 static void
 check_validity(Check *check)
 {
@@ -174,7 +213,9 @@ tics_change_check(TicsChange *change)
         check_key(&check);
         check_references(&check);
         check_validity(&check);
+        check_flag(&check);
     }
+    tics_domain_free(check.whole);
     tics_index_read_end(change->index);
     change->sound = check.issues->len == 0;
     return check.issues;

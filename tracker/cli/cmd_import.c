@@ -9,7 +9,7 @@
 #include <string.h>
 
 typedef struct {
-    char *on_conflict, *encoding, *format;
+    char *on_conflict, *encoding, *format, **ignored;
 } Values;
 
 static const char *const conflicts[] = {"stop", "skip", "update", NULL};
@@ -21,6 +21,8 @@ static const TicsOption options[] = {
      N_("when a record is there already with other values"), conflicts},
     {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"),
      N_("of the file; found by itself if not given"), encodings},
+    {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"),
+     N_("a column of the file to pass over; may be given several times"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {0},
@@ -41,6 +43,19 @@ error_json(const TicsCellError *cell)
 {
     return json_pack("{s:I, s:s, s:s, s:s}", "row", (json_int_t)cell->row, "column", cell->column,
                      "value", cell->value, "message", cell->message);
+}
+
+static json_t *
+columns_json(const TicsImportResult *result)
+{
+    json_t *columns = json_array();
+
+    for (guint i = 0; i < result->columns->len; i++) {
+        const TicsColumnSaid *said = g_ptr_array_index(result->columns, i);
+        json_array_append_new(
+            columns, json_pack("{s:s, s:s}", "heading", said->heading, "became", said->became));
+    }
+    return columns;
 }
 
 static json_t *
@@ -77,6 +92,7 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "file", json_string(file));
     json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
     json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
+    json_object_set_new(report, "columns", columns_json(result));
     json_object_set_new(report, "added", json_integer((json_int_t)result->added));
     json_object_set_new(report, "updated", json_integer((json_int_t)result->updated));
     json_object_set_new(report, "unchanged", json_integer((json_int_t)result->unchanged));
@@ -99,11 +115,32 @@ print_errors(TicsContext *context, const TicsImportResult *result, const char *f
         g_autofree char *column = tics_text_escape_terminal(cell->column);
         g_autofree char *value = tics_text_escape_terminal(cell->value);
         g_autofree char *message = tics_text_escape_terminal(cell->message);
-        tics_note(context, _("%s: row %zu, column '%s', value '%s': %s\n"), file, cell->row, column,
-                  value, message);
+        if (value[0] == '\0')
+            tics_note(context, _("%s: row %zu, column '%s': %s\n"), file, cell->row, column,
+                      message);
+        else
+            tics_note(context, _("%s: row %zu, column '%s', value '%s': %s\n"), file, cell->row,
+                      column, value, message);
     }
     if (result->error_count > SHOWN)
         tics_note(context, _("… and %zu more\n"), result->error_count - SHOWN);
+}
+
+/* A dry run is where one looks whether the headings were understood. */
+static void
+print_columns(TicsContext *context, const TicsImportResult *result)
+{
+    const char *const headings[] = {_("heading"), _("becomes"), NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+
+    for (guint i = 0; i < result->columns->len; i++) {
+        const TicsColumnSaid *said = g_ptr_array_index(result->columns, i);
+        const char *const cells[] = {said->heading, said->became};
+        tics_table_row(table, cells);
+    }
+    tics_print(context, "\n");
+    tics_table_print(context, table);
+    tics_print(context, "\n");
 }
 
 static void
@@ -113,6 +150,8 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
                result->had_bom ? " (BOM)" : "", result->rows);
     if (result->error_count > 0)
         return;
+    if (context->dry_run)
+        print_columns(context, result);
     if (result->log_rows > 0)
         tics_print(context, _("log rows new or changed: %zu, unchanged: %zu\n"), result->log_rows,
                    result->unchanged);
@@ -144,6 +183,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .on_conflict = (TicsOnConflict)choice(v->on_conflict, conflicts),
         .lang = context->lang,
         .dry_run = context->dry_run,
+        .ignored = v->ignored,
         .actor = context->user,
         .reason = context->reason == NULL ? "dry run" : context->reason,
     };
@@ -171,6 +211,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 static const char *const examples[] = {
     "tics import person roster.csv --on-conflict skip -m '4月の名簿'",
     "tics import entry_pledge entry-pledges-2026-09-29.csv --dry-run",
+    "tics import person roster.csv --ignore フリガナ --on-conflict skip --dry-run",
     "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'",
     NULL,
 };

@@ -6,6 +6,7 @@
 #include "text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void
 cell_error_free(void *data)
@@ -16,6 +17,16 @@ cell_error_free(void *data)
     g_free(cell->value);
     g_free(cell->message);
     g_free(cell);
+}
+
+static void
+column_said_free(void *data)
+{
+    TicsColumnSaid *said = data;
+
+    g_free(said->heading);
+    g_free(said->became);
+    g_free(said);
 }
 
 void
@@ -35,10 +46,28 @@ new_result(void)
 {
     TicsImportResult *result = g_new0(TicsImportResult, 1);
 
-    result->columns = g_ptr_array_new_with_free_func(g_free);
+    result->columns = g_ptr_array_new_with_free_func(column_said_free);
     result->unknown_columns = g_ptr_array_new_with_free_func(g_free);
     result->errors = g_ptr_array_new_with_free_func(cell_error_free);
     return result;
+}
+
+/* What a column became, in the reader's words. Transfer full. */
+static char *
+describe(const TicsImporter *importer, const TicsColumn *column)
+{
+    if (column->ignored)
+        return g_strdup(_("(passed over, as --ignore says)"));
+    if (column->twin != NULL)
+        return g_strdup_printf(_("(the same as '%s')"), column->twin->heading);
+    if (column->use == TICS_COLUMN_ATTACHMENT)
+        return g_strdup(_("attached file"));
+    if (column->use == TICS_COLUMN_DATE_PART)
+        return g_strdup(_("day of the times"));
+    if (column->field == NULL)
+        return g_strdup(_("(not needed)"));
+    return g_strdup_printf("%s (%s)", column->field->title[importer->import->lang],
+                           column->path != NULL ? column->path : column->field->name);
 }
 
 static void
@@ -46,14 +75,34 @@ say_columns(TicsImporter *importer)
 {
     for (guint i = 0; i < importer->columns->len; i++) {
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
-        const char *target = column->path != NULL      ? column->path
-                             : column->field != NULL   ? column->field->name
-                             : column->use == TICS_COLUMN_ATTACHMENT ? "attachment"
-                                                       : "-";
-        if (column->use != TICS_COLUMN_EMPTY && column->use != TICS_COLUMN_UNKNOWN)
-            g_ptr_array_add(importer->result->columns,
-                            g_strdup_printf("%s -> %s", column->heading, target));
+        if (column->heading[0] == '\0' || column->use == TICS_COLUMN_UNKNOWN)
+            continue;
+        TicsColumnSaid *said = g_new0(TicsColumnSaid, 1);
+        said->heading = g_strdup(column->heading);
+        said->became = describe(importer, column);
+        g_ptr_array_add(importer->result->columns, said);
     }
+}
+
+/* A heading that is to be passed over but is not there is a slip of the pen. */
+static bool
+check_ignored(const TicsImporter *importer, GError **error)
+{
+    char **name = importer->import->ignored;
+
+    for (; name != NULL && *name != NULL; name++) {
+        bool there = false;
+        g_autofree char *key = tics_text_key(*name);
+        for (guint i = 0; i < importer->columns->len && !there; i++) {
+            const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+            g_autofree char *heading = tics_text_key(column->heading);
+            there = column->ignored && strcmp(heading, key) == 0;
+        }
+        if (!there)
+            return tics_fail(error, TICS_ERROR_USAGE,
+                             _("--ignore: the file has no column '%s'"), *name);
+    }
+    return true;
 }
 
 /* An unknown column stops the import: what it holds would be lost without a word. */
@@ -70,7 +119,7 @@ refuse_unknown(TicsImporter *importer)
             importer->result, 1, column->heading, "",
             near == NULL
                 ? g_strdup_printf(_("no field of '%s' is called so; rename the heading ('tics kind "
-                                    "show %s' lists them) or delete the column"),
+                                    "show %s' lists them), or pass the column over with --ignore"),
                                   importer->kind->id, importer->kind->id)
                 : g_strdup_printf(_("no field of '%s' is called so; did you mean '%s'?"),
                                   importer->kind->id, near));
@@ -89,10 +138,11 @@ read_headings(TicsImporter *importer, TicsCsv *csv, GError **error)
         return tics_fail(error, TICS_ERROR_INVALID, _("%s: the file is empty"),
                          importer->import->file);
     importer->columns = tics_map_columns(importer->kind, &row, importer->import->lang,
+                                         importer->import->ignored,
                                          importer->result->unknown_columns);
     say_columns(importer);
     refuse_unknown(importer);
-    return true;
+    return check_ignored(importer, error);
 }
 
 static void

@@ -14,6 +14,7 @@ typedef struct {
     TicsOnConflict on_conflict;  /* what to do when the natural key is there with other values */
     TicsLang lang;               /* headings and messages */
     bool dry_run;
+    char **ignored;              /* headings of columns to pass over, or NULL */
     const char *actor, *reason;
 } TicsImport;
 
@@ -23,11 +24,15 @@ typedef struct { /* one bad cell */
     char *value, *message;
 } TicsCellError;
 
+typedef struct { /* what a column of the file became */
+    char *heading, *became; /* the latter in words */
+} TicsColumnSaid;
+
 typedef struct {
     TicsEncoding encoding;
     bool had_bom;
     size_t rows;                      /* data rows read */
-    GPtrArray *columns;               /* char*: "heading -> field" as understood, in order of the file */
+    GPtrArray *columns;               /* TicsColumnSaid*: what was understood, in order of the file */
     GPtrArray *unknown_columns;       /* char*: heading, with the nearest match if there is one: "入社日付 (joined_on?)" */
     GPtrArray *errors;                /* TicsCellError*, by row and column; at most 1,000 kept */
     size_t error_count;

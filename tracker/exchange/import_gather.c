@@ -165,6 +165,28 @@ gathered_free(void *data)
     g_free(gathered);
 }
 
+/* Nobody looks at a column that is not taken: what it alone says would be lost. */
+static void
+check_twin(TicsImporter *importer, TicsColumn *column, const TicsCsvRow *row)
+{
+    const char *mine = row->cells[column->at];
+    const char *taken = column->twin->at < row->count ? row->cells[column->twin->at] : "";
+    g_autofree char *value = tics_value_parse(column->field, mine, NULL);
+    g_autofree char *other = tics_value_parse(column->field, taken, NULL);
+
+    if (column->told || strcmp(mine, taken) == 0 || (value != NULL && value[0] == '\0') ||
+        (value != NULL && g_strcmp0(value, other) == 0))
+        return;
+    column->told = true; /* once for the file: what is to be mended is the heading */
+    tics_import_error(
+        importer->result, row->row, column->heading, mine,
+        g_strdup_printf(_("the column '%s' means '%s' as well and says '%s' here; one of the two "
+                          "would be lost: give one another heading, delete it, or name the one "
+                          "that does not count with --ignore"),
+                        column->twin->heading,
+                        column->field->title[importer->import->lang], taken));
+}
+
 static TicsGathered *
 read_row(TicsImporter *importer, const TicsCsvRow *row)
 {
@@ -176,7 +198,9 @@ read_row(TicsImporter *importer, const TicsCsvRow *row)
     gathered->files = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(gathered->rows, GSIZE_TO_POINTER(row->row));
     for (guint i = 0; i < importer->columns->len && i < row->count; i++) {
-        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->twin != NULL)
+            check_twin(importer, column, row);
         if (column->use == TICS_COLUMN_ATTACHMENT)
             take_file(importer, gathered, column, row->cells[i], row->row);
         if (column->use != TICS_COLUMN_FIELD && column->use != TICS_COLUMN_ITEM)

@@ -84,7 +84,6 @@ map_one(const TicsKind *kind, TicsColumn *column, TicsLang lang, GPtrArray *unkn
 {
     g_autofree char *key = tics_text_key(column->heading);
 
-    column->use = TICS_COLUMN_EMPTY;
     if (key[0] == '\0')
         return;
     if (is_path(kind, column->heading, &column->field)) {
@@ -105,34 +104,62 @@ map_one(const TicsKind *kind, TicsColumn *column, TicsLang lang, GPtrArray *unkn
     }
 }
 
-/* 部署コード beside 部署名: one field can come from one column only. */
+static bool
+same_target(const TicsColumn *a, const TicsColumn *b)
+{
+    return a->use == b->use && a->field == b->field && g_strcmp0(a->path, b->path) == 0 &&
+           (a->use == TICS_COLUMN_FIELD || a->use == TICS_COLUMN_ITEM);
+}
+
+/* 署名日 beside 提出日: one field can come from one column only. The other is still read, for what
+ * it says differently must not be lost without a word. */
 static void
 settle_twins(const GPtrArray *columns)
 {
     for (guint i = 0; i < columns->len; i++) {
         TicsColumn *a = g_ptr_array_index(columns, i);
-        for (guint j = i + 1; a->use == TICS_COLUMN_FIELD && j < columns->len; j++) {
+        for (guint j = i + 1; a->twin == NULL && j < columns->len; j++) {
             TicsColumn *b = g_ptr_array_index(columns, j);
-            if (b->use != TICS_COLUMN_FIELD || b->field != a->field)
+            if (!same_target(a, b))
                 continue;
             g_autofree char *key_a = tics_text_key(a->heading);
             g_autofree char *key_b = tics_text_key(b->heading);
-            TicsColumn *loser = rank_of(b->field, key_b) < rank_of(a->field, key_a) ? a : b;
+            bool second = rank_of(b->field, key_b) < rank_of(a->field, key_a);
+            TicsColumn *loser = second ? a : b;
+            loser->twin = second ? b : a;
             loser->use = TICS_COLUMN_EMPTY;
         }
     }
 }
 
+static bool
+is_ignored(const char *heading, char **ignored)
+{
+    g_autofree char *key = tics_text_key(heading);
+
+    for (; ignored != NULL && *ignored != NULL; ignored++) {
+        g_autofree char *other = tics_text_key(*ignored);
+        if (strcmp(key, other) == 0)
+            return true;
+    }
+    return false;
+}
+
 GPtrArray *
-tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, GPtrArray *unknown)
+tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, char **ignored,
+                 GPtrArray *unknown)
 {
     GPtrArray *columns = g_ptr_array_new_with_free_func(column_free);
 
     for (size_t i = 0; i < headings->count; i++) {
         TicsColumn *column = g_new0(TicsColumn, 1);
         column->heading = g_strstrip(g_strdup(headings->cells[i]));
+        column->at = i;
         g_ptr_array_add(columns, column);
-        map_one(kind, column, lang, unknown);
+        column->use = TICS_COLUMN_EMPTY;
+        column->ignored = is_ignored(column->heading, ignored);
+        if (!column->ignored)
+            map_one(kind, column, lang, unknown);
     }
     settle_twins(columns);
     return columns;

@@ -15,13 +15,19 @@ typedef enum {
     TICS_COLUMN_DATE_PART,  /* 日付 of a log: joined with the times of the row */
 } TicsColumnUse;
 
-typedef struct {
+typedef struct TicsColumn TicsColumn;
+struct TicsColumn {
     char *heading;
+    size_t at;              /* place in the file, from 0 */
     TicsColumnUse use;
-    const TicsField *field; /* FIELD and ITEM; borrowed */
+    const TicsField *field; /* FIELD, ITEM and twins; borrowed */
     char *path;             /* ITEM: its path */
-} TicsColumn;
+    const TicsColumn *twin; /* EMPTY: the column that its field is taken from; the two must not differ */
+    bool ignored;           /* EMPTY because whoever imports said so */
+    bool told;              /* that it differs from its twin */
+};
 
-/* Columns from the heading row. Two columns of one field: the one whose heading stands first among the field's names wins, the other is EMPTY.
- * `unknown` (char*) gets a line for each column that is nothing. Array of TicsColumn*. Transfer full. */
-GPtrArray *tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, GPtrArray *unknown);
+/* Columns from the heading row. Two columns of one field: the one whose heading stands first among the field's names is taken, the other is its
+ * twin, EMPTY. `ignored`: headings to pass over, or NULL. `unknown` (char*) gets a line for each column that is nothing. Array of TicsColumn*.
+ * Transfer full. */
+GPtrArray *tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, char **ignored, GPtrArray *unknown);
