@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What makes up a store; everything else in the folder is derived. */
@@ -94,12 +95,37 @@ remove_tree(const char *path)
     return g_remove(path) == 0;
 }
 
+/* What lies in the store's own folder would be copied into itself, and be lost with it. */
+static bool
+check_outside(const char *from, const char *to, GError **error)
+{
+    g_autofree char *store = realpath(from, NULL);
+    g_autofree char *target = g_canonicalize_filename(to, NULL);
+
+    while (store != NULL) { /* the nearest folder that is there tells where the new one would be */
+        g_autofree char *there = realpath(target, NULL);
+        bool inside = there != NULL && g_str_has_prefix(there, store) &&
+                      (there[strlen(store)] == '/' || there[strlen(store)] == '\0');
+        if (inside)
+            return tics_fail(error, TICS_ERROR_INVALID,
+                             _("'%s' lies inside the store itself; name a folder elsewhere, best "
+                               "on another disk"),
+                             to);
+        if (there != NULL)
+            break;
+        char *up = g_path_get_dirname(target);
+        g_free(target);
+        target = up;
+    }
+    return true;
+}
+
 bool
 tics_store_copy(const char *from, const char *to, GError **error)
 {
     g_autofree char *waiting = g_build_filename(to, "refs.tmp", NULL);
 
-    if (!check_target(to, error))
+    if (!check_outside(from, to, error) || !check_target(to, error))
         return false;
     if (g_mkdir(waiting, 0777) != 0)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), waiting,

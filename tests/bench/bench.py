@@ -157,6 +157,8 @@ def long_history(work):
         one = one or path
         text = record_text(ident, number, i)
         message = b"add 1 unit\n"
+        if i == RECORDS - 1:  # as a change of tics ends: nothing is written on top of one made by other means
+            message += b"\nReason: %s\nPrev-SHA256: %s\nChanges-SHA256: %s\n" % ((b"0" * 64,) * 3)
         out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (now, len(message)) + message)
         if i == 0:
             out.write(b"from refs/heads/main^0\n")

@@ -12,3 +12,15 @@
   [5]
   $ tics -C copy verify | head -1
   changes: 4, records: 8, private contents: 9 there, 0 erased, 0 missing
+
+A copy inside the store would be lost with it:
+
+  $ ja tics backup store/copy
+  tics: 「store/copy」は保管場所の中です。別の場所(できれば別のディスク)のフォルダーを指定してください
+  [3]
+  $ tics backup store/refs/../copies/new
+  tics: 'store/refs/../copies/new' lies inside the store itself; name a folder elsewhere, best on another disk
+  [3]
+  $ ls store | grep -c cop
+  0
+  [1]

@@ -163,6 +163,12 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (v->missing) {
         if (!tics_export_missing(index, kind, &how, context->out, &count, error))
             return false;
+        if (g_str_has_prefix(kind->id, "exit_"))
+            tics_note(context, "%s\n",
+                      strcmp(kind->id, "exit_pledge") == 0
+                          ? _("left out: who died in service, and who is bound by the agreement "
+                              "with an employer elsewhere")
+                          : _("left out: who died in service"));
         tics_note(context, _("%zu rows: fill them in, then 'tics import %s FILE'\n"), count,
                   kind->id);
         return true;

@@ -6,12 +6,25 @@
 
 #include <string.h>
 
-/* Who owes an exit paper: whoever has left; with the day of leaving, which the sheet fills in. */
-static const char LEAVERS_SQL[] =
-    "SELECT p.person_id, max(e.left_on) AS left_on FROM r_person p JOIN r_person_employments e "
-    "USING (record) JOIN clock c WHERE p.person_id IN (SELECT person_id FROM r_scope_person) "
-    "GROUP BY p.person_id HAVING count(*) = count(e.left_on) AND max(e.left_on) <= max(c.as_of) "
-    "ORDER BY p.person_id";
+/* Who owes an exit paper: whoever has left, but for death in service (nobody writes to a family for
+ * a signature); with the day of leaving, which the sheet fills in. */
+#define LEAVERS_SQL                                                                                \
+    "WITH leaver AS (SELECT p.person_id, max(e.left_on) AS left_on"                                \
+    " FROM r_person p JOIN r_person_employments e USING (record) JOIN clock c"                     \
+    " WHERE p.person_id IN (SELECT person_id FROM r_scope_person) GROUP BY p.person_id"            \
+    " HAVING count(*) = count(e.left_on) AND max(e.left_on) <= max(c.as_of)"                       \
+    " AND NOT max(coalesce(e.leave_reason, '') = 'death')) "                                       \
+    "SELECT l.person_id, l.left_on FROM leaver l"
+/* A pledge is not owed by people of another employer whose agreement covers the day, as R-003 says. */
+static const char PLEDGES_SQL[] = LEAVERS_SQL
+    " WHERE NOT EXISTS (SELECT 1 FROM r_person_employments e"
+    " JOIN r_nda n ON n.counterparty_id = e.employer_id"
+    " WHERE e.person_id = l.person_id AND e.left_on = l.left_on"
+    " AND e.category IN ('agency', 'secondee_in', 'contractor') AND n.signed_on <= e.left_on"
+    " AND coalesce(n.\"from\", n.signed_on) <= e.left_on AND (n.\"to\" IS NULL"
+    " OR n.\"to\" >= e.left_on OR n.auto_renew = 'yes' OR n.survival_until >= e.left_on))"
+    " ORDER BY l.person_id";
+static const char CHECKLISTS_SQL[] = LEAVERS_SQL " ORDER BY l.person_id";
 /* Who owes anything else: whoever is there on the day. */
 static const char MEMBERS_SQL[] =
     "SELECT DISTINCT p.person_id, NULL FROM r_person p JOIN r_person_employments e USING (record) "
@@ -75,9 +88,10 @@ print_people(TicsIndex *index, const TicsKind *kind, const TicsField *owner, GHa
              const TicsExport *options, FILE *out, size_t *count, GError **error)
 {
     g_autoptr(GPtrArray) fields = tics_export_fields(kind);
-    bool leavers = strncmp(kind->id, "exit_", 5) == 0;
-    g_autoptr(TicsQuery) query =
-        tics_index_query(index, leavers ? LEAVERS_SQL : MEMBERS_SQL, error);
+    const char *sql = strcmp(kind->id, "exit_pledge") == 0    ? PLEDGES_SQL
+                      : g_str_has_prefix(kind->id, "exit_") ? CHECKLISTS_SQL
+                                                            : MEMBERS_SQL;
+    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
     bool row = query != NULL;
 
     while (row) {
