@@ -129,3 +129,11 @@ Asked again before anything changed, the report kept in the index is printed; a 
   [1]
   $ tics gap --as-of 2026-07-31 --fail-on missing >/dev/null
   [1]
+
+Coverage is that of the rule by which there is most to do, and says of whom: one pledge without a form does not hide who has none.
+
+  $ mkdir pledged && cd pledged && small_store
+  $ tics gap --as-of 2026-04-30 --all | grep '^HR-01'
+  HR-01  contradicted Entry pledge  coverage 3/4 (people in scope)
+  $ ja tics gap --as-of 2026-04-30 --all | grep '^HR-01'
+  HR-01  不備あり     入社時の誓約  充足率 3/4 (適用範囲の従業者)

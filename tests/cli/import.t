@@ -143,3 +143,18 @@ An answer to a question nobody asks is refused:
   $ tics import scope flags.csv -m x 2>&1 | cut -c 1-70
   flags.csv: row 2, column 'flag', value 'foo': 'foo' is no scope flag; 
   tics: flags.csv: 1 cells need mending; nothing was written
+
+A heading and the path of the same place are one field, too:
+
+  $ printf 'person_id,category,joined_on,employments.1.joined_on\n007,regular,2026-04-01,2025-04-01\n' >path.csv
+  $ tics import person path.csv -m x 2>&1 | cut -c 1-150
+  path.csv: row 2, column 'employments.1.joined_on', value '2025-04-01': the column 'joined_on' means 'Joined on' as well and says '2026-04-01' here; on
+  tics: path.csv: 1 cells need mending; nothing was written
+
+Numbers that lost their zeros in a spreadsheet are recognised:
+
+  $ printf 'person_id,signed_on\n3,2026-04-01\n' >zeros.csv
+  $ ja tics import entry_pledge zeros.csv -m x
+  zeros.csv: 2 行目、列「person_id」、値「3」: 該当する登録がありません。「003」のことではありませんか(表計算ソフトで先頭の 0 が消えることがあります)
+  tics: zeros.csv: 直す必要のあるセルが 1 個あります。何も書き込んでいません
+  [3]

@@ -44,7 +44,7 @@ typedef struct {
     const TicsRequirement *requirement; /* borrowed */
     TicsState state;
     TicsDate due_on;                    /* until when `met` holds; TICS_DATE_NONE beyond 400 days or not met */
-    int64_t have, need;                 /* coverage over the worst population of its rules; need -1: none */
+    int64_t have, need;                 /* coverage over that population of its rules in which most members have a finding (the widest of equals); need -1: none */
     const TicsRule *coverage_rule;      /* whose population that is, or NULL */
     GPtrArray *evidence;                /* TicsEvidence*, newest first, at most 50; */
     int64_t evidence_count;

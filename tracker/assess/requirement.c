@@ -149,7 +149,17 @@ take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum)
     }
 }
 
-/* The population of the rule that has the smallest share without a finding. */
+/* Is there more to do by c than by what was taken so far? Members with a finding count, not shares: one
+ * of one must not hide three of nine. Of two alike the wider population says more. */
+static bool
+tells_more(const TicsCoverage *c, const TicsAssessed *taken)
+{
+    int64_t lack = c->need - c->have, taken_lack = taken->need - taken->have;
+
+    return taken->need < 0 || lack > taken_lack || (lack == taken_lack && c->need > taken->need);
+}
+
+/* The population of the rule in which most members have a finding. */
 static void
 take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
 {
@@ -162,8 +172,7 @@ take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
         if (c == NULL || c->need <= 0 || rule->severity > TICS_SEVERITY_MEDIUM ||
             !names(rule, assessed->requirement->id))
             continue;
-        bool worse = assessed->need < 0 || c->have * assessed->need < assessed->have * c->need;
-        if (worse) {
+        if (tells_more(c, assessed)) {
             assessed->have = c->have;
             assessed->need = c->need;
             assessed->coverage_rule = rule;

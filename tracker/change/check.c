@@ -107,6 +107,25 @@ list_kinds(GString *out, char **kinds)
         g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", *kind);
 }
 
+/* A spreadsheet takes the leading zeros of 0012 away. Transfer full; NULL if no such key is there. */
+static char *
+with_zeros(Check *check, const TicsField *field, const char *value)
+{
+    enum { WIDEST = 10 };
+    const char *bare = value + strspn(value, "0");
+
+    if (*bare == '\0' || strspn(bare, "0123456789") != strlen(bare) || strlen(bare) > WIDEST)
+        return NULL;
+    for (int width = (int)strlen(bare); width <= WIDEST; width++) {
+        g_autofree char *other =
+            g_strdup_printf("%.*s%s", width - (int)strlen(bare), "0000000000", bare);
+        if (strcmp(other, value) != 0 &&
+            tics_index_has_key(check->change->index, field->ref_kinds, other, field->ref_by_number))
+            return g_steal_pointer(&other);
+    }
+    return NULL;
+}
+
 static void
 check_reference(Check *check, const TicsField *field, const char *path, const char *value)
 {
@@ -118,6 +137,13 @@ check_reference(Check *check, const TicsField *field, const char *path, const ch
     }
     if (tics_index_has_key(check->change->index, field->ref_kinds, value, field->ref_by_number))
         return;
+    g_autofree char *other = with_zeros(check, field, value);
+    if (other != NULL) {
+        add_issue(check, path, value,
+                  _("refers to nobody: did you mean '%s'? A spreadsheet takes leading zeros away"),
+                  other);
+        return;
+    }
     g_autoptr(GString) kinds = g_string_new(NULL);
     list_kinds(kinds, field->ref_kinds);
     add_issue(check, path, value, _("refers to nobody: no '%s' in %s; record it there first"),

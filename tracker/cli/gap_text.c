@@ -116,9 +116,11 @@ print_requirement(TicsContext *context, const TicsAssessed *assessed)
 {
     const TicsRequirement *requirement = assessed->requirement;
     g_autofree char *coverage =
-        assessed->need < 0 ? g_strdup("")
-                           : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                             _("coverage"), assessed->have, assessed->need);
+        assessed->need < 0
+            ? g_strdup("")
+            : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT " (%s)", _("coverage"),
+                              assessed->have, assessed->need,
+                              assessed->coverage_rule->population_title[context->lang]);
     char day[TICS_DATE_TEXT];
 
     g_autofree char *label = tics_text_fit(tics_state_label(assessed->state), 12);

@@ -1,6 +1,6 @@
 /* map.c -- which column of a file is which field of a kind */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "map.h"
+#include "import_private.h"
 
 #include "i18n.h"
 #include "text.h"
@@ -105,10 +105,19 @@ map_one(const TicsKind *kind, TicsColumn *column, TicsLang lang, GPtrArray *unkn
 }
 
 static bool
+takes_values(const TicsColumn *column)
+{
+    return column->use == TICS_COLUMN_FIELD || column->use == TICS_COLUMN_ITEM;
+}
+
+static bool
 same_target(const TicsColumn *a, const TicsColumn *b)
 {
-    return a->use == b->use && a->field == b->field && g_strcmp0(a->path, b->path) == 0 &&
-           (a->use == TICS_COLUMN_FIELD || a->use == TICS_COLUMN_ITEM);
+    if (!takes_values(a) || !takes_values(b) || a->field != b->field)
+        return false;
+    g_autofree char *path_a = tics_import_path(a, 1);
+    g_autofree char *path_b = tics_import_path(b, 1);
+    return strcmp(path_a, path_b) == 0; /* joined_on and employments.1.joined_on */
 }
 
 /* 署名日 beside 提出日: one field can come from one column only. The other is still read, for what
