@@ -166,8 +166,8 @@ tics_compact(TicsWriter *writer, bool all, GError **error)
 {
     TicsStore *store = writer->store;
     Compaction work = {.writer = writer, .all = all};
-    work.vault = tics_sink_new(store->git, store->path, false);
-    work.main = tics_sink_new(store->git, store->path, true);
+    work.vault = tics_sink_new(store->path, false);
+    work.main = tics_sink_new(store->path, true);
     tics_sink_prefer_pack(work.vault);
     tics_sink_prefer_pack(work.main);
     work.live = tics_oid_set_new();

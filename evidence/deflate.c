@@ -1,4 +1,4 @@
-/* deflate.c -- buffered writing of raw and zlib-compressed bytes to a file (the door to zlib) */
+/* deflate.c -- buffered writing of raw and zlib-compressed bytes to a file (with inflate.c the door to zlib) */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "deflate.h"
 
@@ -26,6 +26,7 @@ struct TicsDeflate {
     bool started; /* an object is open in the stream */
     int fd;
     const char *path;
+    uint64_t flushed; /* bytes that left the buffer */
     size_t used;
     guint8 buffer[BUFFER_BYTES];
 };
@@ -51,6 +52,7 @@ tics_deflate_new(void)
     out->started = false;
     out->fd = -1;
     out->path = NULL;
+    out->flushed = 0;
     out->used = 0;
     return out;
 }
@@ -70,10 +72,17 @@ tics_deflate_target(TicsDeflate *out, int fd, const char *path)
 {
     out->fd = fd;
     out->path = path;
+    out->flushed = 0;
     out->used = 0;
     if (out->started)
         deflateReset(&out->stream);
     out->started = false;
+}
+
+uint64_t
+tics_deflate_position(const TicsDeflate *out)
+{
+    return out->flushed + out->used;
 }
 
 bool
@@ -81,6 +90,7 @@ tics_deflate_flush(TicsDeflate *out, GError **error)
 {
     size_t used = out->used;
     out->used = 0;
+    out->flushed += used;
     return tics_disk_write(out->fd, out->buffer, used, out->path, error);
 }
 
@@ -89,8 +99,10 @@ tics_deflate_raw(TicsDeflate *out, const void *bytes, size_t length, GError **er
 {
     if (length > BUFFER_BYTES - out->used && !tics_deflate_flush(out, error))
         return false;
-    if (length > BUFFER_BYTES)
+    if (length > BUFFER_BYTES) {
+        out->flushed += length;
         return tics_disk_write(out->fd, bytes, length, out->path, error);
+    }
     memcpy(out->buffer + out->used, bytes, length);
     out->used += length;
     return true;

@@ -8,6 +8,7 @@
 #include "error.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct TicsDeflate TicsDeflate;
 
@@ -21,4 +22,6 @@ bool tics_deflate_raw(TicsDeflate *deflate, const void *bytes, size_t length, GE
 /* Compressed; `last` ends the zlib stream. */
 bool tics_deflate_add(TicsDeflate *deflate, const void *bytes, size_t length, bool last,
                       GError **error);
+/* Bytes given out since the target was set. */
+uint64_t tics_deflate_position(const TicsDeflate *deflate);
 bool tics_deflate_flush(TicsDeflate *deflate, GError **error);

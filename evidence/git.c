@@ -63,7 +63,6 @@ tics_git_open(const char *directory, GError **error)
                               tics_git_last_error());
     set_options();
     g_autoptr(TicsGit) git = g_new0(TicsGit, 1);
-    g_mutex_init(&git->listing);
     git->directory = g_strdup(directory);
     if (!open_objects(git))
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot open the store '%s': %s"),
@@ -82,7 +81,6 @@ tics_git_close(TicsGit *git)
     git_repository_free(git->repository);
     g_clear_error(&git->trouble);
     g_free(git->directory);
-    g_mutex_clear(&git->listing);
     g_free(git);
     git_libgit2_shutdown();
 }

@@ -1,6 +1,6 @@
-/* git.h -- the door to libgit2: reading objects, moving refs, taking in a pack
+/* git.h -- the door to libgit2: reading objects, moving refs
  *
- * Private to the store; only git.c and git_pack.c include git2.h. Starting libgit2 costs some 7 ms (TLS), so a repository is
+ * Private to the store; only git.c and git_unreadable.c include git2.h. Starting libgit2 costs some 7 ms (TLS), so a repository is
  * opened when the first object must be read. Objects are written by sink.c and pack.c in git's own formats: libgit2 syncs each
  * loose object and its folder twice over, and its pack builder searches deltas for minutes.
  */
@@ -44,9 +44,3 @@ bool tics_git_move_ref(TicsGit *git, const char *name, const TicsOid *new, const
 /* Ids in one pack, given the path of its .idx. The callback cannot stop it. */
 typedef void (*TicsOidFunc)(const TicsOid *oid, void *user);
 bool tics_git_each_in_pack(const char *index_file, TicsOidFunc func, void *user, GError **error);
-
-/* Checks a pack (every object whole, hashed, connected to objects of the pack or the repository) and writes it with its index into
- * `directory`, which holds nothing else, synced. `fd` is a pack without trailer whose count field holds anything; `count` is put in.
- * name: "pack-<40 hex>" (transfer full). SYSTEM. */
-char *tics_git_index_pack(TicsGit *git, const char *directory, int fd, uint32_t count,
-                          GError **error);

@@ -1,4 +1,4 @@
-/* git_private.h -- shared by the files of git.h, of which git.c and git_pack.c see libgit2 */
+/* git_private.h -- shared by the files of git.h, which see libgit2 */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
@@ -16,7 +16,6 @@ struct TicsGit {
     git_repository *repository; /* NULL until a ref is moved */
     GError *trouble; /* the first read that failed because the machine did; NULL if none */
     git_odb_object *trees[TICS_GIT_TREES];
-    GMutex listing; /* two packs are taken in at once, and listing a database is not safe for two */
 };
 
 const char *tics_git_last_error(void); /* borrowed until the next call */

@@ -27,6 +27,15 @@ tics_oid_is_zero(const TicsOid *oid)
     return tics_oid_equal(oid, &zero);
 }
 
+size_t
+tics_object_head(TicsObjectType type, uint64_t length, char head[static TICS_OBJECT_HEAD])
+{
+    static const char *const names[] = {"", "commit", "tree", "blob"};
+    return (size_t)g_snprintf(head, TICS_OBJECT_HEAD, "%s %" G_GUINT64_FORMAT, names[type],
+                              length) +
+           1;
+}
+
 struct TicsOidSet {
     TicsOid *slots; /* zero: free */
     size_t capacity, used;

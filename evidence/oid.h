@@ -21,6 +21,10 @@ void tics_oid_format(const TicsOid *oid, char hex[static TICS_OID_HEX]);
 bool tics_oid_equal(const TicsOid *a, const TicsOid *b);
 bool tics_oid_is_zero(const TicsOid *oid); /* all zero: "none" */
 
+/* What an object's hash and its loose file begin with: "blob 12" and a NUL. Returns its length. */
+enum { TICS_OBJECT_HEAD = 32 };
+size_t tics_object_head(TicsObjectType type, uint64_t length, char head[static TICS_OBJECT_HEAD]);
+
 /* A set of ids: 20 bytes each at a load of at most 2/3. */
 typedef struct TicsOidSet TicsOidSet;
 TicsOidSet *tics_oid_set_new(void);

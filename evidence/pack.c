@@ -5,15 +5,21 @@
 #include "deflate.h"
 #include "disk.h"
 #include "i18n.h"
+#include "pack_index.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { COUNT_OFFSET = 8 };
 
 struct TicsPack {
     TicsDeflate *deflate;
     char *directory, *path; /* objects/pack and the temporary file in it */
-    int fd;
-    uint32_t count;
+    int fd;                 /* -1: gone to its place */
+    GArray *entries;        /* TicsPackEntry */
+    TicsOidSet *known;      /* ids of the entries */
 };
 
 /* Version 2, count still open. */
@@ -25,6 +31,8 @@ tics_pack_new(const char *store_path, GError **error)
     g_autoptr(TicsPack) pack = g_new0(TicsPack, 1);
     pack->fd = -1;
     pack->deflate = tics_deflate_new();
+    pack->entries = g_array_new(FALSE, FALSE, sizeof(TicsPackEntry));
+    pack->known = tics_oid_set_new();
     pack->directory = g_build_filename(store_path, "objects", "pack", NULL);
     pack->fd = tics_disk_temporary(pack->directory, &pack->path, error);
     if (pack->fd < 0)
@@ -35,12 +43,6 @@ tics_pack_new(const char *store_path, GError **error)
     return g_steal_pointer(&pack);
 }
 
-static char *
-staging(const TicsPack *pack)
-{
-    return g_strdup_printf("%s.d", pack->path);
-}
-
 void
 tics_pack_free(TicsPack *pack)
 {
@@ -49,9 +51,9 @@ tics_pack_free(TicsPack *pack)
     if (pack->fd >= 0) {
         close(pack->fd);
         unlink(pack->path);
-        g_autofree char *directory = staging(pack);
-        tics_disk_remove_directory(directory, NULL);
     }
+    g_array_unref(pack->entries);
+    tics_oid_set_free(pack->known);
     tics_deflate_free(pack->deflate);
     g_free(pack->directory);
     g_free(pack->path);
@@ -59,64 +61,89 @@ tics_pack_free(TicsPack *pack)
 }
 
 bool
-tics_pack_add(TicsPack *pack, TicsObjectType type, const void *bytes, size_t length, GError **error)
+tics_pack_add(TicsPack *pack, const TicsOid *oid, TicsObjectType type, const void *bytes,
+              size_t length, GError **error)
 {
     /* type and size: 4 bits of size beside the type, then 7 bits a byte, low ones first */
     uint8_t head[10];
     size_t used = 0;
     size_t rest = length >> 4;
+    if (!tics_oid_set_add(pack->known, oid))
+        return true;
+    TicsPackEntry entry = {.oid = *oid, .offset = tics_deflate_position(pack->deflate)};
     head[used] = (uint8_t)((unsigned)type << 4 | (length & 15));
     for (; rest > 0; rest >>= 7) {
         head[used++] |= 0x80;
         head[used] = rest & 0x7f;
     }
-    if (pack->count == UINT32_MAX)
+    if (pack->entries->len == G_MAXUINT / sizeof entry)
         return tics_fail(error, TICS_ERROR_INVALID, _("too many objects in one change"));
-    pack->count++;
+    g_array_append_val(pack->entries, entry);
     return tics_deflate_raw(pack->deflate, head, used + 1, error) &&
            tics_deflate_add(pack->deflate, bytes, length, true, error);
 }
 
-uint32_t
-tics_pack_count(const TicsPack *pack)
+static bool
+put_count(const TicsPack *pack, GError **error)
 {
-    return pack->count;
+    uint32_t count = pack->entries->len;
+    const uint8_t bytes[] = {(uint8_t)(count >> 24), (uint8_t)(count >> 16), (uint8_t)(count >> 8),
+                             (uint8_t)count};
+
+    ssize_t written = pwrite(pack->fd, bytes, sizeof bytes, COUNT_OFFSET);
+    return written == (ssize_t)sizeof bytes ||
+           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), pack->path,
+                     g_strerror(written < 0 ? errno : EIO));
 }
 
+/* Count and trailer: now it is a pack, whole and on the disk. */
 static bool
-move(const char *from, const char *to, const char *extension, GError **error)
+complete(TicsPack *pack, uint8_t sum[static TICS_SHA1_SIZE], GError **error)
 {
-    g_autofree char *old = g_strconcat(from, extension, NULL);
-    g_autofree char *new = g_strconcat(to, extension, NULL);
-    return tics_disk_rename(old, new, error);
+    if (!tics_deflate_flush(pack->deflate, error) || !put_count(pack, error) ||
+        !tics_pack_read_back(pack->fd, pack->path, pack->entries,
+                             tics_deflate_position(pack->deflate), sum, error))
+        return false;
+    fchmod(pack->fd, 0444);
+    return tics_deflate_raw(pack->deflate, sum, TICS_SHA1_SIZE, error) &&
+           tics_deflate_flush(pack->deflate, error) && tics_disk_sync(pack->fd, pack->path, error);
 }
 
 /* .keep first: between .pack and .keep a stock `git gc` would be free to melt the pack into
  * another. */
 static bool
-put_in_place(const char *from, const char *to, bool keep, GError **error)
+put_in_place(TicsPack *pack, const char *index, const char *to, bool keep, GError **error)
 {
     g_autofree char *mark = g_strconcat(to, ".keep", NULL);
-    g_autofree char *directory = g_path_get_dirname(to);
-    return (!keep || tics_disk_put(mark, TICS_KEEP_TEXT, error)) &&
-           move(from, to, ".pack", error) && move(from, to, ".idx", error) &&
-           tics_disk_sync_path(directory, error);
+    g_autofree char *pack_file = g_strconcat(to, ".pack", NULL);
+    g_autofree char *index_file = g_strconcat(to, ".idx", NULL);
+    if ((keep && !tics_disk_put(mark, TICS_KEEP_TEXT, error)) ||
+        !tics_disk_rename(pack->path, pack_file, error))
+        return false;
+    close(pack->fd);
+    pack->fd = -1;
+    return tics_disk_rename(index, index_file, error) &&
+           tics_disk_sync_path(pack->directory, error);
 }
 
 bool
-tics_pack_install(TicsPack *pack, TicsGit *git, bool keep, char **name, bool *known, GError **error)
+tics_pack_install(TicsPack *pack, bool keep, char **name, bool *known, GError **error)
 {
-    g_autofree char *directory = staging(pack);
-    if (!tics_deflate_flush(pack->deflate, error) || !tics_disk_make_directory(directory, error))
+    uint8_t sum[TICS_SHA1_SIZE];
+    TicsOid id;
+    char hex[TICS_OID_HEX];
+    if (!complete(pack, sum, error))
         return false;
-    g_autofree char *base = tics_git_index_pack(git, directory, pack->fd, pack->count, error);
-    if (base == NULL)
+    g_autofree char *index = tics_pack_index_write(pack->directory, pack->entries, sum, error);
+    if (index == NULL)
         return false;
-    g_autofree char *from = g_build_filename(directory, base, NULL);
-    g_autofree char *to = g_build_filename(pack->directory, base, NULL);
-    g_autofree char *index = g_strconcat(to, ".idx", NULL);
-    *known = tics_disk_exists(index);
-    if (!put_in_place(from, to, keep, error)) {
+    memcpy(id.id, sum, sizeof id.id);
+    tics_oid_format(&id, hex);
+    g_autofree char *to = g_strdup_printf("%s/pack-%s", pack->directory, hex);
+    g_autofree char *index_file = g_strconcat(to, ".idx", NULL);
+    *known = tics_disk_exists(index_file);
+    if (!put_in_place(pack, index, to, keep, error)) {
+        unlink(index);
         if (!*known)
             tics_pack_remove(to, NULL);
         return false;

@@ -29,7 +29,6 @@ typedef struct {
 } Loose;
 
 struct TicsSink {
-    TicsGit *git;
     char *store_path, *objects;
     bool keep, prefer_pack;
     TicsDeflate *deflate;
@@ -60,10 +59,9 @@ clear_loose(void *data)
 }
 
 TicsSink *
-tics_sink_new(TicsGit *git, const char *store_path, bool keep)
+tics_sink_new(const char *store_path, bool keep)
 {
     TicsSink *sink = g_new0(TicsSink, 1);
-    sink->git = git;
     sink->store_path = g_strdup(store_path);
     sink->objects = g_build_filename(store_path, "objects", NULL);
     sink->keep = keep;
@@ -111,19 +109,11 @@ tics_sink_prefer_pack(TicsSink *sink)
     sink->prefer_pack = true;
 }
 
-/* "blob 12" and its NUL, stored before the content. Returns its length. */
-static size_t
-object_head(TicsObjectType type, uint64_t length, char head[static 32])
-{
-    static const char *const names[] = {"", "commit", "tree", "blob"};
-    return (size_t)g_snprintf(head, 32, "%s %" G_GUINT64_FORMAT, names[type], length) + 1;
-}
-
 /* The hash of an object begins with its head. */
 static size_t
-hash_head(TicsSink *sink, TicsObjectType type, uint64_t length, char head[static 32])
+hash_head(TicsSink *sink, TicsObjectType type, uint64_t length, char head[static TICS_OBJECT_HEAD])
 {
-    size_t used = object_head(type, length, head);
+    size_t used = tics_object_head(type, length, head);
     tics_sha1_begin(sink->sha1);
     tics_sha1_update(sink->sha1, head, used);
     return used;
@@ -134,8 +124,8 @@ static bool
 write_loose(TicsSink *sink, const Held *held, GError **error)
 {
     Loose loose = {.oid = held->oid};
-    char head[32];
-    size_t length, head_length = object_head(held->type, g_bytes_get_size(held->bytes), head);
+    char head[TICS_OBJECT_HEAD];
+    size_t length, head_length = tics_object_head(held->type, g_bytes_get_size(held->bytes), head);
     int fd = tics_disk_temporary(sink->objects, &loose.path, error);
     if (fd < 0)
         return false;
@@ -159,7 +149,7 @@ begin_pack(TicsSink *sink, GError **error)
         const Held *held = &g_array_index(sink->held, Held, i);
         size_t length;
         const void *bytes = g_bytes_get_data(held->bytes, &length);
-        if (!tics_pack_add(sink->pack, held->type, bytes, length, error))
+        if (!tics_pack_add(sink->pack, &held->oid, held->type, bytes, length, error))
             return false;
     }
     g_array_set_size(sink->held, 0);
@@ -176,7 +166,7 @@ write_memory(TicsSink *sink, TicsObjectType type, const void *bytes, size_t leng
     if (sink->pack == NULL && many && !begin_pack(sink, error))
         return false;
     if (sink->pack != NULL)
-        return tics_pack_add(sink->pack, type, bytes, length, error);
+        return tics_pack_add(sink->pack, oid, type, bytes, length, error);
     Held held = {type, g_bytes_new(bytes, length), *oid};
     sink->held_bytes += length;
     g_array_append_val(sink->held, held);
@@ -187,7 +177,7 @@ bool
 tics_sink_write(TicsSink *sink, TicsObjectType type, const void *bytes, size_t length, TicsOid *oid,
                 GError **error)
 {
-    char head[32];
+    char head[TICS_OBJECT_HEAD];
     hash_head(sink, type, length, head);
     tics_sha1_update(sink->sha1, bytes, length);
     tics_sha1_finish(sink->sha1, oid->id);
@@ -231,7 +221,7 @@ copy_content(const TicsSinkFile *file, uint8_t *chunk, TicsSink *sink, GByteArra
 static bool
 stream_file(TicsSink *sink, const TicsSinkFile *file, uint8_t *chunk, int fd, GError **error)
 {
-    char head[32];
+    char head[TICS_OBJECT_HEAD];
     size_t head_length = hash_head(sink, TICS_OBJECT_BLOB, file->prefix_length + file->size, head);
     tics_sha1_update(sink->sha1, file->prefix, file->prefix_length);
     Loose *loose = &g_array_index(sink->loose, Loose, sink->loose->len - 1);
@@ -318,7 +308,7 @@ install_pack(TicsSink *sink, GError **error)
 {
     char *name = NULL;
     bool known = false;
-    bool ok = tics_pack_install(sink->pack, sink->git, sink->keep, &name, &known, error);
+    bool ok = tics_pack_install(sink->pack, sink->keep, &name, &known, error);
     if (ok)
         g_ptr_array_add(sink->packs, name);
     if (ok && !known)
@@ -327,7 +317,6 @@ install_pack(TicsSink *sink, GError **error)
     return ok;
 }
 
-/* Loose objects first: the indexer looks for what the pack refers to. */
 bool
 tics_sink_install(TicsSink *sink, GError **error)
 {

@@ -6,7 +6,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "git.h"
+#include "oid.h"
 
 typedef struct TicsSink TicsSink;
 
@@ -14,8 +14,8 @@ typedef struct TicsSink TicsSink;
  * does not copy them. */
 enum { TICS_LOOSE_OBJECTS = 200, TICS_BIG_BYTES = 1024 * 1024 };
 
-/* `keep`: packs get a .keep (main). `git` is borrowed. Transfer full; free removes everything not installed. */
-TicsSink *tics_sink_new(TicsGit *git, const char *store_path, bool keep);
+/* `keep`: packs get a .keep (main). Transfer full; free removes everything not installed. */
+TicsSink *tics_sink_new(const char *store_path, bool keep);
 void tics_sink_free(TicsSink *sink);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsSink, tics_sink_free)
 /* Have there been so many objects that they become a pack? */

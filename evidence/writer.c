@@ -17,8 +17,8 @@ tics_writer_fresh_sinks(TicsWriter *writer)
     TicsStore *store = writer->store;
     tics_sink_free(writer->main_sink);
     tics_sink_free(writer->vault_sink);
-    writer->main_sink = tics_sink_new(store->git, store->path, true);
-    writer->vault_sink = tics_sink_new(store->git, store->path, false);
+    writer->main_sink = tics_sink_new(store->path, true);
+    writer->vault_sink = tics_sink_new(store->path, false);
 }
 
 /* Nothing is built on a change that somebody made with other means: it breaks the chain for good,

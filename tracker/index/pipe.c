@@ -2,7 +2,8 @@
  *
  * Half of a rebuild is reading git, half is writing SQLite. Batches go back and forth between two
  * queues, so that memory is bounded by their number and size; only one thread at a time uses the
- * connection.
+ * connection. Items are freed by the thread that made them: else the two wait for each other at
+ * malloc's lock.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "load.h"
@@ -12,12 +13,12 @@ enum { BATCHES = 4, BATCH_ITEMS = 128, BATCH_BYTES = 1024 * 1024 };
 struct TicsPipe {
     TicsLoad *load; /* borrowed */
     GThread *thread;
-    GAsyncQueue *full,
-        *spare;       /* GPtrArray* of TicsLoadItem*; an empty one that is full ends the thread */
-    GPtrArray *batch; /* being filled */
-    size_t bytes;     /* of log rows in it */
-    int failed;       /* atomic */
-    GError *failure;  /* read after the thread has ended */
+    GAsyncQueue *full, *spare; /* GPtrArray* of TicsLoadItem*; an empty one that is full ends the
+                            thread, a spare one is not emptied yet */
+    GPtrArray *batch;          /* being filled */
+    size_t bytes;              /* of log rows in it */
+    int failed;                /* atomic */
+    GError *failure;           /* read after the thread has ended */
 };
 
 static void
@@ -37,7 +38,6 @@ work(void *data)
         GPtrArray *batch = g_async_queue_pop(pipe->full);
         bool last = batch->len == 0;
         apply_batch(pipe, batch);
-        g_ptr_array_set_size(batch, 0);
         g_async_queue_push(pipe->spare, batch);
         if (last)
             return NULL;
@@ -71,6 +71,7 @@ send_batch(TicsPipe *pipe)
 {
     g_async_queue_push(pipe->full, pipe->batch);
     pipe->batch = g_async_queue_pop(pipe->spare);
+    g_ptr_array_set_size(pipe->batch, 0);
     pipe->bytes = 0;
 }
 

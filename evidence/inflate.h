@@ -1,0 +1,23 @@
+/* inflate.h -- zlib streams of known length back into bytes, and the check sums of a pack's index
+ *
+ * Private to the store. One decompressor is reused for many small objects.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+typedef struct TicsInflate TicsInflate;
+
+TicsInflate *tics_inflate_new(void);
+void tics_inflate_free(TicsInflate *inflate);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsInflate, tics_inflate_free)
+/* Are these `length` bytes one whole stream and nothing else, which gives exactly `room` bytes? `out` must not be NULL. */
+bool tics_inflate_all(TicsInflate *inflate, const void *bytes, size_t length, void *out,
+                      size_t room);
+/* CRC-32 as zlib and git count it. */
+uint32_t tics_crc32(const void *bytes, size_t length);
