@@ -158,3 +158,72 @@ Numbers that lost their zeros in a spreadsheet are recognised:
   zeros.csv: 2 行目、列「person_id」、値「3」: 該当する登録がありません。「003」のことではありませんか(表計算ソフトで先頭の 0 が消えることがあります)
   tics: zeros.csv: 直す必要のあるセルが 1 個あります。何も書き込んでいません
   [3]
+
+So is a new number that lacks them; it makes another person only if that is said:
+
+  $ printf 'person_id,category,joined_on\n3,regular,2026-04-01\n' >twin.csv
+  $ ja tics import person twin.csv -m x
+  twin.csv: 2 行目、列「person_id」、値「3」: 「003」とは先頭の 0 の有無が違うだけです。表計算ソフトは先頭の 0 を消すことがあります。番号を省かずに書くか、別の番号であれば --as-new を付けてください
+  tics: twin.csv: 直す必要のあるセルが 1 個あります。何も書き込んでいません
+  [3]
+  $ printf 'person_id,category,joined_on\n0904,regular,2026-04-01\n904,regular,2026-04-01\n' >twins.csv
+  $ tics import person twins.csv -m x
+  twins.csv: row 3, column 'person_id', value '904': differs from '0904' in leading zeros only, which a spreadsheet takes away: write the number in full, or say with --as-new that these are two
+  tics: twins.csv: 1 cells need mending; nothing was written
+  [3]
+  $ tics import person twins.csv --as-new -m x 2>&1 | mask
+  written: change CHANGE
+  twins.csv: UTF-8, 2 rows
+  new: 2, updated: 0, unchanged: 0, left alone: 0
+
+A sheet of what is missing comes back half filled in. The names on it are compared with the roster, and lines that nobody filled in are counted:
+
+  $ printf 'person_id,name,category,joined_on\n0901,従業員 001,regular,2026-04-01\n0902,従業員 002,regular,2026-04-01\n0903,従業員 003,regular,2026-04-01\n' >three.csv
+  $ tics import person three.csv -m x 2>&1 | tail -n 1
+  new: 3, updated: 0, unchanged: 0, left alone: 0
+  $ ja tics list entry_pledge --missing --format csv 2>/dev/null >sheet.csv
+  $ head -n 2 sheet.csv | tr -d '\r' | cut -d , -f 1-3
+  \xef\xbb\xbf\xe5\xbe\x93\xe6\xa5\xad\xe8\x80\x85\xe7\x95\xaa\xe5\x8f\xb7,\xe6\xb0\x8f\xe5\x90\x8d,\xe7\xbd\xb2\xe5\x90\x8d\xe6\x97\xa5 (esc)
+  004,従業者 004,
+  $ python3 - <<'PYTHON'
+  > import csv
+  > rows = list(csv.reader(open("sheet.csv", encoding="utf-8-sig")))
+  > signed = rows[0].index("署名日") if "署名日" in rows[0] else rows[0].index("提出日")
+  > for row in rows[1:]:
+  >     if row[0] in ("0901", "0902"):
+  >         row[signed] = "令和8年4月1日"
+  >     if row[0] == "0901":
+  >         row[1] = "従業員001"
+  >     if row[0] == "0902":
+  >         row[1] = "従業員 003"
+  > csv.writer(open("back.csv", "w", encoding="utf-8")).writerows(rows)
+  > PYTHON
+  $ ja tics import entry_pledge back.csv -m x
+  back.csv: 5 行目、列「氏名」、値「従業員 003」: 登録では「0902」は「従業員 002」です。番号か氏名のどちらかを直してください
+  tics: back.csv: 直す必要のあるセルが 1 個あります。何も書き込んでいません
+  [3]
+  $ sed '/^0902/s/従業員 003/従業員 002/' back.csv >mended.csv
+  $ ja tics import entry_pledge mended.csv --dry-run 2>&1 | sed 's/  *$//'
+  試し実行のため、何も書き込んでいません
+  mended.csv: UTF-8、7 行
+  
+  見出し                    取込先の項目
+  従業者番号                従業者番号 (person_id)
+  氏名                      (「従業者」と照合するだけで、登録はしません)
+  署名日                    署名日 (signed_on)
+  様式の文書番号            様式の文書番号 (template_id)
+  様式の版                  様式の版 (template_version)
+  署名の方法                署名の方法 (sign_method)
+  守る情報の範囲            守る情報の範囲 (scope_text)
+  退職後の期間              退職後の期間 (duration_after_leaving)
+  前職情報の持込み禁止条項  前職情報の持込み禁止条項 (third_party_clause)
+  立会者                    立会者 (witness_id)
+  備考                      備考 (note)
+  
+  新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
+  未記入のため取り込まなかった行: 5 行
+  $ ja tics import entry_pledge mended.csv -m x 2>&1 | mask
+  登録しました: 変更 CHANGE
+  mended.csv: UTF-8、7 行
+  新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
+  未記入のため取り込まなかった行: 5 行

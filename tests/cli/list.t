@@ -29,14 +29,14 @@ Who lacks a pledge, as rows to fill in:
 
   $ tics list entry_pledge --missing --format csv --field-names --as-of 2026-04-30 | tr -d '\r' | cut -d, -f1-3
   2 rows: fill them in, then 'tics import entry_pledge FILE'
-  \xef\xbb\xbfperson_id,signed_on,template_id (esc)
-  003,,
-  004,,
-  $ tics list exit_pledge --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-2
+  \xef\xbb\xbfperson_id,display_name,signed_on (esc)
+  003,従業者 003,
+  004,従業者 004,
+  $ tics list exit_pledge --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-3
   left out: who died in service, and who is bound by the agreement with an employer elsewhere
   1 rows: fill them in, then 'tics import exit_pledge FILE'
-  \xef\xbb\xbfperson_id,signed_on (esc)
-  003,
+  \xef\xbb\xbfperson_id,display_name,signed_on (esc)
+  003,従業者 003,
 
 Nobody writes to the family of somebody who died in service, nor asks agency staff for what their employer's agreement covers:
 
@@ -44,16 +44,16 @@ Nobody writes to the family of somebody who died in service, nor asks agency sta
   $ printf 'nda_id,counterparty_id,direction,signed_on,from,to,survival_until\nN1,S1,mutual,2024-04-01,2024-04-01,2030-03-31,2033-03-31\n' >ndas.csv
   $ printf 'person_id,category,employer_id,joined_on,left_on,leave_reason\n005,regular,,2019-04-01,2026-05-31,death\n006,agency,S1,2025-04-01,2026-05-31,\n007,agency,,2025-04-01,2026-05-31,\n' >left.csv
   $ for kind in supplier=suppliers nda=ndas person=left; do at 2026-06-30 tics import ${kind%=*} ${kind#*=}.csv -m x >/dev/null 2>&1 || echo failed; done
-  $ tics list exit_pledge --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-2
+  $ tics list exit_pledge --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-3
   left out: who died in service, and who is bound by the agreement with an employer elsewhere
   2 rows: fill them in, then 'tics import exit_pledge FILE'
-  \xef\xbb\xbfperson_id,signed_on (esc)
-  003,
-  007,
-  $ ja tics list exit_checklist --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-2
+  \xef\xbb\xbfperson_id,display_name,signed_on (esc)
+  003,従業者 003,
+  007,,
+  $ ja tics list exit_checklist --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-3
   在職中に亡くなった人は含めていません
   3 行。記入したら tics import exit_checklist ファイル で取り込んでください
-  \xef\xbb\xbfperson_id,left_on (esc)
-  003,2026-06-30
-  006,2026-05-31
-  007,2026-05-31
+  \xef\xbb\xbfperson_id,display_name,left_on (esc)
+  003,従業者 003,2026-06-30
+  006,,2026-05-31
+  007,,2026-05-31

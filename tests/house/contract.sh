@@ -82,7 +82,7 @@ void|yes|zone:A1 -m x|void -m x|void zone:A1 x -m x|
 erase|yes|person:001 --force -m x|erase -m x|erase person:001 x -m x|
 show|yes|person:001|show|show person:001 x|record $kept id kind erased fields attachments
 list|yes|person|list|list person x|list $kept kind records
-import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows columns added updated unchanged skipped log_rows commit error_count errors
+import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors
 gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters
 history|yes|||history person:001 x|history $kept changes
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems
@@ -127,7 +127,7 @@ TABLE
 report kind 'id title summary register system key valid_from valid_to evidence_date retention_years fields' kind show person
 report rule 'id severity title requirements requires parameters explain message fix population population_sql sql' rule show R-001
 report scheme 'scheme edition title notice requirements' scheme show GV-01
-report import "$kept file encoding rows columns added updated unchanged skipped log_rows commit error_count errors" -C store import person people.csv --dry-run
+report import "$kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors" -C store import person people.csv --dry-run
 
 # failures with a status of their own
 failure 4 kind show nokind

@@ -36,6 +36,8 @@ typedef enum {
     TICS_PUT_UPDATE,   /* record->id names the record that gets a new version */
 } TicsPutMode;
 
+/* From here on a new number of a register may differ from one that is there in leading zeros only. */
+void tics_change_allow_twins(TicsChange *change);
 /* Stages a record (transfer full). Values are canonical already. Nothing is looked up yet. */
 void tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode);
 /* Attaches a file to the record staged last (streamed to the vault at commit). */

@@ -26,7 +26,7 @@ struct TicsChange {
     TicsStore *store;      /* borrowed */
     const TicsDomain *domain;
     char *actor, *reason, *verb;
-    bool dry_run, sound;   /* sound: what is staged was checked and is good */
+    bool dry_run, twins, sound; /* twins: numbers may differ in zeros only; sound: what is staged was checked and is good */
     TicsWriter *writer;    /* NULL on a dry run */
     GPtrArray *staged;     /* TicsStaged* */
     GHashTable *keys;      /* "kind\x1fkey" -> index + 1 of staged */

@@ -14,6 +14,8 @@ typedef struct {
     size_t item;
     const TicsRecord *record;
     TicsDomain *whole; /* with the catalogue, once a flag of it was asked for */
+    GHashTable
+        *numbers; /* "kind\x1fnumber without its zeros" of new records -> as written, borrowed */
 } Check;
 
 static void G_GNUC_PRINTF(4, 5)
@@ -107,23 +109,63 @@ list_kinds(GString *out, char **kinds)
         g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", *kind);
 }
 
-/* A spreadsheet takes the leading zeros of 0012 away. Transfer full; NULL if no such key is there. */
-static char *
-with_zeros(Check *check, const TicsField *field, const char *value)
-{
-    enum { WIDEST = 10 };
-    const char *bare = value + strspn(value, "0");
+enum { WIDEST_NUMBER = 10 };
 
-    if (*bare == '\0' || strspn(bare, "0123456789") != strlen(bare) || strlen(bare) > WIDEST)
+/* A number without its leading zeros; NULL if it is none. */
+static const char *
+bare_number(const char *value)
+{
+    const char *bare = value + strspn(value, "0");
+    size_t length = strlen(bare);
+
+    return length > 0 && length <= WIDEST_NUMBER && strspn(bare, "0123456789") == length ? bare
+                                                                                         : NULL;
+}
+
+/* A spreadsheet takes the leading zeros of 0012 away. Transfer full; NULL if no such key is there.
+ */
+static char *
+with_zeros(Check *check, char **kinds, bool by_number, const char *value)
+{
+    const char *bare = bare_number(value);
+
+    if (bare == NULL)
         return NULL;
-    for (int width = (int)strlen(bare); width <= WIDEST; width++) {
+    for (int width = (int)strlen(bare); width <= WIDEST_NUMBER; width++) {
         g_autofree char *other =
             g_strdup_printf("%.*s%s", width - (int)strlen(bare), "0000000000", bare);
         if (strcmp(other, value) != 0 &&
-            tics_index_has_key(check->change->index, field->ref_kinds, other, field->ref_by_number))
+            tics_index_has_key(check->change->index, kinds, other, by_number))
             return g_steal_pointer(&other);
     }
     return NULL;
+}
+
+/* 12 beside 0012 is one person more often than two. */
+static void
+check_new_number(Check *check)
+{
+    const TicsStaged *staged = g_ptr_array_index(check->change->staged, check->item);
+    const TicsKind *kind = check->record->kind;
+    char *kinds[] = {kind->id, NULL};
+    const char *value = tics_record_get(check->record, kind->key[0]);
+    const char *bare = value != NULL ? bare_number(value) : NULL;
+
+    if (check->change->twins || staged->mode != TICS_PUT_NEW || !kind->is_register ||
+        kind->key[1] != NULL || bare == NULL)
+        return;
+    g_autofree char *name = g_strconcat(kind->id, "\x1f", bare, NULL);
+    g_autofree char *there = tics_index_kind_seq(check->change->index, kind->id) > 0
+                                 ? with_zeros(check, kinds, false, value)
+                                 : NULL;
+    const char *other = there != NULL ? there : g_hash_table_lookup(check->numbers, name);
+    if (other != NULL && strcmp(other, value) != 0)
+        add_issue(
+            check, kind->key[0], value,
+            _("differs from '%s' in leading zeros only, which a spreadsheet takes away: write "
+              "the number in full, or say with --as-new that these are two"),
+            other);
+    g_hash_table_insert(check->numbers, g_steal_pointer(&name), (char *)value);
 }
 
 static void
@@ -137,7 +179,7 @@ check_reference(Check *check, const TicsField *field, const char *path, const ch
     }
     if (tics_index_has_key(check->change->index, field->ref_kinds, value, field->ref_by_number))
         return;
-    g_autofree char *other = with_zeros(check, field, value);
+    g_autofree char *other = with_zeros(check, field->ref_kinds, field->ref_by_number, value);
     if (other != NULL) {
         add_issue(check, path, value,
                   _("refers to nobody: did you mean '%s'? A spreadsheet takes leading zeros away"),
@@ -223,6 +265,7 @@ tics_change_check(TicsChange *change)
     if (change->sound) /* nothing was staged since */
         return check.issues;
     g_hash_table_remove_all(change->keys);
+    check.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tics_index_read_begin(change->index);
     for (guint i = 0; i < change->staged->len; i++) {
         const TicsStaged *staged = g_ptr_array_index(change->staged, i);
@@ -237,11 +280,13 @@ tics_change_check(TicsChange *change)
         }
         check_required(&check);
         check_key(&check);
+        check_new_number(&check);
         check_references(&check);
         check_validity(&check);
         check_flag(&check);
     }
     tics_domain_free(check.whole);
+    g_hash_table_unref(check.numbers);
     tics_index_read_end(change->index);
     change->sound = check.issues->len == 0;
     return check.issues;

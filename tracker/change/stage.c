@@ -128,6 +128,12 @@ tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode)
 }
 
 void
+tics_change_allow_twins(TicsChange *change)
+{
+    change->twins = true;
+}
+
+void
 tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode)
 {
     tics_change_stage(change, record, mode);

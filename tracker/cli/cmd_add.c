@@ -6,11 +6,13 @@
 
 typedef struct {
     char **files;
+    gboolean as_new;
 } Values;
 
 static const TicsOption options[] = {
     {"file", 'f', TICS_OPTION_TEXTS, offsetof(Values, files), N_("FILE"),
      N_("attach a file (a scan, a photo); may be given several times"), NULL},
+    {"as-new", 0, TICS_OPTION_FLAG, offsetof(Values, as_new), NULL, TICS_AS_NEW, NULL},
     {0},
 };
 
@@ -50,6 +52,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsChange) change = tics_context_change(context, error);
     if (change == NULL)
         return false;
+    if (v->as_new)
+        tics_change_allow_twins(change);
     if (kind->has_rows) {
         if (!add_row(change, record, error))
             return false;

@@ -10,6 +10,7 @@
 
 typedef struct {
     char *on_conflict, *encoding, *format, **ignored;
+    gboolean as_new;
 } Values;
 
 static const char *const conflicts[] = {"stop", "skip", "update", NULL};
@@ -23,6 +24,7 @@ static const TicsOption options[] = {
      N_("of the file; found by itself if not given"), encodings},
     {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"),
      N_("a column of the file to pass over; may be given several times"), NULL},
+    {"as-new", 0, TICS_OPTION_FLAG, offsetof(Values, as_new), NULL, TICS_AS_NEW, NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {0},
@@ -92,6 +94,7 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "file", json_string(file));
     json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
     json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
+    json_object_set_new(report, "blank", json_integer((json_int_t)result->blank));
     json_object_set_new(report, "columns", columns_json(result));
     json_object_set_new(report, "added", json_integer((json_int_t)result->added));
     json_object_set_new(report, "updated", json_integer((json_int_t)result->updated));
@@ -158,6 +161,8 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     else
         tics_print(context, _("new: %zu, updated: %zu, unchanged: %zu, left alone: %zu\n"),
                    result->added, result->updated, result->unchanged, result->skipped);
+    if (result->blank > 0)
+        tics_print(context, _("not filled in yet and passed over: %zu rows\n"), result->blank);
     if (context->dry_run)
         tics_note(context, "%s\n", _("dry run: nothing was written"));
     else if (result->commit[0] != '\0')
@@ -183,6 +188,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .on_conflict = (TicsOnConflict)choice(v->on_conflict, conflicts),
         .lang = context->lang,
         .dry_run = context->dry_run,
+        .as_new = v->as_new,
         .ignored = v->ignored,
         .actor = context->user,
         .reason = context->reason == NULL ? "dry run" : context->reason,

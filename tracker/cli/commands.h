@@ -5,6 +5,9 @@
 
 #include "command.h"
 
+/* Help of an option that add and import share. */
+#define TICS_AS_NEW N_("take a number that differs from one there in leading zeros only as another one")
+
 /* One line a command, in the order of help. */
 extern const TicsCommand tics_cmd_init;
 extern const TicsCommand tics_cmd_config;

@@ -46,17 +46,24 @@ tics_export_fields(const TicsKind *kind)
 }
 
 void
-tics_export_headings(const TicsKind *kind, const GPtrArray *fields, const TicsExport *options,
-                     FILE *out)
+tics_export_begin(const TicsExport *options, FILE *out)
 {
-    (void)kind;
     if (options->bom)
         fputs("\xef\xbb\xbf", out);
-    for (guint i = 0; i < fields->len; i++) {
-        const TicsField *field = g_ptr_array_index(fields, i);
-        tics_export_cell(out, options->field_names ? field->name : field->title[options->lang],
-                         i == 0);
-    }
+}
+
+void
+tics_export_heading(const TicsField *field, const TicsExport *options, FILE *out, bool first)
+{
+    tics_export_cell(out, options->field_names ? field->name : field->title[options->lang], first);
+}
+
+static void
+print_headings(const GPtrArray *fields, const TicsExport *options, FILE *out)
+{
+    tics_export_begin(options, out);
+    for (guint i = 0; i < fields->len; i++)
+        tics_export_heading(g_ptr_array_index(fields, i), options, out, i == 0);
     tics_export_end(options, out);
 }
 
@@ -152,7 +159,7 @@ tics_export_csv(TicsIndex *index, const TicsKind *kind, const TicsExport *option
 {
     g_autoptr(GPtrArray) fields = tics_export_fields(kind);
 
-    tics_export_headings(kind, fields, options, out);
+    print_headings(fields, options, out);
     if (kind->has_rows)
         return export_rows(index, fields, options, out, error);
     g_autoptr(GPtrArray) ids = tics_index_ids(index, kind, error);

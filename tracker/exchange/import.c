@@ -1,4 +1,5 @@
-/* import.c -- a file of rows into records of a kind: all or nothing, one commit, every bad cell said */
+/* import.c -- a file of rows into records of a kind: all or nothing, one commit, every bad cell
+ * said */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import_private.h"
 
@@ -64,6 +65,9 @@ describe(const TicsImporter *importer, const TicsColumn *column)
         return g_strdup(_("attached file"));
     if (column->use == TICS_COLUMN_DATE_PART)
         return g_strdup(_("day of the times"));
+    if (column->use == TICS_COLUMN_NAME)
+        return g_strdup_printf(_("(compared with '%s', not stored)"),
+                               importer->belongs.target->title[importer->import->lang]);
     if (column->field == NULL)
         return g_strdup(_("(not needed)"));
     return g_strdup_printf("%s (%s)", column->field->title[importer->import->lang],
@@ -99,8 +103,8 @@ check_ignored(const TicsImporter *importer, GError **error)
             there = column->ignored && strcmp(heading, key) == 0;
         }
         if (!there)
-            return tics_fail(error, TICS_ERROR_USAGE,
-                             _("--ignore: the file has no column '%s'"), *name);
+            return tics_fail(error, TICS_ERROR_USAGE, _("--ignore: the file has no column '%s'"),
+                             *name);
     }
     return true;
 }
@@ -137,9 +141,9 @@ read_headings(TicsImporter *importer, TicsCsv *csv, GError **error)
     if (!more)
         return tics_fail(error, TICS_ERROR_INVALID, _("%s: the file is empty"),
                          importer->import->file);
-    importer->columns = tics_map_columns(importer->kind, &row, importer->import->lang,
-                                         importer->import->ignored,
-                                         importer->result->unknown_columns);
+    importer->columns =
+        tics_map_columns(importer->kind, &importer->belongs, &row, importer->import->lang,
+                         importer->import->ignored, importer->result->unknown_columns);
     say_columns(importer);
     refuse_unknown(importer);
     return check_ignored(importer, error);
@@ -185,7 +189,8 @@ bool
 tics_import_csv(TicsIndex *index, const TicsKind *kind, const TicsImport *import,
                 TicsImportResult **result, GError **error)
 {
-    TicsImporter importer = {.index = index, .kind = kind, .import = import};
+    TicsImporter importer = {
+        .index = index, .kind = kind, .import = import, .belongs = tics_belongs(index, kind)};
 
     *result = importer.result = new_result();
     g_autoptr(TicsCsv) csv = tics_csv_open(import->file, import->encoding, error);

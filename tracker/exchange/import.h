@@ -13,7 +13,7 @@ typedef struct {
     TicsEncoding encoding;
     TicsOnConflict on_conflict;  /* what to do when the natural key is there with other values */
     TicsLang lang;               /* headings and messages */
-    bool dry_run;
+    bool dry_run, as_new;        /* as_new: tics_change_allow_twins */
     char **ignored;              /* headings of columns to pass over, or NULL */
     const char *actor, *reason;
 } TicsImport;
@@ -32,6 +32,7 @@ typedef struct {
     TicsEncoding encoding;
     bool had_bom;
     size_t rows;                      /* data rows read */
+    size_t blank;                     /* of them: only what a sheet of what is missing fills in; passed over */
     GPtrArray *columns;               /* TicsColumnSaid*: what was understood, in order of the file */
     GPtrArray *unknown_columns;       /* char*: heading, with the nearest match if there is one: "入社日付 (joined_on?)" */
     GPtrArray *errors;                /* TicsCellError*, by row and column; at most 1,000 kept */

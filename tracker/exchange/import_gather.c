@@ -183,8 +183,48 @@ check_twin(TicsImporter *importer, TicsColumn *column, const TicsCsvRow *row)
         g_strdup_printf(_("the column '%s' means '%s' as well and says '%s' here; one of the two "
                           "would be lost: give one another heading, delete it, or name the one "
                           "that does not count with --ignore"),
-                        column->twin->heading,
-                        column->field->title[importer->import->lang], taken));
+                        column->twin->heading, column->field->title[importer->import->lang],
+                        taken));
+}
+
+static bool
+is_called(const TicsRecord *member, const char *field, const char *said)
+{
+    const char *name = tics_record_get(member, field);
+    g_autofree char *known = name != NULL ? tics_text_key(name) : NULL;
+
+    return known != NULL && strcmp(known, said) == 0;
+}
+
+/* A number slips by a line in a sheet, a name does not. Papers may bear the name before a marriage.
+ */
+static void
+check_name(TicsImporter *importer, const TicsGathered *gathered, const char *heading,
+           const char *cell, size_t row)
+{
+    const TicsBelongs *belongs = &importer->belongs;
+    const char *key = tics_record_get(gathered->record, belongs->field->name);
+    g_autofree char *said = tics_text_key(cell);
+    g_autoptr(TicsRecord) member =
+        key != NULL && said[0] != '\0' ? tics_belongs_member(importer->index, belongs, key) : NULL;
+    const char *name = member != NULL ? tics_record_get(member, belongs->name->name) : NULL;
+
+    if (name != NULL && !is_called(member, belongs->name->name, said) &&
+        !is_called(member, "former_name", said))
+        tics_import_error(importer->result, row, heading, cell,
+                          g_strdup_printf(_("'%s' is '%s' in the register; correct the number or "
+                                            "the name"),
+                                          key, name));
+}
+
+static void
+check_names(TicsImporter *importer, const TicsGathered *gathered, const TicsCsvRow *row)
+{
+    for (guint i = 0; i < importer->columns->len && i < row->count; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->use == TICS_COLUMN_NAME)
+            check_name(importer, gathered, column->heading, row->cells[i], row->row);
+    }
 }
 
 static TicsGathered *
@@ -210,6 +250,7 @@ read_row(TicsImporter *importer, const TicsCsvRow *row)
     }
     if (day != NULL)
         night_shift(gathered->record);
+    check_names(importer, gathered, row);
     return gathered;
 }
 
@@ -282,10 +323,39 @@ place(TicsImporter *importer, TicsGathered *gathered, bool grouping)
                             GUINT_TO_POINTER(importer->gathered->len));
 }
 
+/* Does the file have a column for something that must be said and that nobody filled in beforehand?
+ */
+static bool
+has_blanks_to_fill(const TicsImporter *importer)
+{
+    for (guint i = 0; i < importer->columns->len; i++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, i);
+        if (column->field != NULL && column->field->required && column->use == TICS_COLUMN_FIELD &&
+            !tics_belongs_prefills(&importer->belongs, importer->kind, column->field))
+            return true;
+    }
+    return false;
+}
+
+/* A line of a sheet of what is missing that nobody has filled in yet. */
+static bool
+is_blank(const TicsImporter *importer, const TicsGathered *gathered)
+{
+    for (guint i = 0; i < gathered->record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(gathered->record->values, i);
+        const TicsField *field = tics_kind_field(importer->kind, value->path);
+        if (!tics_belongs_prefills(&importer->belongs, importer->kind, field))
+            return false;
+    }
+    return gathered->record->values->len > 0 && gathered->files->len == 0;
+}
+
 bool
 tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error)
 {
     bool grouping = has_groups(importer->kind) && !importer->kind->has_rows;
+    bool fillable = importer->belongs.field != NULL && !importer->kind->has_rows &&
+                    has_blanks_to_fill(importer);
     bool more = true;
     TicsCsvRow row;
 
@@ -300,7 +370,14 @@ tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error)
         if (row.count > importer->columns->len)
             tics_import_error(importer->result, row.row, "", row.cells[importer->columns->len],
                               g_strdup(_("the row has more cells than the heading row")));
-        place(importer, read_row(importer, &row), grouping);
+        size_t wrong = importer->result->error_count;
+        TicsGathered *gathered = read_row(importer, &row);
+        if (fillable && wrong == importer->result->error_count && is_blank(importer, gathered)) {
+            importer->result->blank++;
+            gathered_free(gathered);
+            continue;
+        }
+        place(importer, gathered, grouping);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "belongs.h"
 #include "import.h"
 #include "map.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     TicsIndex *index;
     const TicsKind *kind;
     const TicsImport *import;
+    TicsBelongs belongs;
     TicsImportResult *result;
     GPtrArray *columns;    /* TicsColumn* */
     GPtrArray *gathered;   /* TicsGathered* in order of first row */

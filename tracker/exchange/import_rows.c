@@ -37,8 +37,11 @@ begin(TicsImporter *importer, GError **error)
 {
     TicsChangeText text = {importer->import->actor, importer->import->reason, "import",
                            importer->import->dry_run};
+    TicsChange *change = tics_change_begin(importer->index, &text, error);
 
-    return tics_change_begin(importer->index, &text, error);
+    if (change != NULL && importer->import->as_new)
+        tics_change_allow_twins(change);
+    return change;
 }
 
 /* What the file says over what is there: columns the file has not keep their values. */

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static const char *const attachment_words[] = {"attachment", "添付", "添付ファイル", "ファイル",
-                                               "file",       "pdf",  NULL};
+static const char *const attachment_words[] = {
+    "attachment", "添付", "添付ファイル", "ファイル", "file", "pdf", NULL};
 static const char *const date_words[] = {"日付", "年月日", "date", NULL};
 /* Columns every Japanese sheet has and no one needs. */
 static const char *const idle_words[] = {"no", "no.", "#", "番号", "連番", "項番", "通番", NULL};
@@ -64,9 +64,9 @@ say_unknown(const TicsKind *kind, const char *heading, TicsLang lang, GPtrArray 
 {
     const char *near = tics_kind_nearest_heading(kind, heading, lang);
 
-    g_ptr_array_add(unknown, near == NULL
-                                 ? g_strdup_printf("「%s」", heading)
-                                 : g_strdup_printf(_("「%s」 (did you mean '%s'?)"), heading, near));
+    g_ptr_array_add(
+        unknown, near == NULL ? g_strdup_printf("「%s」", heading)
+                              : g_strdup_printf(_("「%s」 (did you mean '%s'?)"), heading, near));
 }
 
 /* True if the heading is a path such as "reviewer_ids.2" or "employments.1.joined_on". */
@@ -79,8 +79,16 @@ is_path(const TicsKind *kind, const char *heading, const TicsField **field)
     return *field != NULL;
 }
 
+static bool
+is_name(const TicsBelongs *belongs, const char *heading)
+{
+    return belongs->name != NULL &&
+           tics_kind_match_heading(belongs->target, heading) == belongs->name;
+}
+
 static void
-map_one(const TicsKind *kind, TicsColumn *column, TicsLang lang, GPtrArray *unknown)
+map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, TicsLang lang,
+        GPtrArray *unknown)
 {
     g_autofree char *key = tics_text_key(column->heading);
 
@@ -98,6 +106,8 @@ map_one(const TicsKind *kind, TicsColumn *column, TicsLang lang, GPtrArray *unkn
         column->use = TICS_COLUMN_ATTACHMENT;
     } else if (kind->has_rows && is_one_of(key, date_words, false)) {
         column->use = TICS_COLUMN_DATE_PART;
+    } else if (is_name(belongs, column->heading)) {
+        column->use = TICS_COLUMN_NAME;
     } else if (!is_one_of(key, idle_words, false)) {
         column->use = TICS_COLUMN_UNKNOWN;
         say_unknown(kind, column->heading, lang, unknown);
@@ -155,8 +165,8 @@ is_ignored(const char *heading, char **ignored)
 }
 
 GPtrArray *
-tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, char **ignored,
-                 GPtrArray *unknown)
+tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings,
+                 TicsLang lang, char **ignored, GPtrArray *unknown)
 {
     GPtrArray *columns = g_ptr_array_new_with_free_func(column_free);
 
@@ -168,7 +178,7 @@ tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang
         column->use = TICS_COLUMN_EMPTY;
         column->ignored = is_ignored(column->heading, ignored);
         if (!column->ignored)
-            map_one(kind, column, lang, unknown);
+            map_one(kind, belongs, column, lang, unknown);
     }
     settle_twins(columns);
     return columns;

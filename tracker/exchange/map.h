@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "belongs.h"
 #include "csv.h"
 #include "kind.h"
 
@@ -12,6 +13,7 @@ typedef enum {
     TICS_COLUMN_ATTACHMENT, /* names a file beside the CSV */
     TICS_COLUMN_UNKNOWN,    /* nothing like it in the kind */
     TICS_COLUMN_EMPTY,      /* no heading, no values expected */
+    TICS_COLUMN_NAME,       /* 氏名 of whom the row is about: compared with the register, not stored */
     TICS_COLUMN_DATE_PART,  /* 日付 of a log: joined with the times of the row */
 } TicsColumnUse;
 
@@ -28,6 +30,6 @@ struct TicsColumn {
 };
 
 /* Columns from the heading row. Two columns of one field: the one whose heading stands first among the field's names is taken, the other is its
- * twin, EMPTY. `ignored`: headings to pass over, or NULL. `unknown` (char*) gets a line for each column that is nothing. Array of TicsColumn*.
+ * twin, EMPTY. `belongs`: whose names may stand beside. `ignored`: headings to pass over, or NULL. `unknown` (char*) gets a line for each column that is nothing. Array of TicsColumn*.
  * Transfer full. */
-GPtrArray *tics_map_columns(const TicsKind *kind, const TicsCsvRow *headings, TicsLang lang, char **ignored, GPtrArray *unknown);
+GPtrArray *tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings, TicsLang lang, char **ignored, GPtrArray *unknown);

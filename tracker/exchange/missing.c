@@ -1,5 +1,6 @@
 /* missing.c -- a prefilled sheet: one row for each one who lacks a record of a kind */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "belongs.h"
 #include "export_private.h"
 
 #include "i18n.h"
@@ -15,7 +16,8 @@
     " HAVING count(*) = count(e.left_on) AND max(e.left_on) <= max(c.as_of)"                       \
     " AND NOT max(coalesce(e.leave_reason, '') = 'death')) "                                       \
     "SELECT l.person_id, l.left_on FROM leaver l"
-/* A pledge is not owed by people of another employer whose agreement covers the day, as R-003 says. */
+/* A pledge is not owed by people of another employer whose agreement covers the day, as R-003 says.
+ */
 static const char PLEDGES_SQL[] = LEAVERS_SQL
     " WHERE NOT EXISTS (SELECT 1 FROM r_person_employments e"
     " JOIN r_nda n ON n.counterparty_id = e.employer_id"
@@ -31,22 +33,6 @@ static const char MEMBERS_SQL[] =
     "JOIN clock c WHERE e.joined_on <= c.as_of AND (e.left_on IS NULL OR e.left_on >= c.as_of) "
     "AND p.person_id IN (SELECT person_id FROM r_scope_person) ORDER BY p.person_id";
 
-/* The reference that says whose record it is: the first required one to a register. */
-static const TicsField *
-owner_field(TicsIndex *index, const TicsKind *kind)
-{
-    for (guint i = 0; i < kind->fields->len; i++) {
-        const TicsField *field = g_ptr_array_index(kind->fields, i);
-        bool owner = field->type == TICS_TYPE_REF && field->required && !field->list &&
-                     field->ref_kinds != NULL && field->ref_kinds[0] != NULL;
-        const TicsKind *target =
-            owner ? tics_domain_kind(tics_index_domain(index), field->ref_kinds[0]) : NULL;
-        if (target != NULL && target->is_register)
-            return field;
-    }
-    return NULL;
-}
-
 /* Natural keys that have a live record of the kind. */
 static bool
 served(TicsIndex *index, const TicsKind *kind, const TicsField *owner, GHashTable *keys,
@@ -57,8 +43,8 @@ served(TicsIndex *index, const TicsKind *kind, const TicsField *owner, GHashTabl
         return false;
 
     for (guint i = 0; i < ids->len; i++) {
-        g_autoptr(TicsRecord) record = tics_index_record(index, g_ptr_array_index(ids, i),
-                                                         tics_index_head_seq(index), error);
+        g_autoptr(TicsRecord) record =
+            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_head_seq(index), error);
         if (record == NULL)
             return false;
         const char *value = tics_record_get(record, owner->name);
@@ -68,64 +54,90 @@ served(TicsIndex *index, const TicsKind *kind, const TicsField *owner, GHashTabl
     return true;
 }
 
+typedef struct {
+    TicsIndex *index;
+    const TicsKind *kind;
+    TicsBelongs belongs;
+    GPtrArray *fields;
+    GHashTable *keys; /* of members that have a record */
+    const TicsExport *options;
+    FILE *out;
+    size_t *count;
+} Sheet;
+
 static void
-print_blank(const TicsKind *kind, const GPtrArray *fields, const TicsField *owner, const char *key,
-            const char *left_on, const TicsExport *options, FILE *out)
+print_headings(const Sheet *sheet)
 {
-    (void)kind;
-    for (guint i = 0; i < fields->len; i++) {
-        const TicsField *field = g_ptr_array_index(fields, i);
-        const char *text = field == owner                          ? key
-                           : strcmp(field->name, "left_on") == 0   ? left_on
-                                                                   : "";
-        tics_export_cell(out, text, i == 0);
+    const TicsExport *options = sheet->options;
+    const TicsField *name = sheet->belongs.name;
+
+    tics_export_begin(options, sheet->out);
+    for (guint i = 0; i < sheet->fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(sheet->fields, i);
+        tics_export_heading(field, options, sheet->out, i == 0);
+        if (field == sheet->belongs.field && name != NULL)
+            tics_export_heading(name, options, sheet->out, false);
     }
-    tics_export_end(options, out);
+    tics_export_end(options, sheet->out);
+}
+
+/* The name stands there for who fills the sheet in; coming back it is compared, not stored. */
+static void
+print_blank(const Sheet *sheet, const char *key, const char *left_on)
+{
+    for (guint i = 0; i < sheet->fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(sheet->fields, i);
+        bool filled = tics_belongs_prefills(&sheet->belongs, sheet->kind, field);
+        const char *text = field == sheet->belongs.field ? key : filled ? left_on : "";
+        tics_export_cell(sheet->out, text, i == 0);
+        if (field == sheet->belongs.field && sheet->belongs.name != NULL) {
+            g_autoptr(TicsRecord) member = tics_belongs_member(sheet->index, &sheet->belongs, key);
+            tics_export_cell(
+                sheet->out,
+                member != NULL ? tics_record_get(member, sheet->belongs.name->name) : NULL, false);
+        }
+    }
+    tics_export_end(sheet->options, sheet->out);
+    (*sheet->count)++;
 }
 
 static bool
-print_people(TicsIndex *index, const TicsKind *kind, const TicsField *owner, GHashTable *keys,
-             const TicsExport *options, FILE *out, size_t *count, GError **error)
+print_people(const Sheet *sheet, GError **error)
 {
-    g_autoptr(GPtrArray) fields = tics_export_fields(kind);
-    const char *sql = strcmp(kind->id, "exit_pledge") == 0    ? PLEDGES_SQL
-                      : g_str_has_prefix(kind->id, "exit_") ? CHECKLISTS_SQL
-                                                            : MEMBERS_SQL;
-    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+    const char *kind = sheet->kind->id;
+    const char *sql = strcmp(kind, "exit_pledge") == 0  ? PLEDGES_SQL
+                      : g_str_has_prefix(kind, "exit_") ? CHECKLISTS_SQL
+                                                        : MEMBERS_SQL;
+    g_autoptr(TicsQuery) query = tics_index_query(sheet->index, sql, error);
     bool row = query != NULL;
 
     while (row) {
         if (!tics_query_step(query, &row, error))
             return false;
         const char *key = row ? tics_query_text(query, 0) : NULL;
-        if (key == NULL || g_hash_table_contains(keys, key))
-            continue;
-        print_blank(kind, fields, owner, key, tics_query_text(query, 1), options, out);
-        (*count)++;
+        if (key != NULL && !g_hash_table_contains(sheet->keys, key))
+            print_blank(sheet, key, tics_query_text(query, 1));
     }
     return query != NULL;
 }
 
 static bool
-print_register(TicsIndex *index, const TicsKind *kind, const TicsField *owner, GHashTable *keys,
-               const TicsExport *options, FILE *out, size_t *count, GError **error)
+print_register(const Sheet *sheet, GError **error)
 {
-    const TicsKind *target = tics_domain_kind(tics_index_domain(index), owner->ref_kinds[0]);
-    g_autoptr(GPtrArray) fields = tics_export_fields(kind);
+    TicsIndex *index = sheet->index;
+    const TicsKind *target = sheet->belongs.target;
     g_autoptr(GPtrArray) ids = tics_index_ids(index, target, error);
 
     if (ids == NULL)
         return false;
     for (guint i = 0; i < ids->len; i++) {
-        g_autoptr(TicsRecord) member = tics_index_record(index, g_ptr_array_index(ids, i),
-                                                         tics_index_head_seq(index), error);
+        g_autoptr(TicsRecord) member =
+            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_head_seq(index), error);
         if (member == NULL)
             return false;
         const char *key = tics_record_get(member, target->key[0]);
-        if (key == NULL || g_hash_table_contains(keys, key))
-            continue;
-        print_blank(kind, fields, owner, key, NULL, options, out);
-        (*count)++;
+        if (key != NULL && !g_hash_table_contains(sheet->keys, key))
+            print_blank(sheet, key, NULL);
     }
     return true;
 }
@@ -134,18 +146,24 @@ bool
 tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *options, FILE *out,
                     size_t *count, GError **error)
 {
-    const TicsField *owner = owner_field(index, kind);
     g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) fields = tics_export_fields(kind);
+    Sheet sheet = {.index = index,
+                   .kind = kind,
+                   .belongs = tics_belongs(index, kind),
+                   .fields = fields,
+                   .keys = keys,
+                   .options = options,
+                   .out = out,
+                   .count = count};
 
     *count = 0;
-    if (owner == NULL)
+    if (sheet.belongs.field == NULL)
         return tics_fail(error, TICS_ERROR_INVALID,
                          _("'%s' belongs to no register, so nobody can lack it"), kind->id);
-    if (!served(index, kind, owner, keys, error))
+    if (!served(index, kind, sheet.belongs.field, keys, error))
         return false;
-    tics_export_headings(kind, fields, options, out);
-    if (strcmp(owner->ref_kinds[0], "person") == 0)
-        return print_people(index, kind, owner, keys, options, out, count, error);
-    return print_register(index, kind, owner, keys, options, out, count, error);
+    print_headings(&sheet);
+    return strcmp(sheet.belongs.target->id, "person") == 0 ? print_people(&sheet, error)
+                                                           : print_register(&sheet, error);
 }
