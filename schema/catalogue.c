@@ -9,6 +9,17 @@
 
 static const char *const tier_names[] = {"core", "selective", "extension"};
 
+const TicsFlag *
+tics_catalogue_flag(const TicsCatalogue *catalogue, const char *id)
+{
+    for (guint i = 0; i < catalogue->flags->len; i++) {
+        const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
+        if (strcmp(flag->id, id) == 0)
+            return flag;
+    }
+    return NULL;
+}
+
 const char *
 tics_tier_name(TicsTier tier)
 {

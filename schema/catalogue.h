@@ -55,4 +55,5 @@ void tics_catalogue_free(TicsCatalogue *catalogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsCatalogue, tics_catalogue_free)
 
 const TicsRequirement *tics_catalogue_requirement(const TicsCatalogue *catalogue, const char *id);
+const TicsFlag *tics_catalogue_flag(const TicsCatalogue *catalogue, const char *id); /* NULL: none; borrowed */
 const char *tics_tier_name(TicsTier tier); /* "core" "selective" "extension" */

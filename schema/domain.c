@@ -268,6 +268,16 @@ tics_domain_catalogue(const TicsDomain *domain, const char *id)
     return NULL;
 }
 
+const TicsFlag *
+tics_domain_flag(const TicsDomain *domain, const char *id)
+{
+    const TicsFlag *flag = NULL;
+
+    for (guint i = 0; flag == NULL && i < domain->catalogues->len; i++)
+        flag = tics_catalogue_flag(g_ptr_array_index(domain->catalogues, i), id);
+    return flag;
+}
+
 static size_t
 distance_to(const TicsKind *kind, const char *key)
 {

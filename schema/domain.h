@@ -40,6 +40,8 @@ const TicsKind *tics_domain_kind(const TicsDomain *domain, const char *id);
 const TicsKind *tics_domain_find_kind(const TicsDomain *domain, const char *text, GError **error);
 const TicsRule *tics_domain_rule(const TicsDomain *domain, const char *id);
 const TicsCatalogue *tics_domain_catalogue(const TicsDomain *domain, const char *id);
+/* Of whichever catalogue; NULL: none asks so. Borrowed. */
+const TicsFlag *tics_domain_flag(const TicsDomain *domain, const char *id);
 
 /* Default parameters, NULL name at the end. Borrowed, constant. */
 const TicsParameter *tics_domain_parameters(void);

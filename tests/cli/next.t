@@ -6,8 +6,9 @@
   $ small_store
   $ tics next
   stage 1 of 8: Scope and organisation
-   1. answer the scope question 'org_size_30' and those like it
-        tics add scope flag=org_size_30 answer=yes -m '…'
+   1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
+      included?' and others like it
+        tics list scope --missing -o scope.csv
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Policy or plan': checks rest on it
@@ -28,8 +29,8 @@
         gain: requirements: 1   time: begin now; it needs months
   $ ja tics next | head -6
   段階 1/8: 適用範囲・体制
-   1. 適用条件「org_size_30」ほか未回答の条件に答える
-        tics add scope flag=org_size_30 answer=yes -m '…'
+   1. 適用条件の質問に答える:「働く人(役員・派遣等を含む)は30名以上いますか。」など
+        tics list scope --missing -o scope.csv
         担当: officer-1（保管庫の担当者。「全体の管理責任者」は未選任）
         効果: 要求事項 54 件   目安: 1時間
    2. 「規程・方針・計画」を登録する(点検の前提になる名簿・台帳です)
@@ -50,8 +51,9 @@ the head of the department is asked; of an area, its manager.
   $ at 2026-04-10 tics add zone_permit zone_id=A1 person_id=001 from=2026-04-01 approved_by=001 -m 'permits' >/dev/null 2>&1
   $ tics next --as-of 2026-05-31
   stage 1 of 8: Scope and organisation
-   1. answer the scope question 'org_size_30' and those like it
-        tics add scope flag=org_size_30 answer=yes -m '…'
+   1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
+      included?' and others like it
+        tics list scope --missing -o scope.csv
         who: 001 (Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Account': checks rest on it
@@ -72,8 +74,9 @@ the head of the department is asked; of an area, its manager.
         gain: requirements: 1   time: half a day
   $ tics next --as-of 2026-09-30
   stage 1 of 8: Scope and organisation
-   1. answer the scope question 'org_size_30' and those like it
-        tics add scope flag=org_size_30 answer=yes -m '…'
+   1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
+      included?' and others like it
+        tics list scope --missing -o scope.csv
         who: 001 (Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Account': checks rest on it

@@ -69,3 +69,26 @@ Taken into the scope, they are all looked at from then on.
   
   $ tics gap --as-of 2026-05-31 --format json | python3 -c 'import json,sys; print(sorted(f["subject"] for f in json.load(sys.stdin)["findings"] if f["rule"] == "R-040"))'
   ['A1/3', 'B1/1', 'B2/1']
+
+The questions come as a sheet; what is answered is imported from it, the rest stays asked.
+
+  $ ja tics list scope --missing --format csv 2>/dev/null >questions.csv
+  $ wc -l <questions.csv
+  24
+  $ python3 - <<'PYTHON'
+  > import csv
+  > rows = list(csv.reader(open("questions.csv", encoding="utf-8-sig")))
+  > print(rows[0][:3], rows[1][:3])
+  > rows[1][2] = "はい"
+  > csv.writer(open("answers.csv", "w", encoding="utf-8")).writerows(rows)
+  > PYTHON
+  ['適用条件', '質問', '答え'] ['org_size_30', '働く人(役員・派遣等を含む)は30名以上いますか。', '']
+  $ ja tics import scope answers.csv -m x 2>&1 | mask
+  登録しました: 変更 CHANGE
+  answers.csv: UTF-8、23 行
+  新規 1 件、更新 0 件、変更なし 0 件、対象外 0 件
+  未記入のため取り込まなかった行: 22 行
+  $ tics list scope --missing --format csv 2>/dev/null | wc -l
+  23
+  $ tics list scope --missing --format csv --field-names 2>/dev/null | sed -n 2p | tr -d '\r'
+  handles_customer_info,"Do customers entrust drawings, specifications or the like to you?",,,,,

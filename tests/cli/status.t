@@ -17,8 +17,9 @@
   no backup yet; make one: tics backup DIR
   
   stage 1 of 8: Scope and organisation
-   1. answer the scope question 'org_size_30' and those like it
-        tics add scope flag=org_size_30 answer=yes -m '…'
+   1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
+      included?' and others like it
+        tics list scope --missing -o scope.csv
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Policy or plan': checks rest on it

@@ -126,7 +126,7 @@ TABLE
 # the other faces of commands with two
 report kind 'id title summary register system key valid_from valid_to evidence_date retention_years fields' kind show person
 report rule 'id severity title requirements requires parameters explain message fix population population_sql sql' rule show R-001
-report scheme 'scheme edition title notice requirements' scheme show GV-01
+report scheme 'scheme edition title notice requirements flags' scheme show GV-01
 report import "$kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors" -C store import person people.csv --dry-run
 
 # failures with a status of their own

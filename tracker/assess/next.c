@@ -256,10 +256,12 @@ take_question(Path *path, const TicsAssessed *assessed)
     candidate->step.stage = 1;
     if (candidate->step.action != NULL)
         return;
-    candidate->step.action = g_strdup_printf(_("answer the scope question '%s' and those like it"),
-                                             assessed->requirement->flag);
-    candidate->step.command =
-        g_strdup_printf("tics add scope flag=%s answer=yes -m '…'", assessed->requirement->flag);
+    const TicsFlag *flag =
+        tics_domain_flag(tics_index_domain(path->index), assessed->requirement->flag);
+    candidate->step.action =
+        g_strdup_printf(_("answer the scope questions: '%s' and others like it"),
+                        flag != NULL ? flag->question[path->lang] : assessed->requirement->flag);
+    candidate->step.command = g_strdup("tics list scope --missing -o scope.csv");
     candidate->step.time = g_strdup(_("one hour"));
 }
 

@@ -229,12 +229,12 @@ check_flag(Check *check)
         add_issue(check, FIELD, flag, "%s", why->message);
         return;
     }
+    if (tics_domain_flag(domain, flag) != NULL)
+        return;
     for (guint i = 0; i < domain->catalogues->len; i++) {
         const TicsCatalogue *catalogue = g_ptr_array_index(domain->catalogues, i);
         for (guint j = 0; j < catalogue->flags->len; j++) {
             const TicsFlag *one = g_ptr_array_index(catalogue->flags, j);
-            if (strcmp(one->id, flag) == 0)
-                return;
             g_string_append_printf(known, "%s%s", known->len == 0 ? "" : ", ", one->id);
         }
     }

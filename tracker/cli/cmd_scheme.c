@@ -81,6 +81,19 @@ requirement_json(const TicsRequirement *requirement)
     return object;
 }
 
+static json_t *
+flags_json(const TicsCatalogue *catalogue)
+{
+    json_t *flags = json_array();
+    for (guint i = 0; i < catalogue->flags->len; i++) {
+        const TicsFlag *flag = catalogue->flags->pdata[i];
+        json_array_append_new(flags, json_pack("{s:s, s:i, s:o, s:o}", "id", flag->id, "stage",
+                                               flag->stage, "title", both_json(flag->title),
+                                               "question", both_json(flag->question)));
+    }
+    return flags;
+}
+
 static void
 show_json(TicsContext *context, const TicsCatalogue *catalogue, const TicsRequirement *only)
 {
@@ -95,6 +108,7 @@ show_json(TicsContext *context, const TicsCatalogue *catalogue, const TicsRequir
             json_array_append_new(requirements, requirement_json(requirement));
     }
     json_object_set_new(report, "requirements", requirements);
+    json_object_set_new(report, "flags", flags_json(catalogue));
     tics_print_json(context, report);
 }
 
@@ -119,6 +133,24 @@ print_head(TicsContext *context, const TicsCatalogue *catalogue)
     tics_print(context, "%s\n", g_strchomp(notice));
 }
 
+/* What applies to whom is asked, flag by flag. */
+static void
+print_flags(TicsContext *context, const TicsCatalogue *catalogue)
+{
+    const char *headings[] = {_("scope flag"), _("stage"), _("title"), NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+    for (guint i = 0; i < catalogue->flags->len; i++) {
+        const TicsFlag *flag = catalogue->flags->pdata[i];
+        g_autofree char *stage = g_strdup_printf("%d", flag->stage);
+        const char *cells[] = {flag->id, stage, flag->title[context->lang]};
+        tics_table_row(table, cells);
+    }
+    tics_print(context, "\n");
+    tics_table_print(context, table);
+    tics_print(context, "\n%s\n  tics list scope --missing -o scope.csv\n",
+               _("the questions as a sheet to fill in:"));
+}
+
 static void
 show_all(TicsContext *context, const TicsCatalogue *catalogue)
 {
@@ -140,6 +172,7 @@ show_all(TicsContext *context, const TicsCatalogue *catalogue)
         tics_print(context, "\n");
         tics_table_print(context, table);
     }
+    print_flags(context, catalogue);
 }
 
 static void
@@ -193,6 +226,12 @@ show_one(TicsContext *context, const TicsDomain *domain, const TicsCatalogue *ca
     if (*requirement->official_ref != '\0')
         tics_print(context, _("official clause: %s\n"), requirement->official_ref);
     print_wrapped(context, _("requirement"), requirement->statement[lang]);
+    const TicsFlag *flag = tics_catalogue_flag(catalogue, requirement->flag);
+    if (flag != NULL) {
+        g_autofree char *heading =
+            g_strdup_printf(_("applies if the answer is yes (%s)"), flag->id);
+        print_wrapped(context, heading, flag->question[lang]);
+    }
     tics_print(context, "\n%s\n",
                requirement->expects_any ? _("evidence expected (any of the needed ones)")
                                         : _("evidence expected"));

@@ -10,6 +10,8 @@ static const char LEFT_ON[] = "left_on";
 TicsBelongs
 tics_belongs(TicsIndex *index, const TicsKind *kind)
 {
+    if (strcmp(kind->id, "scope") == 0)
+        return (TicsBelongs){.field = tics_kind_field(kind, "flag")};
     for (guint i = 0; i < kind->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(kind->fields, i);
         bool owner = field->type == TICS_TYPE_REF && field->required && !field->list &&

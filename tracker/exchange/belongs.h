@@ -7,8 +7,8 @@
 #include "record.h"
 
 typedef struct {
-    const TicsField *field; /* the first required reference to a register; NULL: the kind belongs to nobody */
-    const TicsKind *target; /* that register */
+    const TicsField *field; /* the first required reference to a register, or the flag of scope; NULL: the kind belongs to nobody */
+    const TicsKind *target; /* that register; NULL for scope */
     const TicsField *name;  /* of the target, if people can be told by it and the kind has no such field itself; else NULL */
 } TicsBelongs;
 

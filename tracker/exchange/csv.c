@@ -20,7 +20,7 @@ static const size_t FILE_MAX_BYTES = 512u * 1024 * 1024;
 
 struct TicsCsv {
     char *name;
-    char *text;       /* decoded; fields are cut out of it in place */
+    char *text; /* decoded; fields are cut out of it in place */
     char *next, *end;
     char separator;
     TicsEncoding encoding;

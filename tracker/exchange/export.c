@@ -21,12 +21,13 @@ tics_export_end(const TicsExport *options, FILE *out)
     fputs(options->bom ? "\r\n" : "\n", out);
 }
 
-/* Fields in the order of the kind, a group's in its place; the record's own state is left to the store. */
+/* Fields in the order of the kind, a group's in its place; the record's own state is left to the
+ * store. */
 GPtrArray *
 tics_export_fields(const TicsKind *kind)
 {
-    static const char *const left_out[] = {"number", "status", "void_reason", "requirement_ids",
-                                           "confidentiality", NULL};
+    static const char *const left_out[] = {"number",          "status",          "void_reason",
+                                           "requirement_ids", "confidentiality", NULL};
     GPtrArray *fields = g_ptr_array_new();
     const TicsField *note = NULL;
 
@@ -166,8 +167,8 @@ tics_export_csv(TicsIndex *index, const TicsKind *kind, const TicsExport *option
     if (ids == NULL)
         return false;
     for (guint i = 0; i < ids->len; i++) {
-        g_autoptr(TicsRecord) record = tics_index_record(index, g_ptr_array_index(ids, i),
-                                                         tics_index_head_seq(index), error);
+        g_autoptr(TicsRecord) record =
+            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_head_seq(index), error);
         if (record == NULL)
             return false;
         tics_export_record(record, fields, options, out);

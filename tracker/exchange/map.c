@@ -79,6 +79,9 @@ is_path(const TicsKind *kind, const char *heading, const TicsField **field)
     return *field != NULL;
 }
 
+/* Of a sheet of scope questions. */
+static const char *const question_words[] = {"question", "質問", NULL};
+
 static bool
 is_name(const TicsBelongs *belongs, const char *heading)
 {
@@ -108,7 +111,8 @@ map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, Ti
         column->use = TICS_COLUMN_DATE_PART;
     } else if (is_name(belongs, column->heading)) {
         column->use = TICS_COLUMN_NAME;
-    } else if (!is_one_of(key, idle_words, false)) {
+    } else if (!is_one_of(key, idle_words, false) &&
+               !(strcmp(kind->id, "scope") == 0 && is_one_of(key, question_words, false))) {
         column->use = TICS_COLUMN_UNKNOWN;
         say_unknown(kind, column->heading, lang, unknown);
     }

@@ -59,7 +59,8 @@ typedef struct {
     const TicsKind *kind;
     TicsBelongs belongs;
     GPtrArray *fields;
-    GHashTable *keys; /* of members that have a record */
+    GHashTable *keys;        /* of members that have a record */
+    const TicsDomain *whole; /* whose scope questions are asked; NULL for all kinds but scope */
     const TicsExport *options;
     FILE *out;
     size_t *count;
@@ -77,11 +78,29 @@ print_headings(const Sheet *sheet)
         tics_export_heading(field, options, sheet->out, i == 0);
         if (field == sheet->belongs.field && name != NULL)
             tics_export_heading(name, options, sheet->out, false);
+        if (field == sheet->belongs.field && sheet->whole != NULL)
+            tics_export_cell(sheet->out, options->field_names ? "question" : _("question"), false);
     }
     tics_export_end(options, sheet->out);
 }
 
-/* The name stands there for who fills the sheet in; coming back it is compared, not stored. */
+/* What stands beside the key for who fills the sheet in; nothing of it is stored when it comes
+ * back. */
+static void
+print_beside(const Sheet *sheet, const char *key)
+{
+    const TicsField *name = sheet->belongs.name;
+    const TicsFlag *flag = sheet->whole != NULL ? tics_domain_flag(sheet->whole, key) : NULL;
+
+    if (flag != NULL)
+        tics_export_cell(sheet->out, flag->question[sheet->options->lang], false);
+    if (name == NULL)
+        return;
+    g_autoptr(TicsRecord) member = tics_belongs_member(sheet->index, &sheet->belongs, key);
+    tics_export_cell(sheet->out, member != NULL ? tics_record_get(member, name->name) : NULL,
+                     false);
+}
+
 static void
 print_blank(const Sheet *sheet, const char *key, const char *left_on)
 {
@@ -90,12 +109,8 @@ print_blank(const Sheet *sheet, const char *key, const char *left_on)
         bool filled = tics_belongs_prefills(&sheet->belongs, sheet->kind, field);
         const char *text = field == sheet->belongs.field ? key : filled ? left_on : "";
         tics_export_cell(sheet->out, text, i == 0);
-        if (field == sheet->belongs.field && sheet->belongs.name != NULL) {
-            g_autoptr(TicsRecord) member = tics_belongs_member(sheet->index, &sheet->belongs, key);
-            tics_export_cell(
-                sheet->out,
-                member != NULL ? tics_record_get(member, sheet->belongs.name->name) : NULL, false);
-        }
+        if (field == sheet->belongs.field)
+            print_beside(sheet, key);
     }
     tics_export_end(sheet->options, sheet->out);
     (*sheet->count)++;
@@ -142,6 +157,32 @@ print_register(const Sheet *sheet, GError **error)
     return true;
 }
 
+static void
+print_flags(const Sheet *sheet)
+{
+    for (guint c = 0; c < sheet->whole->catalogues->len; c++) {
+        const TicsCatalogue *catalogue = g_ptr_array_index(sheet->whole->catalogues, c);
+        for (guint i = 0; i < catalogue->flags->len; i++) {
+            const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
+            if (!g_hash_table_contains(sheet->keys, flag->id))
+                print_blank(sheet, flag->id, NULL);
+        }
+    }
+}
+
+static bool
+print_questions(Sheet *sheet, GError **error)
+{
+    g_autoptr(TicsDomain) whole = tics_domain_load(false, error);
+
+    if (whole == NULL)
+        return false;
+    sheet->whole = whole;
+    print_headings(sheet);
+    print_flags(sheet);
+    return true;
+}
+
 bool
 tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *options, FILE *out,
                     size_t *count, GError **error)
@@ -163,6 +204,8 @@ tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *op
                          _("'%s' belongs to no register, so nobody can lack it"), kind->id);
     if (!served(index, kind, sheet.belongs.field, keys, error))
         return false;
+    if (sheet.belongs.target == NULL)
+        return print_questions(&sheet, error);
     print_headings(&sheet);
     return strcmp(sheet.belongs.target->id, "person") == 0 ? print_people(&sheet, error)
                                                            : print_register(&sheet, error);
