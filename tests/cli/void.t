@@ -12,9 +12,39 @@
   number        Person ID  Signed on   Template do…  Template ve…  Sign method  Duration after leaving
   EV-A-2026-0…  001        2020-04-01                              Paper
   $ tics void entry_pledge:002/2026-04-01 -m again 2>&1 | mask
-  tics: no record 'entry_pledge:002/2026-04-01' (give its id, its number, or KIND:KEY such as person:E001)
+  tics: 'ID' is void already
   $ ja tics history --kind entry_pledge --newest | head -3 | mask
   変更 2 件
   2026-05-01T09:00:00  CHANGE  officer-1  void 1 entry_pledge
     理由: wrong person
     取消 入社時誓約 002 / 2026-04-01 [EV-A-2026-0002]
+
+What is void is still found by its key: it can be shown and its history read, but not changed.
+
+  $ tics show entry_pledge:002/2026-04-01 | grep -i -E 'void|wrong' | mask
+  Record status       Void
+  Reason for voiding  wrong person
+  $ tics history entry_pledge:002/2026-04-01 2>&1 | head -n 2 | mask
+  2 changes
+  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
+  $ ja tics edit entry_pledge:002/2026-04-01 sign_method=paper -m x
+  tics: 「entry_pledge:002/2026-04-01」は取消し済みです(いつ、なぜかは tics history entry_pledge:002/2026-04-01)。正しい内容で新しく登録してください
+  [5]
+
+A record that others name is not voided by the way. The voided pledge of 002 does not count, the area that 001 manages and the pledge of 001 do.
+
+  $ ja tics void person:001 -m 'twice'
+  tics: 「person:001」はほかの 2 件から参照されています(入社時誓約 1, 立入制限区域 1)。先にそちらを取り消すか直すか、それでも取り消すときは --force を付けてください
+  [5]
+  $ tics void person:001 -m 'twice' --force 2>&1 | mask
+  written: change CHANGE
+  001  ID
+  $ tics void person:002 -m 'twice' 2>&1 | mask
+  written: change CHANGE
+  002  ID
+  $ printf 'zone_id,row_id,person_id,entered_at,left_at,source\nA1,1,004,2026-04-30T08:00,2026-04-30T17:00,paper\n' >one.csv
+  $ tics import zone_log one.csv -m x >/dev/null 2>&1
+  $ tics void person:004 -m 'twice' 2>&1 | mask
+  tics: 'person:004' is named by 1 others (Area log 1): void or change those first, or say --force
+  $ tics void zone:A1 -m 'twice' 2>&1 | mask
+  tics: 'zone:A1' is named by 1 others (Area log 1): void or change those first, or say --force

@@ -3,11 +3,41 @@
 #include "commands.h"
 #include "fields.h"
 #include "i18n.h"
+#include "references.h"
+
+typedef struct {
+    gboolean force;
+} Values;
+
+static const TicsOption options[] = {
+    {"force", 0, TICS_OPTION_FLAG, offsetof(Values, force), NULL,
+     N_("although other records name it; -m must say why"), NULL},
+    {0},
+};
+
+/* A pledge of somebody who is on no roster any more is a riddle to whoever reads it next. */
+static bool
+check_references(TicsContext *context, const TicsRecord *record, const char *name, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    size_t count = 0;
+    g_autofree char *who = tics_change_references(tics_context_index(context, NULL), record,
+                                                  context->lang, &count, &why);
+
+    if (why != NULL) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
+    return who == NULL || tics_fail(error, TICS_ERROR_CONFLICT,
+                                    _("'%s' is named by %zu others (%s): void or change those "
+                                      "first, or say --force"),
+                                    name, count, who);
+}
 
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
-    (void)values;
+    const Values *v = values;
     if (arguments[0] == NULL || arguments[1] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("name one record: void ID"));
     g_autoptr(TicsChange) change = tics_context_change(context, error);
@@ -15,6 +45,9 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
     if (record == NULL)
+        return false;
+    bool live = g_strcmp0(tics_record_get(record, "status"), "void") != 0;
+    if (live && !v->force && !check_references(context, record, arguments[0], error))
         return false;
     if (!tics_change_void(change, record->id, context->reason, error))
         return false;
@@ -26,17 +59,20 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 }
 
 static const char *const examples[] = {
-    "tics void person:E120 -m '二重登録のため'", NULL,
+    "tics void person:E120 --force -m '二重登録のため'",
+    NULL,
 };
 
 const TicsCommand tics_cmd_void = {
     .name = "void",
     .arguments = N_("ID"),
     .summary = N_("Mark a record as recorded in error"),
-    .details = N_("The record no longer counts as evidence; it and the reason stay in the history and are "
-                  "shown there. Nothing is deleted."),
+    .details =
+        N_("The record no longer counts as evidence; it and the reason stay in the history and are "
+           "shown there. Nothing is deleted. One that others name is voided with --force only."),
     .examples = examples,
-    .values_size = 0,
+    .options = options,
+    .values_size = sizeof(Values),
     .group = 1,
     .needs_store = true,
     .writes = true,

@@ -131,7 +131,9 @@ find_by_key(TicsContext *context, const char *text, GError **error)
     if (kind == NULL)
         return NULL;
     g_autofree char *key = key_of(kind, colon + 1);
-    return tics_index_find(index, kind, key, error);
+    g_autoptr(GPtrArray) ids = tics_index_find(index, kind, key, error);
+    return ids == NULL || ids->len > 0 ? g_steal_pointer(&ids)
+                                       : tics_index_find_void(index, kind, key, error);
 }
 
 TicsRecord *

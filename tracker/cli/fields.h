@@ -8,7 +8,7 @@
 /* Sets each word's value; a child of a group by its bare name means `entry` (1-based) of the group, a list by its bare name takes items parted by ; and replaces the list.
  * An empty value removes. INVALID names the field and what is wrong, or the nearest field. */
 bool tics_fields_set(TicsRecord *record, char *const *words, unsigned entry, TicsLang lang, GError **error);
-/* A record by machine id, id prefix, human number, or KIND:KEY ("person:E001", key fields parted by /). NOT_FOUND; CONFLICT when several fit. Transfer full. */
+/* A record by machine id, id prefix, human number, or KIND:KEY ("person:E001", key fields parted by /; if no live one has that key, the one voided last). NOT_FOUND; CONFLICT when several fit. Transfer full. */
 TicsRecord *tics_fields_find(TicsContext *context, const char *text, GError **error);
 /* Entry of the kind's groups a bare child name means on edit: the last. At least 1. */
 unsigned tics_fields_last_entry(const TicsRecord *record);

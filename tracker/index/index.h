@@ -58,6 +58,8 @@ TicsQuery *tics_index_query(TicsIndex *index, const char *sql, GError **error);
 TicsRecord *tics_index_record(TicsIndex *index, const char *id, int64_t seq, GError **error);
 /* Id(s) of live records of a kind by natural key (tics_record_key) or, for kind NULL, by human number or id or id prefix (>= 6): array of char*, maybe empty. Transfer full. */
 GPtrArray *tics_index_find(TicsIndex *index, const TicsKind *kind, const char *key, GError **error);
+/* Likewise the id of the one voided last under that key. */
+GPtrArray *tics_index_find_void(TicsIndex *index, const TicsKind *kind, const char *key, GError **error);
 /* Around many questions in a row (a bulk import): one lock for all. Between the two nothing is written and no update is asked for. */
 void tics_index_read_begin(TicsIndex *index);
 void tics_index_read_end(TicsIndex *index);

@@ -173,6 +173,16 @@ find_by_key(TicsIndex *index, const TicsKind *kind, const char *key, GError **er
     return good ? g_steal_pointer(&ids) : NULL;
 }
 
+GPtrArray *
+tics_index_find_void(TicsIndex *index, const TicsKind *kind, const char *key, GError **error)
+{
+    return find(index,
+                "SELECT r.id FROM version v CROSS JOIN record r ON r.rid = v.rid"
+                " WHERE v.key = ?1 AND v.kind = ?2 AND v.s1 IS NULL AND v.status = 'void'"
+                " ORDER BY v.vid DESC LIMIT 1",
+                kind->id, key, error);
+}
+
 /* Without this every question locks the file and looks whether it changed. Nothing may be written
  * until it is ended. */
 void
