@@ -221,9 +221,9 @@ A sheet of what is missing comes back half filled in. The names on it are compar
   備考                      備考 (note)
   
   新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 5 行
+  未記入のため取り込まなかった行: 5 行 (2, 3, 6, 7, 8 行目)
   $ ja tics import entry_pledge mended.csv -m x 2>&1 | mask
   登録しました: 変更 CHANGE
   mended.csv: UTF-8、7 行
   新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 5 行
+  未記入のため取り込まなかった行: 5 行 (2, 3, 6, 7, 8 行目)

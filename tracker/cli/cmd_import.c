@@ -48,6 +48,17 @@ error_json(const TicsCellError *cell)
 }
 
 static json_t *
+blank_json(const TicsImportResult *result)
+{
+    json_t *rows = json_array();
+
+    for (guint i = 0; i < result->blank->len; i++)
+        json_array_append_new(rows,
+                              json_integer((json_int_t)g_array_index(result->blank, size_t, i)));
+    return rows;
+}
+
+static json_t *
 columns_json(const TicsImportResult *result)
 {
     json_t *columns = json_array();
@@ -94,7 +105,7 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "file", json_string(file));
     json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
     json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
-    json_object_set_new(report, "blank", json_integer((json_int_t)result->blank));
+    json_object_set_new(report, "blank", blank_json(result));
     json_object_set_new(report, "columns", columns_json(result));
     json_object_set_new(report, "added", json_integer((json_int_t)result->added));
     json_object_set_new(report, "updated", json_integer((json_int_t)result->updated));
@@ -146,6 +157,23 @@ print_columns(TicsContext *context, const TicsImportResult *result)
     tics_print(context, "\n");
 }
 
+/* Whoever forgot a cell must be able to find it. */
+static void
+print_blank(TicsContext *context, const TicsImportResult *result)
+{
+    enum { SHOWN = 10 };
+    g_autoptr(GString) rows = g_string_new(NULL);
+
+    for (guint i = 0; i < result->blank->len && i < SHOWN; i++)
+        g_string_append_printf(rows, "%s%zu", i > 0 ? ", " : "",
+                               g_array_index(result->blank, size_t, i));
+    if (result->blank->len > SHOWN)
+        g_string_append(rows, ", …");
+    if (result->blank->len > 0)
+        tics_print(context, _("not filled in yet and passed over: %u rows (%s)\n"),
+                   result->blank->len, rows->str);
+}
+
 static void
 print_text(TicsContext *context, const TicsImportResult *result, const char *file)
 {
@@ -161,8 +189,7 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     else
         tics_print(context, _("new: %zu, updated: %zu, unchanged: %zu, left alone: %zu\n"),
                    result->added, result->updated, result->unchanged, result->skipped);
-    if (result->blank > 0)
-        tics_print(context, _("not filled in yet and passed over: %zu rows\n"), result->blank);
+    print_blank(context, result);
     if (context->dry_run)
         tics_note(context, "%s\n", _("dry run: nothing was written"));
     else if (result->commit[0] != '\0')

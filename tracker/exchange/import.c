@@ -38,6 +38,7 @@ tics_import_result_free(TicsImportResult *result)
     g_ptr_array_unref(result->columns);
     g_ptr_array_unref(result->unknown_columns);
     g_ptr_array_unref(result->errors);
+    g_array_unref(result->blank);
     g_free(result->warning);
     g_free(result);
 }
@@ -49,6 +50,7 @@ new_result(void)
 
     result->columns = g_ptr_array_new_with_free_func(column_said_free);
     result->unknown_columns = g_ptr_array_new_with_free_func(g_free);
+    result->blank = g_array_new(FALSE, FALSE, sizeof(size_t));
     result->errors = g_ptr_array_new_with_free_func(cell_error_free);
     return result;
 }

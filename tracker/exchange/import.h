@@ -32,7 +32,7 @@ typedef struct {
     TicsEncoding encoding;
     bool had_bom;
     size_t rows;                      /* data rows read */
-    size_t blank;                     /* of them: only what a sheet of what is missing fills in; passed over */
+    GArray *blank;                    /* size_t: those that say only what a sheet of what is missing fills in; passed over */
     GPtrArray *columns;               /* TicsColumnSaid*: what was understood, in order of the file */
     GPtrArray *unknown_columns;       /* char*: heading, with the nearest match if there is one: "入社日付 (joined_on?)" */
     GPtrArray *errors;                /* TicsCellError*, by row and column; at most 1,000 kept */

@@ -373,7 +373,7 @@ tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error)
         size_t wrong = importer->result->error_count;
         TicsGathered *gathered = read_row(importer, &row);
         if (fillable && wrong == importer->result->error_count && is_blank(importer, gathered)) {
-            importer->result->blank++;
+            g_array_append_val(importer->result->blank, row.row);
             gathered_free(gathered);
             continue;
         }
