@@ -38,6 +38,12 @@ japanese(void)
     return catalogue != NULL && word_at(catalogue, 0) == MO_MAGIC ? catalogue : NULL;
 }
 
+bool
+tics_i18n_translates(void)
+{
+    return atomic_load_explicit(&catalogue_in_use, memory_order_relaxed) != NULL;
+}
+
 const char *
 tics_gettext(const char *message)
 {

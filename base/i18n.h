@@ -16,5 +16,7 @@
 const char *tics_gettext(const char *message) G_GNUC_FORMAT(1);
 /* "ja" or "en"; once a run, before anything is said. False if there is no such language (nothing changes). */
 bool tics_i18n_set_language(const char *language);
+/* Is it a language other than English? */
+bool tics_i18n_translates(void);
 /* Number of messages the Japanese catalogue holds, its header left out. */
 unsigned tics_i18n_count(void);

@@ -31,7 +31,7 @@ What does not fit is said with what would:
   tics: 'entry_pledge' has no field 'signd_on'; did you mean 'signed_on'?
   [3]
   $ tics add entry_pledge person_id=999 signed_on=2026-04-10 -m x
-  tics: person_id: refers to nobody: no '999' in person; record it there first
+  tics: Person ID (person_id): refers to nobody: no '999' in person; record it there first
   [3]
   $ tics add entry_pledge person_id=001 signed_on=平成35年4月1日 -m x
   tics: signed_on: no such day: '平成35年4月1日' is not in the era 平成 (write 令和5年4月1日)
@@ -40,7 +40,7 @@ What does not fit is said with what would:
   tics: no evidence kind 'entry_plegde'; did you mean 'entry_pledge'? ('tics kind list' shows all)
   [4]
   $ tics add entry_pledge person_id=001 signed_on=2020-04-01 -m again 2>&1 | mask
-  tics: person_id: is recorded already (ID); edit that record, or import with --on-conflict update
+  tics: Person ID (person_id): is recorded already (ID); edit that record, or import with --on-conflict update
   $ tics add person person_id=005 joined_on=2026-05-01
   tics: a reason is needed: -m REASON
   see 'tics help add'
@@ -59,3 +59,12 @@ A file is attached; a dry run writes nothing:
   [1]
   $ tics verify | head -1
   changes: 6, records: 10, private contents: 13 there, 0 erased, 0 missing
+
+Everything that is lacking is said at once, by the names people know:
+
+  $ tics add entry_pledge note=x -m x
+  tics: Person ID (person_id), Signed on (signed_on): a value is needed
+  [3]
+  $ ja tics add entry_pledge note=x -m x
+  tics: 従業者番号 (person_id), 署名日 (signed_on): 値が必要です
+  [3]

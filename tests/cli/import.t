@@ -138,7 +138,7 @@ A column that is not wanted is passed over when told to, and only then:
 An answer to a question nobody asks is refused:
 
   $ tics add scope flag=has_everything answer=yes reason=x -m x 2>&1 | fold -w 100 -s | head -n 1
-  tics: flag: 'has_everything' is no scope flag; the flags are: org_size_30, handles_customer_info, 
+  tics: Flag (flag): 'has_everything' is no scope flag; the flags are: org_size_30, 
   $ printf 'flag,answer\nfoo,yes\n' >flags.csv
   $ tics import scope flags.csv -m x 2>&1 | cut -c 1-70
   flags.csv: row 2, column 'flag', value 'foo': 'foo' is no scope flag; 

@@ -238,16 +238,42 @@ finish(TicsChange *change, Tally *sum, GError **error)
     return tics_index_update(change->index, error);
 }
 
-/* The first thing that is wrong, as an error that says where. */
-static bool
-refuse(const GPtrArray *issues, GError **error)
+/* "入社日 (employments.1.joined_on)": what people call it and what a command line takes. */
+static void
+append_place(const TicsChange *change, const TicsIssue *issue, GString *out)
 {
-    const TicsIssue *issue = g_ptr_array_index(issues, 0);
+    const TicsStaged *staged = g_ptr_array_index(change->staged, issue->item);
+    const TicsField *field = tics_kind_field(staged->record->kind, issue->path);
+    const char *title =
+        field != NULL ? field->title[tics_i18n_translates() ? TICS_JA : TICS_EN] : NULL;
 
-    if (issues->len == 1)
-        return tics_fail(error, TICS_ERROR_INVALID, "%s: %s", issue->path, issue->message);
-    return tics_fail(error, TICS_ERROR_INVALID, _("%s: %s (and %u more)"), issue->path,
-                     issue->message, issues->len - 1);
+    g_string_append(out, out->len > 0 ? ", " : "");
+    if (title != NULL)
+        g_string_append_printf(out, "%s (%s)", title, issue->path);
+    else
+        g_string_append(out, issue->path);
+}
+
+/* The first thing that is wrong, with every place where the same is, as an error. */
+static bool
+refuse(const TicsChange *change, const GPtrArray *issues, GError **error)
+{
+    enum { PLACES_MAX = 10 };
+    const TicsIssue *first = g_ptr_array_index(issues, 0);
+    g_autoptr(GString) places = g_string_new(NULL);
+    guint said = 0;
+
+    for (guint i = 0; i < issues->len && said < PLACES_MAX; i++) {
+        const TicsIssue *issue = g_ptr_array_index(issues, i);
+        if (strcmp(issue->message, first->message) != 0)
+            continue;
+        append_place(change, issue, places);
+        said++;
+    }
+    if (issues->len == said)
+        return tics_fail(error, TICS_ERROR_INVALID, "%s: %s", places->str, first->message);
+    return tics_fail(error, TICS_ERROR_INVALID, _("%s: %s (and %u more)"), places->str,
+                     first->message, issues->len - said);
 }
 
 /* What the settings, stored or new, say where the change does not. */
@@ -280,7 +306,7 @@ tics_change_commit(TicsChange *change, GError **error)
     result->ids = g_ptr_array_new_with_free_func(g_free);
     result->numbers = g_ptr_array_new_with_free_func(g_free);
     if (issues->len > 0) {
-        refuse(issues, error);
+        refuse(change, issues, error);
         return NULL;
     }
     if (!take_settings(change, &letter, error))
