@@ -155,6 +155,27 @@ START_TEST(damage_is_seen)
 }
 END_TEST
 
+/* Whole and readable, but not what its id says: nothing of it may stay. */
+START_TEST(other_content_than_its_id)
+{
+    TicsPack *pack = tics_pack_new(folder, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *packs = g_build_filename(folder, "objects", "pack", NULL);
+    TicsOid oid = add(pack, TICS_OBJECT_BLOB, "first object", 12);
+    char *name = NULL;
+    bool known;
+
+    oid.id[0] ^= 1;
+    ck_assert(tics_pack_add(pack, &oid, TICS_OBJECT_BLOB, "first object", 12, NULL));
+    ck_assert(!tics_pack_install(pack, true, &name, &known, &error));
+    ck_assert_int_eq(error->code, TICS_ERROR_SYSTEM);
+    ck_assert_ptr_null(name);
+    tics_pack_free(pack);
+    g_autoptr(GDir) left = g_dir_open(packs, 0, NULL);
+    ck_assert_ptr_null(g_dir_read_name(left));
+}
+END_TEST
+
 /* Nobody tests with a pack of 20 GiB; git reads its index alone. */
 START_TEST(offsets_above_2_gib)
 {
@@ -191,6 +212,7 @@ main(void)
     tcase_add_test(tests, stock_git_reads_it);
     tcase_add_test(tests, same_pack_again);
     tcase_add_test(tests, damage_is_seen);
+    tcase_add_test(tests, other_content_than_its_id);
     tcase_add_test(tests, offsets_above_2_gib);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
