@@ -86,12 +86,9 @@ tics_pack_add(TicsPack *pack, const TicsOid *oid, TicsObjectType type, const voi
 static bool
 put_count(const TicsPack *pack, GError **error)
 {
-    uint32_t count = pack->entries->len;
-    const uint8_t bytes[] = {(uint8_t)(count >> 24), (uint8_t)(count >> 16), (uint8_t)(count >> 8),
-                             (uint8_t)count};
-
-    ssize_t written = pwrite(pack->fd, bytes, sizeof bytes, COUNT_OFFSET);
-    return written == (ssize_t)sizeof bytes ||
+    uint32_t count = GUINT32_TO_BE(pack->entries->len);
+    ssize_t written = pwrite(pack->fd, &count, sizeof count, COUNT_OFFSET);
+    return written == (ssize_t)sizeof count ||
            tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), pack->path,
                      g_strerror(written < 0 ? errno : EIO));
 }
@@ -130,15 +127,13 @@ bool
 tics_pack_install(TicsPack *pack, bool keep, char **name, bool *known, GError **error)
 {
     uint8_t sum[TICS_SHA1_SIZE];
-    TicsOid id;
     char hex[TICS_OID_HEX];
     if (!complete(pack, sum, error))
         return false;
     g_autofree char *index = tics_pack_index_write(pack->directory, pack->entries, sum, error);
     if (index == NULL)
         return false;
-    memcpy(id.id, sum, sizeof id.id);
-    tics_oid_format(&id, hex);
+    tics_hex_encode(sum, sizeof sum, hex);
     g_autofree char *to = g_strdup_printf("%s/pack-%s", pack->directory, hex);
     g_autofree char *index_file = g_strconcat(to, ".idx", NULL);
     *known = tics_disk_exists(index_file);

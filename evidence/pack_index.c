@@ -145,10 +145,8 @@ compare_ids(const void *a, const void *b)
 static void
 append_number(GByteArray *out, uint32_t number)
 {
-    const uint8_t bytes[] = {(uint8_t)(number >> 24), (uint8_t)(number >> 16),
-                             (uint8_t)(number >> 8), (uint8_t)number};
-
-    g_byte_array_append(out, bytes, sizeof bytes);
+    number = GUINT32_TO_BE(number);
+    g_byte_array_append(out, (const uint8_t *)&number, sizeof number);
 }
 
 /* How many ids begin with at most this byte, for each byte. */

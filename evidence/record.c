@@ -213,6 +213,12 @@ key_field(const TicsRecord *record, guint index)
     return log ? log_key[index] : record->kind->key[index];
 }
 
+bool
+tics_record_is_void(const TicsRecord *record)
+{
+    return g_strcmp0(tics_record_get(record, "status"), "void") == 0;
+}
+
 char *
 tics_record_key(const TicsRecord *record)
 {

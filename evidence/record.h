@@ -59,6 +59,7 @@ bool tics_id_valid(const char *text);
 
 /* Value at a path, NULL if empty. Borrowed until the next set. */
 const char *tics_record_get(const TicsRecord *record, const char *path);
+bool tics_record_is_void(const TicsRecord *record);
 /* Sets a canonical value; NULL or "" removes it. The path must be one of the kind. */
 void tics_record_set(TicsRecord *record, const char *path, const char *value);
 /* Items of a list or group: the highest index in use. */

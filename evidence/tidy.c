@@ -58,7 +58,8 @@ remove_temporaries(const char *folder, GError **error)
     return true;
 }
 
-/* An index whose pack is gone makes git fsck complain; libgit2 puts the index down first. */
+/* An index whose pack is gone makes git fsck complain; whoever takes packs in through libgit2 puts
+ * the index down first. */
 static bool
 remove_orphan_indexes(const char *folder, GError **error)
 {

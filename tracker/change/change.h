@@ -42,8 +42,8 @@ void tics_change_allow_twins(TicsChange *change);
 void tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode);
 /* Attaches a file to the record staged last (streamed to the vault at commit). */
 void tics_change_attach(TicsChange *change, const char *file, const char *name);
-/* Voids: status void and void_reason; the evidence stays in history. */
-bool tics_change_void(TicsChange *change, const char *id, const char *reason, GError **error);
+/* Voids: status void and void_reason; the evidence stays in history. CONFLICT if it is void already, or if others name it and not `force`. */
+bool tics_change_void(TicsChange *change, const char *id, const char *reason, bool force, GError **error);
 /* Rows of an area log: canonical rows of one area and month (values addressed by the row fields of zone_log), see exchange/zone_log import.
  * `source_file` path of the original, NULL if typed; stored once per change however many parts name it. */
 bool tics_change_rows(TicsChange *change, const char *zone_id, const char *month, GPtrArray *rows /* TicsRecord* of kind zone_log, borrowed */,

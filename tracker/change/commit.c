@@ -244,8 +244,7 @@ append_place(const TicsChange *change, const TicsIssue *issue, GString *out)
 {
     const TicsStaged *staged = g_ptr_array_index(change->staged, issue->item);
     const TicsField *field = tics_kind_field(staged->record->kind, issue->path);
-    const char *title =
-        field != NULL ? field->title[tics_i18n_translates() ? TICS_JA : TICS_EN] : NULL;
+    const char *title = field != NULL ? field->title[tics_change_lang()] : NULL;
 
     g_string_append(out, out->len > 0 ? ", " : "");
     if (title != NULL)

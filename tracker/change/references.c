@@ -1,6 +1,6 @@
 /* references.c -- who names a record */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "references.h"
+#include "change_private.h"
 
 #include "query.h"
 
@@ -94,8 +94,7 @@ count_kind(Search *search, const TicsKind *kind, size_t *count, GError **error)
 }
 
 char *
-tics_change_references(TicsIndex *index, const TicsRecord *record, TicsLang lang, size_t *count,
-                       GError **error)
+tics_change_references(TicsIndex *index, const TicsRecord *record, size_t *count, GError **error)
 {
     const TicsDomain *domain = tics_index_domain(index);
     g_autoptr(GString) selects = g_string_new(NULL);
@@ -109,8 +108,8 @@ tics_change_references(TicsIndex *index, const TicsRecord *record, TicsLang lang
         if (!count_kind(&search, kind, &found, error))
             return NULL;
         if (found > 0)
-            g_string_append_printf(said, "%s%s %zu", said->len > 0 ? ", " : "", kind->title[lang],
-                                   found);
+            g_string_append_printf(said, "%s%s %zu", said->len > 0 ? ", " : "",
+                                   kind->title[tics_change_lang()], found);
         *count += found;
     }
     return said->len > 0 ? g_string_free(g_steal_pointer(&said), FALSE) : NULL;

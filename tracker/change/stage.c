@@ -6,6 +6,12 @@
 
 enum { LOCK_WAIT_MS = 10000 };
 
+TicsLang
+tics_change_lang(void)
+{
+    return tics_i18n_translates() ? TICS_JA : TICS_EN;
+}
+
 static void
 staged_file_free(void *data)
 {
@@ -153,8 +159,27 @@ tics_change_attach(TicsChange *change, const char *file, const char *name)
     g_ptr_array_add(staged->files, attached);
 }
 
+/* A pledge of somebody who is on no roster any more is a riddle to whoever reads it next. */
+static bool
+check_unnamed(TicsChange *change, const TicsRecord *record, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    size_t count = 0;
+    g_autofree char *who = tics_change_references(change->index, record, &count, &why);
+    g_autofree char *name = tics_record_name(record);
+
+    if (why != NULL) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return false;
+    }
+    return who == NULL || tics_fail(error, TICS_ERROR_CONFLICT,
+                                    _("'%s:%s' is named by %zu others (%s): void or change those "
+                                      "first, or say --force"),
+                                    record->kind->id, name, count, who);
+}
+
 bool
-tics_change_void(TicsChange *change, const char *id, const char *reason, GError **error)
+tics_change_void(TicsChange *change, const char *id, const char *reason, bool force, GError **error)
 {
     g_autoptr(TicsRecord) record =
         tics_index_record(change->index, id, tics_index_head_seq(change->index), error);
@@ -164,8 +189,10 @@ tics_change_void(TicsChange *change, const char *id, const char *reason, GError 
             return false;
         return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no record '%s'"), id);
     }
-    if (g_strcmp0(tics_record_get(record, "status"), "void") == 0)
+    if (tics_record_is_void(record))
         return tics_fail(error, TICS_ERROR_CONFLICT, _("'%s' is void already"), id);
+    if (!force && !check_unnamed(change, record, error))
+        return false;
     tics_record_set(record, "status", "void");
     tics_record_set(record, "void_reason", reason);
     tics_change_stage(change, g_steal_pointer(&record), TICS_PUT_UPDATE)->void_it = true;

@@ -401,7 +401,7 @@ unset_parameter(TicsContext *context, const TicsParameter *parameter, GError **e
     if (!own.set)
         return same_already(context, parameter->name, after);
     return tics_change_void(change, own.record,
-                            context->reason == NULL ? "dry run" : context->reason, error) &&
+                            context->reason == NULL ? "dry run" : context->reason, false, error) &&
            report(context, change, parameter->name, before, after, error);
 }
 

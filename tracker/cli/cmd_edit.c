@@ -26,7 +26,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
     if (record == NULL)
         return false;
-    if (g_strcmp0(tics_record_get(record, "status"), "void") == 0)
+    if (tics_record_is_void(record))
         return tics_fail(error, TICS_ERROR_CONFLICT,
                          _("'%s' is void ('tics history %s' tells since when and why); record it "
                            "anew instead"),

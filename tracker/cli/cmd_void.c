@@ -3,7 +3,6 @@
 #include "commands.h"
 #include "fields.h"
 #include "i18n.h"
-#include "references.h"
 
 typedef struct {
     gboolean force;
@@ -14,25 +13,6 @@ static const TicsOption options[] = {
      N_("although other records name it; -m must say why"), NULL},
     {0},
 };
-
-/* A pledge of somebody who is on no roster any more is a riddle to whoever reads it next. */
-static bool
-check_references(TicsContext *context, const TicsRecord *record, const char *name, GError **error)
-{
-    g_autoptr(GError) why = NULL;
-    size_t count = 0;
-    g_autofree char *who = tics_change_references(tics_context_index(context, NULL), record,
-                                                  context->lang, &count, &why);
-
-    if (why != NULL) {
-        g_propagate_error(error, g_steal_pointer(&why));
-        return false;
-    }
-    return who == NULL || tics_fail(error, TICS_ERROR_CONFLICT,
-                                    _("'%s' is named by %zu others (%s): void or change those "
-                                      "first, or say --force"),
-                                    name, count, who);
-}
 
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
@@ -46,10 +26,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
     if (record == NULL)
         return false;
-    bool live = g_strcmp0(tics_record_get(record, "status"), "void") != 0;
-    if (live && !v->force && !check_references(context, record, arguments[0], error))
-        return false;
-    if (!tics_change_void(change, record->id, context->reason, error))
+    if (!tics_change_void(change, record->id, context->reason, v->force, error))
         return false;
     g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
     if (result == NULL)

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "belongs.h"
 
+#include "text.h"
+
 #include <string.h>
 
 static const char NAME[] = "display_name";
@@ -11,7 +13,7 @@ TicsBelongs
 tics_belongs(TicsIndex *index, const TicsKind *kind)
 {
     if (strcmp(kind->id, "scope") == 0)
-        return (TicsBelongs){.field = tics_kind_field(kind, "flag")};
+        return (TicsBelongs){.field = tics_kind_field(kind, "flag"), .questions = true};
     for (guint i = 0; i < kind->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(kind->fields, i);
         bool owner = field->type == TICS_TYPE_REF && field->required && !field->list &&
@@ -21,7 +23,8 @@ tics_belongs(TicsIndex *index, const TicsKind *kind)
         if (target == NULL || !target->is_register)
             continue;
         bool named = strcmp(target->id, "person") == 0 && tics_kind_field(kind, NAME) == NULL;
-        return (TicsBelongs){field, target, named ? tics_kind_field(target, NAME) : NULL};
+        return (TicsBelongs){
+            .field = field, .target = target, .name = named ? tics_kind_field(target, NAME) : NULL};
     }
     return (TicsBelongs){0};
 }
@@ -36,12 +39,9 @@ tics_belongs_prefills(const TicsBelongs *belongs, const TicsKind *kind, const Ti
 TicsRecord *
 tics_belongs_member(TicsIndex *index, const TicsBelongs *belongs, const char *key)
 {
-    g_autoptr(TicsRecord) wanted = tics_record_new(belongs->target, NULL);
+    g_autofree char *folded = tics_text_key(key);
+    g_autoptr(GPtrArray) ids = tics_index_find(index, belongs->target, folded, NULL);
 
-    tics_record_set(wanted, belongs->target->key[0], key);
-    g_autofree char *folded = tics_record_key(wanted);
-    g_autoptr(GPtrArray) ids =
-        folded != NULL ? tics_index_find(index, belongs->target, folded, NULL) : NULL;
     return ids == NULL || ids->len == 0 ? NULL
                                         : tics_index_record(index, g_ptr_array_index(ids, 0),
                                                             tics_index_head_seq(index), NULL);

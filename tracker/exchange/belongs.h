@@ -9,6 +9,7 @@
 typedef struct {
     const TicsField *field; /* the first required reference to a register, or the flag of scope; NULL: the kind belongs to nobody */
     const TicsKind *target; /* that register; NULL for scope */
+    bool questions;         /* scope: what it belongs to are the questions of the catalogues */
     const TicsField *name;  /* of the target, if people can be told by it and the kind has no such field itself; else NULL */
 } TicsBelongs;
 

@@ -112,7 +112,7 @@ map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, Ti
     } else if (is_name(belongs, column->heading)) {
         column->use = TICS_COLUMN_NAME;
     } else if (!is_one_of(key, idle_words, false) &&
-               !(strcmp(kind->id, "scope") == 0 && is_one_of(key, question_words, false))) {
+               !(belongs->questions && is_one_of(key, question_words, false))) {
         column->use = TICS_COLUMN_UNKNOWN;
         say_unknown(kind, column->heading, lang, unknown);
     }

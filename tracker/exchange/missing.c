@@ -59,61 +59,62 @@ typedef struct {
     const TicsKind *kind;
     TicsBelongs belongs;
     GPtrArray *fields;
-    GHashTable *keys;        /* of members that have a record */
-    const TicsDomain *whole; /* whose scope questions are asked; NULL for all kinds but scope */
+    GHashTable *keys; /* of members that have a record */
     const TicsExport *options;
     FILE *out;
     size_t *count;
 } Sheet;
 
+/* Beside the key stands what tells whoever fills the sheet in whom or what it is about; nothing of
+ * it is stored when it comes back. */
+static bool
+has_beside(const Sheet *sheet)
+{
+    return sheet->belongs.name != NULL || sheet->belongs.questions;
+}
+
 static void
 print_headings(const Sheet *sheet)
 {
     const TicsExport *options = sheet->options;
-    const TicsField *name = sheet->belongs.name;
 
     tics_export_begin(options, sheet->out);
     for (guint i = 0; i < sheet->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(sheet->fields, i);
         tics_export_heading(field, options, sheet->out, i == 0);
-        if (field == sheet->belongs.field && name != NULL)
-            tics_export_heading(name, options, sheet->out, false);
-        if (field == sheet->belongs.field && sheet->whole != NULL)
+        if (field != sheet->belongs.field)
+            continue;
+        if (sheet->belongs.name != NULL)
+            tics_export_heading(sheet->belongs.name, options, sheet->out, false);
+        if (sheet->belongs.questions)
             tics_export_cell(sheet->out, options->field_names ? "question" : _("question"), false);
     }
     tics_export_end(options, sheet->out);
 }
 
-/* What stands beside the key for who fills the sheet in; nothing of it is stored when it comes
- * back. */
 static void
-print_beside(const Sheet *sheet, const char *key)
-{
-    const TicsField *name = sheet->belongs.name;
-    const TicsFlag *flag = sheet->whole != NULL ? tics_domain_flag(sheet->whole, key) : NULL;
-
-    if (flag != NULL)
-        tics_export_cell(sheet->out, flag->question[sheet->options->lang], false);
-    if (name == NULL)
-        return;
-    g_autoptr(TicsRecord) member = tics_belongs_member(sheet->index, &sheet->belongs, key);
-    tics_export_cell(sheet->out, member != NULL ? tics_record_get(member, name->name) : NULL,
-                     false);
-}
-
-static void
-print_blank(const Sheet *sheet, const char *key, const char *left_on)
+print_blank(const Sheet *sheet, const char *key, const char *beside, const char *left_on)
 {
     for (guint i = 0; i < sheet->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(sheet->fields, i);
         bool filled = tics_belongs_prefills(&sheet->belongs, sheet->kind, field);
         const char *text = field == sheet->belongs.field ? key : filled ? left_on : "";
         tics_export_cell(sheet->out, text, i == 0);
-        if (field == sheet->belongs.field)
-            print_beside(sheet, key);
+        if (field == sheet->belongs.field && has_beside(sheet))
+            tics_export_cell(sheet->out, beside, false);
     }
     tics_export_end(sheet->options, sheet->out);
     (*sheet->count)++;
+}
+
+static void
+print_person(const Sheet *sheet, const char *key, const char *left_on)
+{
+    const TicsField *name = sheet->belongs.name;
+    g_autoptr(TicsRecord) person =
+        name != NULL ? tics_belongs_member(sheet->index, &sheet->belongs, key) : NULL;
+
+    print_blank(sheet, key, person != NULL ? tics_record_get(person, name->name) : NULL, left_on);
 }
 
 static bool
@@ -131,7 +132,7 @@ print_people(const Sheet *sheet, GError **error)
             return false;
         const char *key = row ? tics_query_text(query, 0) : NULL;
         if (key != NULL && !g_hash_table_contains(sheet->keys, key))
-            print_blank(sheet, key, tics_query_text(query, 1));
+            print_person(sheet, key, tics_query_text(query, 1));
     }
     return query != NULL;
 }
@@ -152,35 +153,25 @@ print_register(const Sheet *sheet, GError **error)
             return false;
         const char *key = tics_record_get(member, target->key[0]);
         if (key != NULL && !g_hash_table_contains(sheet->keys, key))
-            print_blank(sheet, key, NULL);
+            print_blank(sheet, key, NULL, NULL);
     }
     return true;
-}
-
-static void
-print_flags(const Sheet *sheet)
-{
-    for (guint c = 0; c < sheet->whole->catalogues->len; c++) {
-        const TicsCatalogue *catalogue = g_ptr_array_index(sheet->whole->catalogues, c);
-        for (guint i = 0; i < catalogue->flags->len; i++) {
-            const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
-            if (!g_hash_table_contains(sheet->keys, flag->id))
-                print_blank(sheet, flag->id, NULL);
-        }
-    }
 }
 
 static bool
-print_questions(Sheet *sheet, GError **error)
+print_questions(const Sheet *sheet, GError **error)
 {
     g_autoptr(TicsDomain) whole = tics_domain_load(false, error);
 
-    if (whole == NULL)
-        return false;
-    sheet->whole = whole;
-    print_headings(sheet);
-    print_flags(sheet);
-    return true;
+    for (guint c = 0; whole != NULL && c < whole->catalogues->len; c++) {
+        const TicsCatalogue *catalogue = g_ptr_array_index(whole->catalogues, c);
+        for (guint i = 0; i < catalogue->flags->len; i++) {
+            const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
+            if (!g_hash_table_contains(sheet->keys, flag->id))
+                print_blank(sheet, flag->id, flag->question[sheet->options->lang], NULL);
+        }
+    }
+    return whole != NULL;
 }
 
 bool
@@ -204,9 +195,9 @@ tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *op
                          _("'%s' belongs to no register, so nobody can lack it"), kind->id);
     if (!served(index, kind, sheet.belongs.field, keys, error))
         return false;
-    if (sheet.belongs.target == NULL)
-        return print_questions(&sheet, error);
     print_headings(&sheet);
+    if (sheet.belongs.questions)
+        return print_questions(&sheet, error);
     return strcmp(sheet.belongs.target->id, "person") == 0 ? print_people(&sheet, error)
                                                            : print_register(&sheet, error);
 }
