@@ -2,10 +2,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kind.h"
 
+#include "i18n.h"
 #include "kind_private.h"
 #include "text.h"
 
 #include <string.h>
+
+TicsLang
+tics_message_lang(void)
+{
+    return tics_i18n_translates() ? TICS_JA : TICS_EN;
+}
 
 void
 tics_enum_value_free(void *data)

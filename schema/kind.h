@@ -12,6 +12,7 @@
 #include <glib.h>
 
 typedef enum { TICS_JA, TICS_EN, TICS_LANGS } TicsLang;
+TicsLang tics_message_lang(void); /* titles in the language of messages */
 
 typedef enum {
     TICS_TYPE_ID,       /* natural key text of this record, one line */

@@ -39,7 +39,6 @@ struct TicsChange {
 
 TicsStaged *tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode); /* takes record */
 GDateTime *tics_change_now(void);
-TicsLang tics_change_lang(void); /* of messages */
 /* Valid records (and rows of area logs) now in force that name this one, with their number a kind: "入社時誓約 3, 立入許可 1"; `count` all together.
  * NULL: none, or an error is set. Transfer full. */
 char *tics_change_references(TicsIndex *index, const TicsRecord *record, size_t *count, GError **error);

@@ -244,7 +244,7 @@ append_place(const TicsChange *change, const TicsIssue *issue, GString *out)
 {
     const TicsStaged *staged = g_ptr_array_index(change->staged, issue->item);
     const TicsField *field = tics_kind_field(staged->record->kind, issue->path);
-    const char *title = field != NULL ? field->title[tics_change_lang()] : NULL;
+    const char *title = field != NULL ? field->title[tics_message_lang()] : NULL;
 
     g_string_append(out, out->len > 0 ? ", " : "");
     if (title != NULL)

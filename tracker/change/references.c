@@ -109,7 +109,7 @@ tics_change_references(TicsIndex *index, const TicsRecord *record, size_t *count
             return NULL;
         if (found > 0)
             g_string_append_printf(said, "%s%s %zu", said->len > 0 ? ", " : "",
-                                   kind->title[tics_change_lang()], found);
+                                   kind->title[tics_message_lang()], found);
         *count += found;
     }
     return said->len > 0 ? g_string_free(g_steal_pointer(&said), FALSE) : NULL;

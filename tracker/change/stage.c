@@ -6,12 +6,6 @@
 
 enum { LOCK_WAIT_MS = 10000 };
 
-TicsLang
-tics_change_lang(void)
-{
-    return tics_i18n_translates() ? TICS_JA : TICS_EN;
-}
-
 static void
 staged_file_free(void *data)
 {
