@@ -55,10 +55,22 @@ open_objects(TicsGit *git)
     return false;
 }
 
+bool
+tics_git_start(void)
+{
+    return git_libgit2_init() > 0;
+}
+
+void
+tics_git_stop(void)
+{
+    git_libgit2_shutdown();
+}
+
 TicsGit *
 tics_git_open(const char *directory, GError **error)
 {
-    if (git_libgit2_init() < 0)
+    if (!tics_git_start())
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot start libgit2: %s"),
                               tics_git_last_error());
     set_options();
@@ -82,7 +94,7 @@ tics_git_close(TicsGit *git)
     g_clear_error(&git->trouble);
     g_free(git->directory);
     g_free(git);
-    git_libgit2_shutdown();
+    tics_git_stop();
 }
 
 static const git_oid *

@@ -1,6 +1,6 @@
 /* git.h -- the door to libgit2: reading objects, moving refs
  *
- * Private to the store; only git.c and git_unreadable.c include git2.h. Starting libgit2 costs some 7 ms (TLS), so a repository is
+ * Private to the store; only git.c and git_unreadable.c include git2.h. Starting libgit2 costs some 10 ms (TLS certificates), so a repository is
  * opened when the first object must be read. Objects are written by sink.c and pack.c in git's own formats: libgit2 syncs each
  * loose object and its folder twice over, and its pack builder searches deltas for minutes.
  */
@@ -10,6 +10,10 @@
 #include "oid.h"
 
 typedef struct TicsGit TicsGit;
+
+/* Keeps libgit2 started from one to the other; false if it cannot be. */
+bool tics_git_start(void);
+void tics_git_stop(void);
 
 /* Opens the objects of a bare repository, and nothing else of it: no config, hook, alternate or graft is read, so that a store of
  * somebody else can be read too. SYSTEM. Transfer full. */

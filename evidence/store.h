@@ -39,6 +39,10 @@ bool tics_store_create(const char *directory, GError **error);
 TicsStore *tics_store_open(const char *directory, GError **error);
 void tics_store_free(TicsStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsStore, tics_store_free)
+/* Starts what reads objects (10 ms: libgit2 reads the machine's TLS certificates) in a thread of its own, for who is sure to need it. Cool waits for it;
+ * accepts NULL. Transfer full. */
+GThread *tics_store_warm(void);
+void tics_store_cool(GThread *warm);
 /* Nearest store at or above a directory. NULL if none. Transfer full. */
 char *tics_store_find(const char *directory);
 const char *tics_store_path(const TicsStore *store);

@@ -191,3 +191,23 @@ tics_store_inspect(const char *path, GError **error)
     return check_links(path, error) && check_config(path, error) && check_absent(path, error) &&
            check_replace(path, error) && check_hooks(path, error);
 }
+
+static void *
+start(void *data)
+{
+    (void)data;
+    return GINT_TO_POINTER(tics_git_start());
+}
+
+GThread *
+tics_store_warm(void)
+{
+    return g_thread_new("git", start, NULL);
+}
+
+void
+tics_store_cool(GThread *warm)
+{
+    if (warm != NULL && g_thread_join(warm) != NULL)
+        tics_git_stop();
+}

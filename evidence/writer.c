@@ -236,6 +236,13 @@ tics_writer_put(TicsWriter *writer, const char *path, const void *content, size_
     return true;
 }
 
+void
+tics_writer_last_put(const TicsWriter *writer, char oid[static TICS_OID_HEX])
+{
+    g_return_if_fail(writer->files->len > 0);
+    tics_oid_format(&g_array_index(writer->files, TicsWriterFile, writer->files->len - 1).oid, oid);
+}
+
 bool
 tics_writer_forget(TicsWriter *writer, const char *commitment, GError **error)
 {

@@ -26,6 +26,8 @@ bool tics_writer_private_file(TicsWriter *writer, const char *file, char commitm
                               char sha256[static TICS_SHA256_HEX], int64_t *size_bytes, GError **error);
 /* A file of main. The path must be new in this change. */
 bool tics_writer_put(TicsWriter *writer, const char *path, const void *content, size_t length, GError **error);
+/* Id of the file put last. */
+void tics_writer_last_put(const TicsWriter *writer, char oid[static TICS_OID_HEX]);
 /* Erase: this commitment leaves the vault after the commit (the caller has put the tombstone). */
 bool tics_writer_forget(TicsWriter *writer, const char *commitment, GError **error);
 

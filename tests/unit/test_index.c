@@ -629,6 +629,123 @@ START_TEST(a_leap_makes_the_file_anew)
 }
 END_TEST
 
+enum { FED = 2500 };
+
+/* One of many people of a change, into git and into the feed. */
+static void
+feed_person(Fixture *f, TicsIndexFeed *feed, unsigned n)
+{
+    TicsRecord *record = tics_record_new(tics_domain_kind(f->domain, "person"), NULL);
+    g_autofree char *id = g_strdup_printf("f%025u", n); /* in order of paths */
+    g_autofree char *number = g_strdup_printf("F%05u", n);
+    char blob[TICS_OID_HEX];
+
+    for (char *c = id; *c != '\0'; c++)
+        *c = g_ascii_isdigit(*c) ? (char)('a' + *c - '0') : *c;
+    g_strlcpy(record->id, id, sizeof(record->id));
+    tics_record_set(record, "person_id", number);
+    tics_record_set(record, "number", number);
+    tics_record_set(record, "display_name", "従業員");
+    tics_record_set(record, "employments.1.category", "regular");
+    tics_record_set(record, "employments.1.joined_on", n % 2 == 0 ? "2020-04-01" : "2021-04-01");
+    g_autofree char *commitment = put_record(f, tics_record_copy(record));
+    g_strlcpy(record->private_commitment, commitment, sizeof(record->private_commitment));
+    record->private_state = TICS_PRIVATE_PRESENT;
+    tics_record_sort(record);
+    tics_writer_last_put(f->writer, blob);
+    tics_index_feed_put(feed, record, blob);
+}
+
+static TicsIndexFeed *
+feed_people(Fixture *f, TicsIndex *index, unsigned first)
+{
+    TicsIndexFeed *feed = tics_index_feed_begin(index, FED);
+
+    ck_assert_ptr_nonnull(feed);
+    for (unsigned i = 0; i < FED; i++)
+        feed_person(f, feed, first + i);
+    return feed;
+}
+
+START_TEST(a_large_change_is_fed)
+{
+    Fixture *f = fixture_new();
+    g_autofree char *made = g_strconcat(f->folder, "/index.sqlite.new", NULL);
+    char head[TICS_OID_HEX], before[TICS_OID_HEX];
+
+    write_history(f, 5, NULL);
+    g_autoptr(TicsIndex) index = open_index(f);
+    ck_assert_ptr_null(tics_index_feed_begin(index, 1999));
+    begin(f);
+    g_autoptr(TicsIndexFeed) feed = feed_people(f, index, 0);
+    ck_assert(g_file_test(made, G_FILE_TEST_EXISTS));
+    tics_index_feed_end(feed);
+    g_strlcpy(before, tics_index_head(index), sizeof(before));
+    commit(f, "名簿");
+    GOOD(tics_store_head(f->store, head, error));
+    ck_assert(tics_index_feed_install(feed, head));
+    g_clear_pointer(&feed, tics_index_feed_free);
+    ck_assert(!g_file_test(made, G_FILE_TEST_EXISTS));
+    ck_assert_str_ne(before, head);
+    GOOD(tics_index_update(index, error));
+    ck_assert_str_eq(tics_index_head(index), head);
+    ASK(index, "SELECT count(*) FROM r_person WHERE person_id GLOB 'F*'", "2500\n");
+    ASK(index, "PRAGMA integrity_check", "ok\n");
+    same_when_rebuilt(f, index);
+    g_clear_pointer(&index, tics_index_free);
+    fixture_free(f);
+}
+END_TEST
+
+/* The change that was fed is not the one that came: nothing of it, or one record less. */
+START_TEST(a_feed_that_does_not_fit_is_thrown_away)
+{
+    Fixture *f = fixture_new();
+    g_autofree char *made = g_strconcat(f->folder, "/index.sqlite.new", NULL);
+    char head[TICS_OID_HEX];
+
+    write_history(f, 2, NULL);
+    g_autoptr(TicsIndex) index = open_index(f);
+    begin(f);
+    TicsIndexFeed *feed = feed_people(f, index, 0);
+    tics_index_feed_end(feed);
+    g_clear_pointer(&f->writer, tics_writer_free); /* never stored */
+    for (unsigned i = 0; i < 2; i++) {
+        begin(f);
+        put(f, "zone", 100 + i, "zone_id", i == 0 ? "Z7" : "Z8", "name", "区域", NULL);
+        commit(f, "区域");
+    }
+    GOOD(tics_store_head(f->store, head, error));
+    ck_assert(!tics_index_feed_install(feed, head));
+    tics_index_feed_free(feed);
+    ck_assert(!g_file_test(made, G_FILE_TEST_EXISTS));
+    GOOD(tics_index_update(index, error));
+    ASK(index, "SELECT count(*) FROM r_person WHERE person_id GLOB 'F*'", "0\n");
+    ASK(index, "SELECT count(*) FROM r_zone WHERE zone_id IN ('Z7', 'Z8')", "2\n");
+    same_when_rebuilt(f, index);
+    begin(f);
+    feed = feed_people(f, index, FED);
+    put(f, "zone", 200, "zone_id", "Z9", "name", "区域", NULL); /* behind people, not fed */
+    tics_index_feed_end(feed);
+    commit(f, "名簿");
+    GOOD(tics_store_head(f->store, head, error));
+    ck_assert(!tics_index_feed_install(feed, head));
+    tics_index_feed_free(feed);
+    GOOD(tics_index_update(index, error));
+    ASK(index, "SELECT count(*) FROM r_zone WHERE zone_id = 'Z9'", "1\n");
+    same_when_rebuilt(f, index);
+    begin(f);
+    ck_assert_ptr_null(tics_index_feed_begin(index, FED)); /* not most of what there is any more */
+    tics_index_feed_free(tics_index_feed_begin(index, 2 * FED)); /* given up */
+    ck_assert(!g_file_test(made, G_FILE_TEST_EXISTS));
+    g_clear_pointer(&f->writer, tics_writer_free);
+    GOOD(tics_index_update(index, error));
+    same_when_rebuilt(f, index);
+    g_clear_pointer(&index, tics_index_free);
+    fixture_free(f);
+}
+END_TEST
+
 static void
 not_in_file(const char *path, const char *text)
 {
@@ -813,6 +930,8 @@ main(void)
     tcase_add_test(tests, a_current_index_is_only_read);
     tcase_add_test(tests, several_processes);
     tcase_add_test(tests, a_leap_makes_the_file_anew);
+    tcase_add_test(tests, a_large_change_is_fed);
+    tcase_add_test(tests, a_feed_that_does_not_fit_is_thrown_away);
     tcase_add_loop_test(tests, erased_is_erased_in_every_clock, 0, 2);
     tcase_add_test(tests, no_trace_is_left_in_the_file);
     tcase_add_test(tests, scope_of_people);

@@ -113,15 +113,11 @@ write_private(TicsChange *change, TicsRecord *record, const TicsRecord *before, 
 }
 
 static bool
-write_record(TicsChange *change, TicsStaged *staged, const TicsRecord *before,
-             const char *site_letter, GError **error)
+write_record(TicsChange *change, TicsStaged *staged, const TicsRecord *before, GError **error)
 {
     TicsRecord *record = staged->record;
     size_t length = 0;
 
-    if (record->id[0] == '\0' && !tics_id_new(record->id, error))
-        return false;
-    give_number(change, record, site_letter);
     if (!give_salt(record, error) || !write_files(change, staged, error) ||
         !write_part(change, staged, error))
         return false;
@@ -136,7 +132,6 @@ write_record(TicsChange *change, TicsStaged *staged, const TicsRecord *before,
 typedef struct {
     TicsChangeResult *result;
     GHashTable *kinds; /* kind id -> count of records written */
-    char *site_letter;
 } Tally;
 
 static void
@@ -164,6 +159,19 @@ remember(TicsChangeResult *result, const TicsRecord *record)
     g_ptr_array_add(result->numbers, g_strdup(number == NULL ? "" : number));
 }
 
+/* What git has is what was just written: the index need not read it back. */
+static void
+hand_over(TicsChange *change, TicsStaged *staged)
+{
+    char blob[TICS_OID_HEX];
+    TicsRecord *record = g_steal_pointer(&staged->record);
+
+    record->private_state =
+        record->private_commitment[0] != '\0' ? TICS_PRIVATE_PRESENT : TICS_PRIVATE_NONE;
+    tics_writer_last_put(change->writer, blob);
+    tics_index_feed_put(change->feed, record, blob);
+}
+
 /* Writes one staged record unless it equals what is there. */
 static bool
 take_staged(TicsChange *change, TicsStaged *staged, Tally *sum, GError **error)
@@ -185,10 +193,79 @@ take_staged(TicsChange *change, TicsStaged *staged, Tally *sum, GError **error)
             return true;
         }
     }
-    if (!change->dry_run && !write_record(change, staged, before, sum->site_letter, error))
+    if (!change->dry_run && !write_record(change, staged, before, error))
         return false;
     tally(sum, staged);
-    remember(sum->result, staged->record);
+    if (change->feed != NULL)
+        hand_over(change, staged);
+    else
+        remember(sum->result, staged->record);
+    return true;
+}
+
+/* Ids and numbers in the order the records came in, whatever order they are written in. */
+static bool
+name_new(TicsChange *change, const char *site_letter, GError **error)
+{
+    for (guint i = 0; i < change->staged->len; i++) {
+        TicsRecord *record = ((TicsStaged *)g_ptr_array_index(change->staged, i))->record;
+        if (record->id[0] == '\0' && !tics_id_new(record->id, error))
+            return false;
+        give_number(change, record, site_letter);
+    }
+    return true;
+}
+
+static bool
+all_plain_new(const TicsChange *change)
+{
+    for (guint i = 0; i < change->staged->len; i++) {
+        const TicsStaged *staged = g_ptr_array_index(change->staged, i);
+        if (staged->mode != TICS_PUT_NEW || staged->rows != NULL || staged->record->kind->is_system)
+            return false;
+    }
+    return change->settings == NULL && change->forget->len == 0;
+}
+
+static int
+compare_paths(const void *a, const void *b)
+{
+    const TicsRecord *one = (*(TicsStaged *const *)a)->record;
+    const TicsRecord *other = (*(TicsStaged *const *)b)->record;
+    int kinds = strcmp(one->kind->id, other->kind->id);
+
+    return kinds != 0 ? kinds : strcmp(one->id, other->id);
+}
+
+/* The index takes them as git would give them: by path. */
+static void
+begin_feed(TicsChange *change, TicsChangeResult *result)
+{
+    if (all_plain_new(change))
+        change->feed = tics_index_feed_begin(change->index, change->staged->len);
+    if (change->feed == NULL)
+        return;
+    for (guint i = 0; i < change->staged->len; i++)
+        remember(result, ((TicsStaged *)g_ptr_array_index(change->staged, i))->record);
+    g_ptr_array_sort(change->staged, compare_paths);
+}
+
+static bool
+write_staged(TicsChange *change, Tally *sum, const char *site_letter, GError **error)
+{
+    if (!change->dry_run) {
+        if (!name_new(change, site_letter, error))
+            return false;
+        begin_feed(change, sum->result);
+    }
+    for (guint i = 0; i < change->staged->len; i++) {
+        TicsStaged *staged = g_ptr_array_index(change->staged, i);
+        if (!take_staged(change, staged, sum, error))
+            return false;
+        g_clear_pointer(&staged->record, tics_record_free); /* a big import holds each only once */
+    }
+    if (change->feed != NULL)
+        tics_index_feed_end(change->feed);
     return true;
 }
 
@@ -231,6 +308,9 @@ finish(TicsChange *change, Tally *sum, GError **error)
     if (!tics_writer_commit(change->writer, &text, sum->result->commit, error))
         return false;
     sum->result->warning = g_strdup(tics_writer_warning(change->writer));
+    if (change->feed != NULL)
+        tics_index_feed_install(change->feed, sum->result->commit); /* if not, the update does */
+    g_clear_pointer(&change->feed, tics_index_feed_free);
     if (change->staged->len >
         MANY_RECORDS) /* what they took goes back before the index takes its own */
         malloc_trim(0);
@@ -310,15 +390,11 @@ tics_change_commit(TicsChange *change, GError **error)
     }
     if (!take_settings(change, &letter, error))
         return NULL;
-    Tally sum = {result, kinds, letter};
+    Tally sum = {result, kinds};
     g_hash_table_remove_all(change->keys); /* were for the check */
     g_hash_table_remove_all(change->names);
-    for (guint i = 0; i < change->staged->len; i++) {
-        TicsStaged *staged = g_ptr_array_index(change->staged, i);
-        if (!take_staged(change, staged, &sum, error))
-            return NULL;
-        g_clear_pointer(&staged->record, tics_record_free); /* a big import holds each only once */
-    }
+    if (!write_staged(change, &sum, letter, error))
+        return NULL;
     bool nothing = g_hash_table_size(kinds) == 0 && change->settings == NULL;
     if (!change->dry_run && !nothing && !finish(change, &sum, error))
         return NULL;

@@ -56,6 +56,7 @@ tics_change_free(TicsChange *change)
 {
     if (change == NULL)
         return;
+    tics_index_feed_free(change->feed);
     tics_writer_free(change->writer);
     g_ptr_array_unref(change->staged);
     g_ptr_array_unref(change->forget);

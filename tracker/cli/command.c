@@ -63,6 +63,7 @@ typedef struct {
     void *values;
     GPtrArray *arguments;
     char *found_dir, *typed_reason;
+    GThread *warm; /* of the store, NULL if not begun */
 } Run;
 
 const TicsCommand *const *
@@ -239,6 +240,8 @@ execute(Run *run, GError **error)
                          run->command->name, (char *)g_ptr_array_index(run->arguments, 0));
     if (!read_clock(context, error))
         return false;
+    if (run->command->writes && run->command->needs_store && run->writing.reason != NULL)
+        run->warm = tics_store_warm();
     find_store(run);
     if (run->command->needs_store && tics_context_store(context, error) == NULL)
         return false;
@@ -289,6 +292,7 @@ run_free(Run *run)
     g_clear_pointer(&run->context.index, tics_index_free);
     g_clear_pointer(&run->context.store, tics_store_free);
     g_clear_pointer(&run->context.domain, tics_domain_free);
+    tics_store_cool(run->warm);
     g_ptr_array_unref(run->arguments);
     g_free(run->values);
     g_free(run->found_dir);

@@ -25,6 +25,17 @@ TicsIndex *tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsPr
 bool tics_index_update(TicsIndex *index, GError **error);
 /* How many files the next update has to read: where they are more than all before, the file is made anew instead, which is faster. */
 void tics_index_expect(TicsIndex *index, size_t files);
+/* For such a change: the file is made while the change is written. The writer's lock must be held from begin to install, the index be current.
+ * NULL where it is not worth while or cannot be: nothing is lost, the next update reads the change from git. Transfer full. */
+typedef struct TicsIndexFeed TicsIndexFeed;
+TicsIndexFeed *tics_index_feed_begin(TicsIndex *index, size_t files);
+/* A new record without rows as it was written, in order of paths, and the id of its file. Takes record. */
+void tics_index_feed_put(TicsIndexFeed *feed, TicsRecord *record, const char *blob);
+void tics_index_feed_end(TicsIndexFeed *feed); /* that was the last */
+/* The change is stored as `head`. False: the next update does all. */
+bool tics_index_feed_install(TicsIndexFeed *feed, const char *head);
+void tics_index_feed_free(TicsIndexFeed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsIndexFeed, tics_index_feed_free)
 void tics_index_free(TicsIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsIndex, tics_index_free)
 

@@ -35,3 +35,27 @@ void tics_index_close(TicsIndex *index); /* connections and what hangs on them *
 /* A small write to a current file by a reader: begin tells whether it may; end commits. */
 bool tics_index_write_begin(TicsIndex *index, int *lock);
 void tics_index_write_end(TicsIndex *index, int lock);
+
+/* update.c */
+/* Waits for the lock of those who write the index; -1 with CONFLICT or SYSTEM. Closing gives it back. */
+int tics_index_lock(const TicsIndex *index, GError **error);
+/* Under the lock: the file as it is now is sound. */
+bool tics_index_stamp(const TicsIndex *index, int lock, GError **error);
+/* True if a change of so many files is most of what there will be: making the file anew (reading in a
+ * second thread, indexes last) is faster than a step. */
+bool tics_index_is_leap(TicsIndex *index, size_t files);
+
+/* remake.c */
+/* Changes behind the one at `seq` with tree `from_tree` ("" none) into the tables. */
+bool tics_index_load(TicsIndex *index, sqlite3 *db, const GPtrArray *commits, const char *from_tree,
+                     int64_t seq, bool *wiped, GError **error);
+/* The whole file anew, under the lock. */
+bool tics_index_remake(TicsIndex *index, const char *head, GError **error);
+/* Steps of it. A transaction begins with the tables, and ends when they are closed. `indexes`: SQL of
+ * what is made when they are full, transfer full. */
+bool tics_index_make_tables(TicsIndex *index, sqlite3 *db, char **indexes, GError **error);
+bool tics_index_make_indexes(TicsIndex *index, sqlite3 *db, const char *indexes, GError **error);
+bool tics_index_close_tables(sqlite3 *db, bool wiped, GError **error);
+char *tics_index_new_path(TicsIndex *index); /* where it is made; nothing is there. Transfer full */
+/* On the disk, and in the place of the old one, which is closed. */
+bool tics_index_take_place(TicsIndex *index, const char *path, GError **error);

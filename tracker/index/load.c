@@ -79,6 +79,10 @@ tics_load_free(TicsLoad *load)
 {
     if (load == NULL)
         return;
+    if (load->pipe != NULL)
+        tics_pipe_finish(load->pipe, NULL);
+    if (load->seen_parts != NULL)
+        g_hash_table_unref(load->seen_parts);
     for (size_t i = 0; i < TICS_LOAD_STATEMENTS; i++)
         sqlite3_finalize(load->statements[i]);
     tics_rows_free(load->rows);
@@ -140,6 +144,22 @@ submit(TicsLoad *load, TicsLoadItem *item, GError **error)
     return good;
 }
 
+/* One more file of the change. */
+static TicsLoadItem *
+new_item(TicsLoad *load, const TicsKind *kind, const char *id, const char *blob)
+{
+    TicsLoadItem *item = g_new0(TicsLoadItem, 1);
+
+    load->files++;
+    note_kind(load, kind);
+    item->commit = load->commit;
+    item->seq = load->seq;
+    item->kind = kind;
+    g_strlcpy(item->id, id, sizeof(item->id));
+    g_strlcpy(item->blob, blob, sizeof(item->blob));
+    return item;
+}
+
 static bool
 load_file(const char *path, const char *old_oid, const char *new_oid, void *user, GError **error)
 {
@@ -154,16 +174,9 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
                          _("change %.12s: '%s' is no record of a known kind; if no newer version "
                            "of this program wrote it, run tics verify and restore a backup"),
                          load->commit->oid, path);
-    load->files++;
-    note_kind(load, kind);
     if (++load->files_all % 1000 == 0 && load->progress != NULL)
         load->progress(_("reading records"), load->files_all, 0, load->user);
-    g_autoptr(TicsLoadItem) item = g_new0(TicsLoadItem, 1);
-    item->commit = load->commit;
-    item->seq = load->seq;
-    item->kind = kind;
-    memcpy(item->id, id, sizeof(id));
-    g_strlcpy(item->blob, new_oid, sizeof(item->blob));
+    g_autoptr(TicsLoadItem) item = new_item(load, kind, id, new_oid);
     if (*new_oid == '\0')
         return submit(load, g_steal_pointer(&item), error);
     item->vid = load->next_vid++;
@@ -179,18 +192,24 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
 }
 
 static bool
-load_change(TicsLoad *load, const char *from_tree, GError **error)
+end_change(TicsLoad *load, GError **error)
 {
     g_autoptr(TicsLoadItem) end = g_new0(TicsLoadItem, 1);
 
-    load->files = 0;
-    if (!tics_store_diff(load->store, from_tree, load->commit->tree, load_file, load, error) ||
-        !tics_load_private(load, load->commit->reason, &end->reason, error))
+    if (!tics_load_private(load, load->commit->reason, &end->reason, error))
         return false;
     end->commit = load->commit;
     end->seq = load->seq;
     end->files = load->files;
     return submit(load, g_steal_pointer(&end), error);
+}
+
+static bool
+load_change(TicsLoad *load, const char *from_tree, GError **error)
+{
+    load->files = 0;
+    return tics_store_diff(load->store, from_tree, load->commit->tree, load_file, load, error) &&
+           end_change(load, error);
 }
 
 static bool
@@ -218,13 +237,51 @@ tics_load_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tre
     if (!load->rebuild)
         return read_changes(load, commits, from_tree, seq, error);
     load->seen_parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    load->pipe = tics_pipe_new(load);
+    load->pipe = tics_pipe_new(load, NULL, NULL);
     bool read = read_changes(load, commits, from_tree, seq, &failure);
     bool applied = tics_pipe_finish(g_steal_pointer(&load->pipe), failure == NULL ? error : NULL);
     if (failure != NULL)
         g_propagate_error(error, g_steal_pointer(&failure));
     g_clear_pointer(&load->seen_parts, g_hash_table_unref);
     return read && applied;
+}
+
+void
+tics_load_wait_for(TicsLoad *load, const TicsCommit *commit, int64_t seq, TicsLoadThen then,
+                   void *user)
+{
+    load->commit = commit;
+    load->seq = seq;
+    load->files = 0;
+    load->seen_parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    load->pipe = tics_pipe_new(load, then, user);
+}
+
+void
+tics_load_take(TicsLoad *load, TicsRecord *record, const char *blob)
+{
+    TicsLoadItem *item = new_item(load, record->kind, record->id, blob);
+
+    item->vid = load->next_vid++;
+    item->is_new = true;
+    item->record = record;
+    submit(load, item, NULL); /* whether it went well is asked when the change has arrived */
+}
+
+void
+tics_load_last(TicsLoad *load)
+{
+    tics_pipe_last(load->pipe);
+}
+
+bool
+tics_load_arrived(TicsLoad *load, const TicsCommit *commit, GError **error)
+{
+    bool good = tics_pipe_finish(g_steal_pointer(&load->pipe), error);
+
+    g_clear_pointer(&load->seen_parts, g_hash_table_unref);
+    load->commit = commit;
+    return good && end_change(load, error);
 }
 
 static bool
@@ -260,9 +317,12 @@ save_meta(TicsLoad *load, const char *key, const char *value, GError **error)
 }
 
 bool
-tics_load_finish(TicsLoad *load, const char *head, const char *vault, bool *wiped, GError **error)
+tics_load_finish(TicsLoad *load, const char *head, bool *wiped, GError **error)
 {
-    return tics_load_refresh(load, wiped, error) &&
+    char vault[TICS_OID_HEX];
+
+    return tics_store_vault_head(load->store, vault, error) &&
+           tics_load_refresh(load, wiped, error) &&
            save_counts(load, "INSERT OR REPLACE INTO kind_seq VALUES (?, ?)", load->kind_seq,
                        error) &&
            save_counts(load, "INSERT INTO first_load VALUES (?, ?)", load->first_loads, error) &&

@@ -59,8 +59,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLoad, tics_load_free)
  * and vault. *wiped: something was erased, the file wants vacuuming. */
 bool tics_load_changes(TicsLoad *load, const GPtrArray *commits, const char *from_tree, int64_t seq,
                        GError **error);
-bool
-tics_load_finish(TicsLoad *load, const char *head, const char *vault, bool *wiped, GError **error);
+bool tics_load_finish(TicsLoad *load, const char *head, bool *wiped, GError **error);
+
+/* feed.c: instead of a change read from git, one that is being written. */
+typedef bool (*TicsLoadThen)(TicsLoad *load, void *user, GError **error);
+/* From here on records are taken for the change `seq`, for which `commit` stands (borrowed); when the last
+ * is in the tables, `then` is called by the thread that put it there. */
+void tics_load_wait_for(TicsLoad *load, const TicsCommit *commit, int64_t seq, TicsLoadThen then,
+                        void *user);
+void tics_load_take(TicsLoad *load, TicsRecord *record, const char *blob); /* takes record */
+void tics_load_last(TicsLoad *load);                                       /* does not wait */
+bool tics_load_arrived(TicsLoad *load, const TicsCommit *commit, GError **error); /* waits */
 
 /* version.c */
 /* The record of a blob with its private part as far as it may be read. Transfer full. */
@@ -105,9 +114,11 @@ bool tics_load_apply(TicsLoad *load, const TicsLoadItem *item, GError **error);
 
 /* pipe.c: a second thread that applies items in their order. */
 typedef struct TicsPipe TicsPipe;
-TicsPipe *tics_pipe_new(TicsLoad *load); /* transfer full; ends with finish */
+/* `then` (may be NULL) is called by that thread after the last. Transfer full; ends with finish. */
+TicsPipe *tics_pipe_new(TicsLoad *load, TicsLoadThen then, void *user);
 bool
 tics_pipe_push(TicsPipe *pipe, TicsLoadItem *item); /* takes item; false if applying has failed */
+void tics_pipe_last(TicsPipe *pipe); /* nothing more comes; does not wait */
 bool tics_pipe_finish(TicsPipe *pipe, GError **error); /* waits; frees the pipe */
 
 /* refresh.c: rows that rest on private contents which came or went. */

@@ -13,9 +13,11 @@ enum { BATCHES = 4, BATCH_ITEMS = 128, BATCH_BYTES = 1024 * 1024 };
 struct TicsPipe {
     TicsLoad *load; /* borrowed */
     GThread *thread;
+    TicsLoadThen then; /* may be NULL */
+    void *user;
     GAsyncQueue *full, *spare; /* GPtrArray* of TicsLoadItem*; an empty one that is full ends the
                             thread, a spare one is not emptied yet */
-    GPtrArray *batch;          /* being filled */
+    GPtrArray *batch;          /* being filled; NULL after the last */
     size_t bytes;              /* of log rows in it */
     int failed;                /* atomic */
     GError *failure;           /* read after the thread has ended */
@@ -40,8 +42,12 @@ work(void *data)
         apply_batch(pipe, batch);
         g_async_queue_push(pipe->spare, batch);
         if (last)
-            return NULL;
+            break;
     }
+    if (pipe->then != NULL && !g_atomic_int_get(&pipe->failed) &&
+        !pipe->then(pipe->load, pipe->user, &pipe->failure))
+        g_atomic_int_set(&pipe->failed, 1);
+    return NULL;
 }
 
 static void
@@ -51,11 +57,13 @@ batch_free(void *data)
 }
 
 TicsPipe *
-tics_pipe_new(TicsLoad *load)
+tics_pipe_new(TicsLoad *load, TicsLoadThen then, void *user)
 {
     TicsPipe *pipe = g_new0(TicsPipe, 1);
 
     pipe->load = load;
+    pipe->then = then;
+    pipe->user = user;
     pipe->full = g_async_queue_new_full(batch_free);
     pipe->spare = g_async_queue_new_full(batch_free);
     for (unsigned i = 0; i < BATCHES; i++)
@@ -88,12 +96,20 @@ tics_pipe_push(TicsPipe *pipe, TicsLoadItem *item)
     return !g_atomic_int_get(&pipe->failed);
 }
 
+void
+tics_pipe_last(TicsPipe *pipe)
+{
+    if (pipe->batch == NULL)
+        return;
+    if (pipe->batch->len > 0)
+        send_batch(pipe);
+    g_async_queue_push(pipe->full, g_steal_pointer(&pipe->batch)); /* empty: the end */
+}
+
 bool
 tics_pipe_finish(TicsPipe *pipe, GError **error)
 {
-    if (pipe->batch->len > 0)
-        send_batch(pipe);
-    g_async_queue_push(pipe->full, pipe->batch); /* empty: the end */
+    tics_pipe_last(pipe);
     g_thread_join(pipe->thread);
     bool good = !pipe->failed;
     if (pipe->failure != NULL)

@@ -6,14 +6,12 @@
  * else is seen before it is believed.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "asset.h"
 #include "i18n.h"
 #include "index_private.h"
 #include "load.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -54,8 +52,8 @@ stamp_fits(const TicsIndex *index, struct stat *info)
     return length > 0 && make_stamp(index, wanted, info) && strcmp(found, wanted) == 0;
 }
 
-static bool
-write_stamp(const TicsIndex *index, int lock, GError **error)
+bool
+tics_index_stamp(const TicsIndex *index, int lock, GError **error)
 {
     char stamp[STAMP_SIZE] = "";
     struct stat info;
@@ -73,8 +71,8 @@ open_lock(const TicsIndex *index)
     return open(index->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
-static int
-take_lock(const TicsIndex *index, GError **error)
+int
+tics_index_lock(const TicsIndex *index, GError **error)
 {
     int lock = open_lock(index);
 
@@ -143,37 +141,13 @@ look(TicsIndex *index, const char *head, const char *vault)
     return compare_heads(index, head, vault);
 }
 
-/* Changes behind the one at `seq` into the tables. */
-static bool
-load_into(TicsIndex *index, sqlite3 *db, const GPtrArray *commits, const char *from_tree,
-          int64_t seq, bool *wiped, GError **error)
-{
-    char vault[TICS_OID_HEX], head[TICS_OID_HEX] = "";
-
-    if (commits->len > 0)
-        g_strlcpy(head, ((TicsCommit *)g_ptr_array_index(commits, commits->len - 1))->oid,
-                  sizeof(head));
-    else
-        g_strlcpy(head, index->head, sizeof(head));
-    if (!tics_store_vault_head(index->store, vault, error))
-        return false;
-    g_autoptr(TicsLoad) load = tics_load_new(index->store, index->domain, db, error);
-    if (load == NULL)
-        return false;
-    load->progress = index->progress;
-    load->user = index->user;
-    load->rebuild = *from_tree == '\0';
-    return tics_load_changes(load, commits, from_tree, seq, error) &&
-           tics_load_finish(load, head, vault, wiped, error);
-}
-
 /* Reading in a second thread and indexes made last: a step that brings most of what there will be
  * is made faster by beginning again. */
-static bool
-is_leap(TicsIndex *index)
+bool
+tics_index_is_leap(TicsIndex *index, size_t files)
 {
-    return index->expected >= LEAP_FILES &&
-           (int64_t)index->expected >= tics_db_number(index->db, "SELECT max(rid) FROM record", 0);
+    return files >= LEAP_FILES &&
+           (int64_t)files >= tics_db_number(index->db, "SELECT max(rid) FROM record", 0);
 }
 
 /* Steps forward from a sound file. *unfit: it must be made anew instead. */
@@ -185,7 +159,7 @@ step(TicsIndex *index, const char *head, bool *unfit, GError **error)
     bool wiped = false;
 
     *unfit = true;
-    if (is_leap(index))
+    if (tics_index_is_leap(index, index->expected))
         return false;
     if (strcmp(index->head, head) == 0) {
         commits = g_ptr_array_new();
@@ -202,7 +176,7 @@ step(TicsIndex *index, const char *head, bool *unfit, GError **error)
         return false;
     *unfit = false;
     if (tics_db_exec(index->db, "BEGIN IMMEDIATE", error) &&
-        load_into(index, index->db, commits, tree, index->head_seq, &wiped, error) &&
+        tics_index_load(index, index->db, commits, tree, index->head_seq, &wiped, error) &&
         tics_db_exec(index->db, "COMMIT", error)) {
         *unfit = wiped && !tics_db_exec(index->db, "VACUUM", error); /* traces would stay */
         return !*unfit;
@@ -210,83 +184,6 @@ step(TicsIndex *index, const char *head, bool *unfit, GError **error)
     *unfit = tics_db_damaged(index->db);
     tics_db_exec(index->db, "ROLLBACK", NULL);
     return false;
-}
-
-static bool
-fill(TicsIndex *index, sqlite3 *db, const GPtrArray *commits, bool *wiped, GError **error)
-{
-    g_autoptr(GBytes) sql = tics_asset_bytes("/tics/index/index.sql", error);
-
-    if (sql == NULL)
-        return false;
-    g_autofree char *tables = g_strndup(g_bytes_get_data(sql, NULL), g_bytes_get_size(sql));
-    char *last = strstr(tables, "-- made last");
-    g_return_val_if_fail(last != NULL, false);
-    g_autofree char *indexes = g_strdup(last);
-    *last = '\0';
-    g_autofree char *marks = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                             TICS_INDEX_APPLICATION, TICS_INDEX_VERSION);
-    return tics_db_exec(db, "BEGIN", error) && tics_db_exec(db, tables, error) &&
-           tics_kinds_create(db, index->domain, false, error) &&
-           load_into(index, db, commits, "", 0, wiped, error) && tics_db_exec(db, indexes, error) &&
-           tics_kinds_create(db, index->domain, true, error) && tics_db_exec(db, marks, error) &&
-           tics_db_exec(db, "COMMIT", error) && (!*wiped || tics_db_exec(db, "VACUUM", error));
-}
-
-static bool
-make_file(TicsIndex *index, const char *path, const char *head, GError **error)
-{
-    g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, error);
-    g_autoptr(GPtrArray) commits = NULL;
-    bool wiped = false;
-
-    if (bulk == NULL)
-        return false;
-    index->head[0] = '\0';
-    commits = *head == '\0' ? g_ptr_array_new() : tics_store_commits(index->store, "", head, error);
-    sqlite3 *db = commits != NULL ? tics_db_open(path, TICS_DB_NEW, error) : NULL;
-    if (db == NULL)
-        return false;
-    bool good = fill(index, db, commits, &wiped, error);
-    tics_db_close(db);
-    return good;
-}
-
-static bool
-sync_file(const char *path, GError **error)
-{
-    int file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-    bool good = file >= 0 && fsync(file) == 0;
-
-    if (!good)
-        tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), path, g_strerror(errno));
-    if (file >= 0)
-        close(file);
-    return good;
-}
-
-static bool
-remake(TicsIndex *index, const char *head, GError **error)
-{
-    static const char *const leftovers[] = {"-journal", "-wal", "-shm"};
-    g_autofree char *path = g_strconcat(index->path, ".new", NULL);
-
-    tics_index_close(index);
-    g_unlink(path);
-    if (!make_file(index, path, head, error) || !sync_file(path, error)) {
-        g_unlink(path);
-        return false;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(leftovers); i++) { /* would be rolled into the new file */
-        g_autofree char *leftover = g_strconcat(index->path, leftovers[i], NULL);
-        g_unlink(leftover);
-    }
-    if (g_rename(path, index->path) != 0) {
-        g_unlink(path);
-        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), index->path,
-                         g_strerror(errno));
-    }
-    return true;
 }
 
 static bool
@@ -303,13 +200,13 @@ refresh_locked(TicsIndex *index, int lock, bool rebuild, GError **error)
     if (state == STATE_CURRENT)
         return true;
     if (state == STATE_BEHIND && !step(index, head, &unfit, &failure) && !unfit) {
-        write_stamp(index, lock, NULL); /* rolled back: as sound as before */
+        tics_index_stamp(index, lock, NULL); /* rolled back: as sound as before */
         g_propagate_error(error, g_steal_pointer(&failure));
         return false;
     }
-    if ((state == STATE_UNFIT || unfit) && !remake(index, head, error))
+    if ((state == STATE_UNFIT || unfit) && !tics_index_remake(index, head, error))
         return false;
-    if (!write_stamp(index, lock, error))
+    if (!tics_index_stamp(index, lock, error))
         return false;
     if (look(index, head, vault) == STATE_UNFIT)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("the index '%s' cannot be read back"),
@@ -337,7 +234,7 @@ tics_index_refresh(TicsIndex *index, bool rebuild, GError **error)
         return false;
     if (!rebuild && look(index, head, vault) == STATE_CURRENT)
         return true;
-    int lock = take_lock(index, error);
+    int lock = tics_index_lock(index, error);
     if (lock < 0)
         return false;
     g_autoptr(GError) failure = NULL;
@@ -375,6 +272,6 @@ tics_index_write_end(TicsIndex *index, int lock)
 {
     if (!tics_db_exec(index->db, "COMMIT", NULL))
         tics_db_exec(index->db, "ROLLBACK", NULL);
-    write_stamp(index, lock, NULL);
+    tics_index_stamp(index, lock, NULL);
     close(lock);
 }
