@@ -106,8 +106,9 @@ GPtrArray *tics_vault_list(TicsStore *store, GError **error);
 /* Commitment of a content under a salt: SHA-256("tics-private 1\0" ‖ salt ‖ content). */
 void tics_vault_commitment(const uint8_t salt[static 32], const void *content, size_t length, char hex[static TICS_SHA256_HEX]);
 
-/* While rebuilding an index libgit2's check of each object's hash is off; begin/end pair on every path. The vault is loaded into a map once. */
+/* Around the reading of many records: the vault is loaded into a map once. Unless `checked` (an index is made) libgit2's check of each object's hash is
+ * off meanwhile. Begin/end pair on every path. */
 typedef struct TicsBulkRead TicsBulkRead;
-TicsBulkRead *tics_bulk_read_begin(TicsStore *store, GError **error);
+TicsBulkRead *tics_bulk_read_begin(TicsStore *store, bool checked, GError **error);
 void tics_bulk_read_end(TicsBulkRead *bulk); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsBulkRead, tics_bulk_read_end)

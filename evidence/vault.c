@@ -193,12 +193,12 @@ tics_vault_list(TicsStore *store, GError **error)
 }
 
 TicsBulkRead *
-tics_bulk_read_begin(TicsStore *store, GError **error)
+tics_bulk_read_begin(TicsStore *store, bool checked, GError **error)
 {
     g_return_val_if_fail(store->vault_map == NULL, NULL);
     if (tics_store_git(store, error) == NULL)
         return NULL;
-    tics_git_check_hashes(false);
+    tics_git_check_hashes(checked);
     store->vault_map = entries_now(store, error);
     if (store->vault_map == NULL) {
         tics_git_check_hashes(true);

@@ -57,3 +57,19 @@ Nobody writes to the family of somebody who died in service, nor asks agency sta
   003,従業者 003,2026-06-30
   006,,2026-05-31
   007,,2026-05-31
+
+What was known at an earlier moment is listed as it was said then:
+
+  $ at 2026-07-01 tics edit person:001 display_name='従業者 001 改' -m 'renamed' >/dev/null 2>&1
+  $ tics list person | grep -c '改'
+  Person: 7 records
+  1
+  $ tics list person --known-at 2026-06-30 | sed -n 2p
+  Person: 7 records
+  001     001        従業者 001
+  $ tics list person --known-at 2026-06-30 --format csv --field-names | grep -c '改'
+  0
+  [1]
+  $ tics list person --known-at 2026-06-30 --format json | grep -c '改'
+  0
+  [1]

@@ -96,7 +96,7 @@ START_TEST(a_swapped_content_is_found)
     BAD(tics_vault_read(fresh, commitment, &content, &state, &error), TICS_ERROR_INVALID);
     ck_assert_ptr_null(content);
     g_autoptr(TicsBulkRead) bulk = NULL; /* also while libgit2 does not check */
-    GOOD((bulk = tics_bulk_read_begin(fresh, &error)) != NULL);
+    GOOD((bulk = tics_bulk_read_begin(fresh, false, &error)) != NULL);
     BAD(tics_vault_read(fresh, commitment, &content, &state, &error), TICS_ERROR_INVALID);
     g_clear_pointer(&bulk, tics_bulk_read_end);
     fixture_free(f);
@@ -109,10 +109,10 @@ START_TEST(bulk_reading_gives_the_same)
     char commitment[TICS_SHA256_HEX];
     g_autofree char *zeros = g_strnfill(64, '0');
     g_autoptr(TicsBulkRead) bulk = NULL;
-    GOOD((bulk = tics_bulk_read_begin(f->store, &error)) != NULL); /* an empty store, too */
+    GOOD((bulk = tics_bulk_read_begin(f->store, false, &error)) != NULL); /* an empty store, too */
     g_clear_pointer(&bulk, tics_bulk_read_end);
     add(f, "tics.xml", "1", SECRET, commitment);
-    GOOD((bulk = tics_bulk_read_begin(f->store, &error)) != NULL);
+    GOOD((bulk = tics_bulk_read_begin(f->store, false, &error)) != NULL);
     assert_content(f->store, commitment, SECRET, sizeof SECRET - 1);
     ck_assert_int_eq(vault_state(f, zeros), TICS_VAULT_ABSENT);
     g_clear_pointer(&bulk, tics_bulk_read_end);

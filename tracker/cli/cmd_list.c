@@ -118,17 +118,21 @@ list(TicsContext *context, const TicsKind *kind, const TicsClocks *clocks, bool 
     g_autoptr(GPtrArray) fields = shown_fields(kind);
     g_autoptr(TicsTable) table = new_table(fields, context->lang);
     json_t *records = json_array();
-    bool good = ids != NULL;
+    g_autoptr(TicsBulkRead) bulk =
+        ids != NULL ? tics_bulk_read_begin(tics_index_store(index), true, error) : NULL;
+    bool good = bulk != NULL;
 
+    tics_index_read_begin(index);
     for (guint i = 0; good && i < ids->len; i++) {
         g_autoptr(TicsRecord) record =
-            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_head_seq(index), error);
+            tics_index_record(index, g_ptr_array_index(ids, i), clocks->known_seq, error);
         good = record != NULL;
         if (good && json)
             json_array_append_new(records, record_json(record));
         else if (good)
             add_row(table, record, fields, context->lang);
     }
+    tics_index_read_end(index);
     if (good && json)
         return print_json(context, kind, clocks, records, error);
     if (good) {

@@ -164,14 +164,20 @@ tics_export_csv(TicsIndex *index, const TicsKind *kind, const TicsExport *option
     if (kind->has_rows)
         return export_rows(index, fields, options, out, error);
     g_autoptr(GPtrArray) ids = tics_index_ids(index, kind, error);
-    if (ids == NULL)
+    g_autoptr(TicsBulkRead) bulk =
+        ids != NULL ? tics_bulk_read_begin(tics_index_store(index), true, error) : NULL;
+    if (bulk == NULL)
         return false;
-    for (guint i = 0; i < ids->len; i++) {
+    bool good = true;
+
+    tics_index_read_begin(index);
+    for (guint i = 0; good && i < ids->len; i++) {
         g_autoptr(TicsRecord) record =
-            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_head_seq(index), error);
-        if (record == NULL)
-            return false;
-        tics_export_record(record, fields, options, out);
+            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_known_seq(index), error);
+        good = record != NULL;
+        if (good)
+            tics_export_record(record, fields, options, out);
     }
-    return true;
+    tics_index_read_end(index);
+    return good;
 }

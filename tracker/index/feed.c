@@ -46,7 +46,7 @@ static bool
 load_before(TicsIndexFeed *feed, GError **error)
 {
     TicsIndex *index = feed->index;
-    g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, error);
+    g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, false, error);
     g_autoptr(GPtrArray) commits = NULL;
 
     if (bulk == NULL)

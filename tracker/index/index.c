@@ -122,7 +122,8 @@ tics_index_close(TicsIndex *index)
     sqlite3_finalize(index->has_key);
     sqlite3_finalize(index->has_number);
     sqlite3_finalize(index->find_key);
-    index->has_key = index->has_number = index->find_key = NULL;
+    sqlite3_finalize(index->find_version);
+    index->has_key = index->has_number = index->find_key = index->find_version = NULL;
     tics_db_close(index->db);
     index->db = NULL;
     g_hash_table_remove_all(index->views);
@@ -190,6 +191,12 @@ tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error
 {
     index->clocks = *clocks;
     return tics_views_set_clock(index->db, index->views, clocks, error);
+}
+
+int64_t
+tics_index_known_seq(const TicsIndex *index)
+{
+    return index->clocks.known_seq;
 }
 
 char *

@@ -53,6 +53,7 @@ typedef struct {
     int catch_up_days;
 } TicsClocks;
 bool tics_index_set_clocks(TicsIndex *index, const TicsClocks *clocks, GError **error);
+int64_t tics_index_known_seq(const TicsIndex *index); /* of those clocks, for tics_index_record */
 /* Change known at a moment: highest seq with time <= utc (running maximum); 0 if none. */
 int64_t tics_index_seq_at(TicsIndex *index, int64_t utc, GError **error);
 /* Seq of a commit by full id or unique prefix of at least 7 digits; NOT_FOUND. */

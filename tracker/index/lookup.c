@@ -106,22 +106,24 @@ read_version(TicsIndex *index, const char *id, const char *kind_id, sqlite3_stmt
 TicsRecord *
 tics_index_record(TicsIndex *index, const char *id, int64_t seq, GError **error)
 {
-    g_autoptr(sqlite3_stmt) query =
-        tics_db_prepare(index->db,
-                        "SELECT r.kind, v.blob, v.private_state FROM record r"
-                        " CROSS JOIN version v ON v.rid = r.rid WHERE r.id = ?1 AND v.s0 <= ?2"
-                        " AND (v.s1 IS NULL OR v.s1 > ?2) ORDER BY v.s0 DESC LIMIT 1",
-                        error);
+    static const char sql[] =
+        "SELECT r.kind, v.blob, v.private_state FROM record r"
+        " CROSS JOIN version v ON v.rid = r.rid WHERE r.id = ?1 AND v.s0 <= ?2"
+        " AND (v.s1 IS NULL OR v.s1 > ?2) ORDER BY v.s0 DESC LIMIT 1";
+    sqlite3_stmt *query = index->find_version;
+    TicsRecord *record = NULL;
     bool row = false;
 
+    if (query == NULL)
+        query = index->find_version = tics_db_prepare(index->db, sql, error);
     if (query == NULL)
         return NULL;
     tics_db_bind(query, 1, id);
     sqlite3_bind_int64(query, 2, seq > 0 ? seq : INT64_MAX);
-    if (!tics_db_step(query, &row, error) || !row)
-        return NULL;
-    g_autofree char *kind = g_strdup(tics_db_text(query, 0));
-    return read_version(index, id, kind, query, error);
+    if (tics_db_step(query, &row, error) && row)
+        record = read_version(index, id, tics_db_text(query, 0), query, error);
+    sqlite3_reset(query); /* it must not hold the file */
+    return record;
 }
 
 static GPtrArray *

@@ -67,7 +67,7 @@ tics_index_close_tables(sqlite3 *db, bool wiped, GError **error)
 static bool
 make_file(TicsIndex *index, const char *path, const char *head, GError **error)
 {
-    g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, error);
+    g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, false, error);
     g_autoptr(GPtrArray) commits = NULL;
     g_autofree char *indexes = NULL;
     bool wiped = false;
