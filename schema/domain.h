@@ -11,7 +11,7 @@
 typedef struct {
     const char *name;
     int value;                        /* default */
-    int most;                         /* the company's own value is 0 to this */
+    int least, most;                  /* the company's own value, inclusive */
     const char *title;                /* N_(): what it says, with its unit */
 } TicsParameter;
 
@@ -46,6 +46,10 @@ const TicsFlag *tics_domain_flag(const TicsDomain *domain, const char *id);
 /* Default parameters, NULL name at the end. Borrowed, constant. */
 const TicsParameter *tics_domain_parameters(void);
 const TicsParameter *tics_domain_parameter(const char *name); /* NULL if there is none */
+/* A whole number in its range; digits may be full-width. `number` may be NULL. */
+bool tics_parameter_parse(const TicsParameter *parameter, const char *text, int *number);
+/* The name that differs in at most `most` places; NULL if none does. */
+const char *tics_domain_nearest_parameter(const char *name, size_t most);
 
 /* The schema that checks records (record.xsd), for verify --deep and records edited by hand. */
 #define TICS_RECORD_XSD "/tics/schema/xsd/record.xsd"

@@ -129,6 +129,38 @@ Reports print what is away from the defaults; a question about what was known ea
   $ tics gap --as-of 2026-10-10 --known-at $(git -C store rev-parse main~1) --format json | sed -n '/^  "findings"/,/^  "pending"/p' | grep -c '"rule": "R-002"'
   1
 
+Who keeps the store is named by whoever does so until then; from the next change on it is the one named.
+
+  $ tics add officer officer_id=officer-2 display_name='Keeper Two' role=officer from=2026-10-01 -m 'a second officer' >/dev/null 2>&1
+  $ tics config set officer officer-2 -m 'handed over' 2>/dev/null
+  officer: (not set) -> officer-2
+  $ tics config set scope '本社工場 設計部門' -m 'as applied for' 2>/dev/null
+  scope: (not set) -> 本社工場 設計部門
+  $ git -C store log -2 --format='%an %s'
+  officer-2 config
+  officer-1 config
+
+No other way in: a parameter is checked also when it is added, edited or imported as a record.
+
+  $ tics add parameter name=late_entry_day value=3 -m x
+  tics: Name (name): no parameter 'late_entry_day'; did you mean 'late_entry_days'?
+  [3]
+  $ tics add parameter name=no_such_thing value=3 -m x
+  tics: Name (name): no parameter 'no_such_thing' ('tics config' lists them)
+  [3]
+  $ tics add parameter name=nda_warn_days value=-3 -m x
+  tics: Value (value): nda_warn_days is a whole number from 0 to 3650, not '-3'
+  [3]
+  $ ja tics edit parameter:pledge_grace_days value=366 -m x
+  tics: 値 (value): pledge_grace_days は 0 から 365 までの整数です('366')
+  [3]
+  $ printf 'name,value\nzone_open_row_percent,101\n' >parameters.csv
+  $ tics import parameter parameters.csv -m x
+  parameters.csv: row 2, column 'value', value '101': zone_open_row_percent is a whole number from 0 to 100, not '101'
+  tics: parameters.csv: 1 cells need mending; nothing was written
+  [3]
+  $ tics verify >/dev/null
+
 What is refused.
 
   $ tics config set pledge_grace_day 5 -m x
@@ -136,6 +168,9 @@ What is refused.
   [4]
   $ tics config set -m x pledge_grace_days -- -5
   tics: pledge_grace_days is a whole number from 0 to 365, not '-5'
+  [3]
+  $ tics config set visitors_per_escort 0 -m x
+  tics: visitors_per_escort is a whole number from 1 to 1000, not '0'
   [3]
   $ tics config set audit_on 2027-13-01 -m x
   tics: no such day: '2027-13-01' (the months are 1 to 12, not 13)

@@ -98,7 +98,8 @@ START_TEST(references)
                 refers_well(kind, g_ptr_array_index(field->children, c));
         }
         check_retention(kind);
-        const TicsField *role = tics_kind_field(tics_domain_kind(domain, "role_appointment"), "role");
+        const TicsField *role =
+            tics_kind_field(tics_domain_kind(domain, "role_appointment"), "role");
         ck_assert_msg(kind->owner == NULL || tics_field_value(role, kind->owner) != NULL,
                       "%s: nobody is appointed as %s", kind->id, kind->owner);
     }
@@ -203,11 +204,46 @@ START_TEST(parameters)
     unsigned found = 0;
 
     for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
-        ck_assert_msg(p->value <= p->most && p->title != NULL, "%s", p->name);
+        ck_assert_msg(p->least <= p->value && p->value <= p->most && p->title != NULL, "%s",
+                      p->name);
+        ck_assert_ptr_eq(tics_domain_parameter(p->name), p);
         for (size_t i = 0; i < G_N_ELEMENTS(expected); i++)
             found += strcmp(p->name, expected[i].name) == 0 && p->value == expected[i].value;
     }
     ck_assert_uint_eq(found, G_N_ELEMENTS(expected));
+    ck_assert_ptr_null(tics_domain_parameter("pledge_grace_day"));
+    ck_assert_str_eq(tics_domain_nearest_parameter("pledge_grace_day", 3), "pledge_grace_days");
+    ck_assert_ptr_null(tics_domain_nearest_parameter("nothing_like_it", 3));
+}
+END_TEST
+
+/* What a company may give as the value of a parameter from 1 to 28. */
+START_TEST(parameter_values)
+{
+    static const struct {
+        const char *text;
+        int value; /* -1: refused */
+    } cases[] = {{"1", 1},
+                 {"28", 28},
+                 {"２８", 28},
+                 {"007", 7},
+                 {"0", -1},
+                 {"29", -1},
+                 {"-1", -1},
+                 {"+1", -1},
+                 {" 5", -1},
+                 {"5.0", -1},
+                 {"5d", -1},
+                 {"", -1},
+                 {"99999999999999999999", -1}};
+    const TicsParameter *day = tics_domain_parameter("log_review_day_of_next_month");
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int number = -1;
+        ck_assert_msg(tics_parameter_parse(day, cases[i].text, &number) == (cases[i].value >= 0) &&
+                          number == cases[i].value,
+                      "'%s' is read as %d", cases[i].text, number);
+    }
 }
 END_TEST
 
@@ -262,6 +298,7 @@ main(void)
     tcase_add_test(cases, rules);
     tcase_add_test(cases, finding_kinds);
     tcase_add_test(cases, parameters);
+    tcase_add_test(cases, parameter_values);
     tcase_add_test(cases, headings);
     tcase_add_test(cases, speed);
     suite_add_tcase(suite, cases);

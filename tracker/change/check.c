@@ -254,6 +254,26 @@ check_validity(Check *check)
         add_issue(check, kind->valid_to, to, _("ends before it begins ('%s')"), from);
 }
 
+/* Rules bind parameters by name and trust the value. */
+static void
+check_parameter(Check *check)
+{
+    const char *name = tics_record_get(check->record, "name");
+    const char *value = tics_record_get(check->record, "value");
+    const TicsParameter *known = name == NULL ? NULL : tics_domain_parameter(name);
+    const char *nearest = name == NULL ? NULL : tics_domain_nearest_parameter(name, 3);
+
+    if (name == NULL || value == NULL)
+        return; /* said by check_required */
+    if (known == NULL && nearest != NULL)
+        add_issue(check, "name", name, _("no parameter '%s'; did you mean '%s'?"), name, nearest);
+    else if (known == NULL)
+        add_issue(check, "name", name, _("no parameter '%s' ('tics config' lists them)"), name);
+    else if (!tics_parameter_parse(known, value, NULL))
+        add_issue(check, "value", value, _("%s is a whole number from %d to %d, not '%s'"), name,
+                  known->least, known->most, value);
+}
+
 GPtrArray *
 tics_change_check(TicsChange *change)
 {
@@ -284,6 +304,9 @@ tics_change_check(TicsChange *change)
         check_references(&check);
         check_validity(&check);
         check_flag(&check);
+        if (strcmp(staged->record->kind->id, "parameter") == 0 &&
+            !tics_record_is_void(staged->record))
+            check_parameter(&check);
     }
     tics_domain_free(check.whole);
     g_hash_table_unref(check.numbers);

@@ -355,14 +355,15 @@ refuse(const TicsChange *change, const GPtrArray *issues, GError **error)
                      first->message, issues->len - said);
 }
 
-/* What the settings, stored or new, say where the change does not. */
+/* What the settings say where the change does not: those in force. Who names another officer acts
+ * himself; only the first change has none but its own. */
 static bool
 take_settings(TicsChange *change, char **letter, GError **error)
 {
     const TicsSettings *settings = change->settings;
     g_autoptr(TicsSettings) stored = NULL;
 
-    if (settings == NULL) {
+    if (settings == NULL || tics_index_head_seq(change->index) > 0) {
         stored = tics_store_settings(change->store, error);
         settings = stored;
     }

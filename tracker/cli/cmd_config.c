@@ -336,16 +336,10 @@ set_setting(TicsContext *context, const Setting *setting, const char *value, GEr
 static bool
 read_number(const TicsParameter *parameter, const char *value, int *number, GError **error)
 {
-    g_autofree char *folded = g_utf8_normalize(value, -1, G_NORMALIZE_NFKC);
-    char *end = NULL;
-    guint64 read = folded == NULL ? 0 : g_ascii_strtoull(folded, &end, 10);
-
-    if (folded == NULL || !g_ascii_isdigit(folded[0]) || *end != '\0' ||
-        read > (guint64)parameter->most)
+    if (!tics_parameter_parse(parameter, value, number))
         return tics_fail(error, TICS_ERROR_INVALID,
-                         _("%s is a whole number from 0 to %d, not '%s'"), parameter->name,
-                         parameter->most, value);
-    *number = (int)read;
+                         _("%s is a whole number from %d to %d, not '%s'"), parameter->name,
+                         parameter->least, parameter->most, value);
     return true;
 }
 
