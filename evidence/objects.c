@@ -107,7 +107,7 @@ tics_store_settings(TicsStore *store, GError **error)
                               _("the store '%s' was never finished; run tics init again"),
                               store->path);
     g_autoptr(GError) why = NULL;
-    g_autoptr(GBytes) bytes = tics_store_read_path(store, head, "tics.xml", &why);
+    g_autoptr(GBytes) bytes = tics_store_read_path(store, head, TICS_SETTINGS_PATH, &why);
     if (bytes == NULL && why->code == TICS_ERROR_NOT_FOUND)
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("the store has no tics.xml; run tics verify and restore a backup"));

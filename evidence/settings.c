@@ -1,8 +1,9 @@
 /* settings.c -- tics.xml: whose store it is */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store.h"
+#include "settings.h"
 
 #include "date.h"
+#include "error.h"
 #include "i18n.h"
 #include "xml.h"
 
@@ -10,19 +11,70 @@
 
 static const char store_namespace[] = "urn:tics:store:1";
 
+#define TEXT(name) #name, offsetof(TicsSettings, name)
+
+static const TicsSetting known[] = {
+    {TEXT(organisation), false, true, false, N_("company"), N_("name of the company")},
+    {TEXT(site_letter), true, true, false, N_("site letter"),
+     N_("letter of the site in record numbers")},
+    {TEXT(scheme), true, true, false, N_("scheme"), N_("catalogue of requirements")},
+    {TEXT(edition), true, true, false, N_("edition"), N_("its edition")},
+    {TEXT(evidence_from), false, false, true, N_("starting day"),
+     N_("first day of operation: what ended before it is not asked for")},
+    {TEXT(audit_on), false, false, true, N_("planned day of the audit"), N_("day of the audit")},
+    {TEXT(scope), false, false, false, N_("certification scope"),
+     N_("certification scope in the company's words; empty: everything")},
+    {TEXT(officer), false, false, false, N_("keeper of the store"),
+     N_("role id that acts where nobody is named; empty: officer-1")},
+    {0},
+};
+
+const TicsSetting *
+tics_settings_known(void)
+{
+    return known;
+}
+
+const TicsSetting *
+tics_setting_find(const char *name)
+{
+    for (const TicsSetting *s = known; s->name != NULL; s++)
+        if (strcmp(s->name, name) == 0)
+            return s;
+    return NULL;
+}
+
+static char **
+place_of(TicsSettings *settings, const TicsSetting *setting)
+{
+    return (char **)(void *)((char *)settings + setting->offset);
+}
+
+const char *
+tics_settings_get(const TicsSettings *settings, const TicsSetting *setting)
+{
+    const char *text = *(char *const *)(const void *)((const char *)settings + setting->offset);
+
+    return text == NULL ? "" : text;
+}
+
+void
+tics_settings_set(TicsSettings *settings, const TicsSetting *setting, const char *value)
+{
+    char **place = place_of(settings, setting);
+    char *copy = g_strdup(value);
+
+    g_free(*place);
+    *place = copy;
+}
+
 void
 tics_settings_free(TicsSettings *settings)
 {
     if (settings == NULL)
         return;
-    g_free(settings->organisation);
-    g_free(settings->site_letter);
-    g_free(settings->scheme);
-    g_free(settings->edition);
-    g_free(settings->evidence_from);
-    g_free(settings->audit_on);
-    g_free(settings->scope);
-    g_free(settings->officer);
+    for (const TicsSetting *s = known; s->name != NULL; s++)
+        g_free(*place_of(settings, s));
     g_free(settings);
 }
 
@@ -33,10 +85,21 @@ tics_settings_officer(const TicsSettings *settings)
     return named ? settings->officer : "officer-1";
 }
 
+TicsSettings *
+tics_settings_copy(const TicsSettings *settings)
+{
+    TicsSettings *copy = g_new0(TicsSettings, 1);
+
+    for (const TicsSetting *s = known; s->name != NULL; s++)
+        *place_of(copy, s) = g_strdup(tics_settings_get(settings, s));
+    copy->test_store = settings->test_store;
+    return copy;
+}
+
 static void
 append_element(GString *out, const char *name, const char *text)
 {
-    if (text == NULL || *text == '\0')
+    if (*text == '\0')
         return;
     g_string_append_printf(out, "  <%s>", name);
     tics_xml_append_escaped(out, text);
@@ -49,14 +112,8 @@ tics_settings_write(const TicsSettings *settings)
     GString *out = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     g_string_append_printf(out, "<store xmlns=\"%s\" format=\"1\"%s>\n", store_namespace,
                            settings->test_store ? " test=\"yes\"" : "");
-    append_element(out, "organisation", settings->organisation);
-    append_element(out, "site_letter", settings->site_letter);
-    append_element(out, "scheme", settings->scheme);
-    append_element(out, "edition", settings->edition);
-    append_element(out, "evidence_from", settings->evidence_from);
-    append_element(out, "audit_on", settings->audit_on);
-    append_element(out, "scope", settings->scope);
-    append_element(out, "officer", settings->officer);
+    for (const TicsSetting *setting = known; setting->name != NULL; setting++)
+        append_element(out, setting->name, tics_settings_get(settings, setting));
     g_string_append(out, "</store>\n");
     return g_string_free(out, FALSE);
 }
@@ -78,7 +135,7 @@ day_valid(const char *text)
 TicsSettings *
 tics_settings_read(const char *bytes, size_t length, GError **error)
 {
-    g_autoptr(xmlDoc) document = tics_xml_parse(bytes, length, "tics.xml", error);
+    g_autoptr(xmlDoc) document = tics_xml_parse(bytes, length, TICS_SETTINGS_PATH, error);
     if (document == NULL)
         return NULL;
     const xmlNode *root = xmlDocGetRootElement(document);
@@ -93,14 +150,8 @@ tics_settings_read(const char *bytes, size_t length, GError **error)
                                 "newer one"),
                               format);
     g_autoptr(TicsSettings) settings = g_new0(TicsSettings, 1);
-    settings->organisation = take_text(root, "organisation");
-    settings->site_letter = take_text(root, "site_letter");
-    settings->scheme = take_text(root, "scheme");
-    settings->edition = take_text(root, "edition");
-    settings->evidence_from = take_text(root, "evidence_from");
-    settings->audit_on = take_text(root, "audit_on");
-    settings->scope = take_text(root, "scope");
-    settings->officer = take_text(root, "officer");
+    for (const TicsSetting *setting = known; setting->name != NULL; setting++)
+        *place_of(settings, setting) = take_text(root, setting->name);
     settings->test_store = g_strcmp0(tics_xml_attribute(root, "test"), "yes") == 0;
     if (!day_valid(settings->evidence_from) || !day_valid(settings->audit_on))
         return tics_fail_null(error, TICS_ERROR_INVALID, _("a day in tics.xml is no date"));

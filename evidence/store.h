@@ -9,27 +9,13 @@
 #pragma once
 
 #include "digest.h"
+#include "settings.h"
 
 #include <glib.h>
 
 #define TICS_OID_HEX 41 /* 40 hex digits and a NUL */
 
 typedef struct TicsStore TicsStore;
-
-/* What tics.xml holds (root of main). Empty strings where unset. */
-typedef struct {
-    char *organisation, *site_letter;       /* site letter: of human numbers, "A" by default */
-    char *scheme, *edition;                 /* catalogue and its edition at init */
-    char *evidence_from, *audit_on;         /* ISO days or "" */
-    char *scope;                            /* what is to be certified, in the company's words, or "" */
-    char *officer;                          /* who acts where nobody is named: "officer-1", or "" for that */
-    bool test_store;                        /* made by a build with test hooks */
-} TicsSettings;
-void tics_settings_free(TicsSettings *settings);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsSettings, tics_settings_free)
-const char *tics_settings_officer(const TicsSettings *settings); /* who acts where nobody is named. Borrowed */
-char *tics_settings_write(const TicsSettings *settings);                                  /* transfer full */
-TicsSettings *tics_settings_read(const char *bytes, size_t length, GError **error);       /* transfer full */
 
 /* Makes the bare repository with its config (gc.auto=0, receive.*, transfer.hideRefs, core.logAllRefUpdates …), all 256 object directories, no commit.
  * CONFLICT if the directory holds a store or anything else. SYSTEM. */

@@ -173,7 +173,7 @@ tics_check_file(TicsCheck *check, const char *path, const char *bytes, size_t le
 {
     const TicsKind *kind = NULL;
     char id[TICS_ID_LENGTH + 1];
-    if (strcmp(path, "tics.xml") == 0) {
+    if (strcmp(path, TICS_SETTINGS_PATH) == 0) {
         check_settings(check, path, bytes, length);
         return;
     }

@@ -9,20 +9,20 @@ Every setting with what it is, every parameter with the rules that use it.
   $ tics config | head -24
   organisation                   見本精工株式会社
       name of the company
-  scope                          (not set)
-      certification scope in the company's words; empty: everything
-  evidence_from                  2026-04-01
-      first day of operation: what ended before it is not asked for
-  audit_on                       (not set)
-      day of the audit
-  officer                        (not set)
-      role id that acts where nobody is named; empty: officer-1
   site_letter                    A
       letter of the site in record numbers
   scheme                         tics
       catalogue of requirements
   edition                        2026.1
       its edition
+  evidence_from                  2026-04-01
+      first day of operation: what ended before it is not asked for
+  audit_on                       (not set)
+      day of the audit
+  scope                          (not set)
+      certification scope in the company's words; empty: everything
+  officer                        (not set)
+      role id that acts where nobody is named; empty: officer-1
   
   parameters the rules are run with
   pledge_grace_days              14  R-002 R-006 R-008
@@ -139,6 +139,24 @@ Who keeps the store is named by whoever does so until then; from the next change
   $ git -C store log -2 --format='%an %s'
   officer-2 config
   officer-1 config
+
+The history says what was set before and what since:
+
+  $ ja tics history --author officer-2 | mask
+  変更 1 件
+  2026-10-01T09:00:00  CHANGE  officer-2  config
+    理由: as applied for
+    設定の変更
+        適用範囲: (未設定) -> 本社工場 設計部門
+  
+  $ tics history --author officer-2 --format json | sed -n '/"settings"/,/\]/p'
+        "settings": [
+          {
+            "name": "scope",
+            "from": null,
+            "to": "本社工場 設計部門"
+          }
+        ]
 
 No other way in: a parameter is checked also when it is added, edited or imported as a record.
 

@@ -8,6 +8,12 @@
   4 changes
   2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer
     reason: the store is made
+    set up
+        company: Example Works
+        site letter: A
+        scheme: tics
+        edition: 2026.1
+        starting day: 2026-04-01
     added Officer officer-1
         Officer ID: officer-1
         Name: Keeper One
@@ -185,7 +191,8 @@
             "from": null,
             "to": null
           }
-        ]
+        ],
+        "settings": []
       }
     ]
   }

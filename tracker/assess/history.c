@@ -15,8 +15,8 @@ static const char VERSIONS_SQL[] =
     "FROM version v JOIN record r USING (rid) WHERE v.s0 = :seq ORDER BY v.kind, v.name, r.id";
 static const char ROWS_SQL[] = "SELECT coalesce(sum(p.count), 0) FROM part p WHERE p.vid = :vid";
 
-static void
-field_change_free(void *data)
+void
+tics_field_change_free(void *data)
 {
     TicsFieldChange *field = data;
 
@@ -49,6 +49,7 @@ tics_change_entry_free(TicsChangeEntry *entry)
     g_free(entry->subject);
     g_free(entry->reason);
     g_ptr_array_unref(entry->records);
+    g_ptr_array_unref(entry->settings);
     g_ptr_array_unref(entry->first_loads);
     g_free(entry);
 }
@@ -190,7 +191,7 @@ take_record(Walk *walk, TicsChangeEntry *entry, GError **error)
     const char *number = tics_query_text(query, 1);
     bool row = false;
 
-    change->fields = g_ptr_array_new_with_free_func(field_change_free);
+    change->fields = g_ptr_array_new_with_free_func(tics_field_change_free);
     change->id = g_strdup(tics_query_text(query, 0));
     change->number = g_strdup(number == NULL ? "" : number);
     change->kind = g_strdup(tics_query_text(query, 2));
@@ -285,6 +286,7 @@ visit(Walk *walk, int64_t seq, TicsHistoryFunc func, void *user, GError **error)
     int64_t matching = 0;
 
     entry->records = g_ptr_array_new_with_free_func(record_change_free);
+    entry->settings = g_ptr_array_new_with_free_func(tics_field_change_free);
     entry->first_loads = g_ptr_array_new();
     if (!read_change(walk, seq, entry, &found, error))
         return false;
@@ -295,6 +297,8 @@ visit(Walk *walk, int64_t seq, TicsHistoryFunc func, void *user, GError **error)
     bool filtered = walk->kinds != NULL || walk->rids != NULL;
     if (filtered)
         entry->record_count = matching;
+    else if (!tics_history_settings(walk->index, seq, entry->settings, error))
+        return false;
     return (filtered && matching == 0) || func(entry, user, error);
 }
 

@@ -9,6 +9,7 @@ typedef struct {
     char *name;         /* field path */
     char *from, *to;    /* NULL where absent; "(erased)" where erased */
 } TicsFieldChange;
+void tics_field_change_free(void *field); /* TicsFieldChange* */
 
 typedef struct {
     char *id, *number, *kind, *name;
@@ -25,6 +26,7 @@ typedef struct {
     GPtrArray *first_loads; /* TicsFirstLoad*, measured; borrowed: what it brought for the first time */
     int64_t record_count;  /* all records of the change, also those not listed */
     GPtrArray *records;    /* TicsRecordChange* */
+    GPtrArray *settings;   /* TicsFieldChange*: of tics.xml; empty where records were asked for */
 } TicsChangeEntry;
 void tics_change_entry_free(TicsChangeEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsChangeEntry, tics_change_entry_free)
@@ -40,6 +42,12 @@ typedef struct {
     unsigned limit_records;       /* records listed per change (a bulk import shows as one line): 0 all */
     bool newest_first;
 } TicsHistoryFilter;
+
+/* What a change altered in tics.xml, in its order: TicsFieldChange* are added to `fields`. */
+bool tics_history_settings(TicsIndex *index, int64_t seq, GPtrArray *fields, GError **error);
+/* Change since when each setting has the value it had at `known_seq`, by place in tics_settings_known; 0 where it is unset and always was.
+ * int64_t elements. Transfer full. */
+GArray *tics_history_settings_since(TicsIndex *index, int64_t known_seq, GError **error);
 
 /* Calls back per change, in order of number; streams. The entry is borrowed during the call. */
 typedef bool (*TicsHistoryFunc)(const TicsChangeEntry *entry, void *user, GError **error);

@@ -11,8 +11,6 @@
 
 enum { MANY_RECORDS = 10000 };
 
-static const char SETTINGS_PATH[] = "tics.xml";
-
 static bool
 give_salt(TicsRecord *record, GError **error)
 {
@@ -298,7 +296,7 @@ finish(TicsChange *change, Tally *sum, GError **error)
 
     if (change->settings != NULL) {
         g_autofree char *bytes = tics_settings_write(change->settings);
-        if (!tics_writer_put(change->writer, SETTINGS_PATH, bytes, strlen(bytes), error))
+        if (!tics_writer_put(change->writer, TICS_SETTINGS_PATH, bytes, strlen(bytes), error))
             return false;
     }
     for (guint i = 0; i < change->forget->len; i++) {

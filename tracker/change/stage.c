@@ -197,19 +197,6 @@ tics_change_void(TicsChange *change, const char *id, const char *reason, bool fo
 void
 tics_change_settings(TicsChange *change, const TicsSettings *settings)
 {
-    TicsSettings *copy = g_new0(TicsSettings, 1);
-
     tics_settings_free(change->settings);
-    *copy = (TicsSettings){
-        .organisation = g_strdup(settings->organisation),
-        .site_letter = g_strdup(settings->site_letter),
-        .scheme = g_strdup(settings->scheme),
-        .edition = g_strdup(settings->edition),
-        .evidence_from = g_strdup(settings->evidence_from),
-        .audit_on = g_strdup(settings->audit_on),
-        .scope = g_strdup(settings->scope),
-        .officer = g_strdup(settings->officer),
-        .test_store = settings->test_store,
-    };
-    change->settings = copy;
+    change->settings = tics_settings_copy(settings);
 }

@@ -23,48 +23,6 @@ static const TicsOption options[] = {
     {0},
 };
 
-/* A setting of tics.xml. */
-typedef struct {
-    const char *name;
-    size_t offset; /* of its text in TicsSettings */
-    bool fixed;    /* set by init for good */
-    bool needed;   /* cannot be unset */
-    bool day;
-    const char *title;
-} Setting;
-
-static const Setting settings_known[] = {
-    {"organisation", offsetof(TicsSettings, organisation), false, true, false,
-     N_("name of the company")},
-    {"scope", offsetof(TicsSettings, scope), false, false, false,
-     N_("certification scope in the company's words; empty: everything")},
-    {"evidence_from", offsetof(TicsSettings, evidence_from), false, false, true,
-     N_("first day of operation: what ended before it is not asked for")},
-    {"audit_on", offsetof(TicsSettings, audit_on), false, false, true, N_("day of the audit")},
-    {"officer", offsetof(TicsSettings, officer), false, false, false,
-     N_("role id that acts where nobody is named; empty: officer-1")},
-    {"site_letter", offsetof(TicsSettings, site_letter), true, true, false,
-     N_("letter of the site in record numbers")},
-    {"scheme", offsetof(TicsSettings, scheme), true, true, false, N_("catalogue of requirements")},
-    {"edition", offsetof(TicsSettings, edition), true, true, false, N_("its edition")},
-    {0},
-};
-
-static char **
-text_of(TicsSettings *settings, const Setting *setting)
-{
-    return (char **)(void *)((char *)settings + setting->offset);
-}
-
-static const Setting *
-find_setting(const char *name)
-{
-    for (const Setting *s = settings_known; s->name != NULL; s++)
-        if (strcmp(s->name, name) == 0)
-            return s;
-    return NULL;
-}
-
 static bool
 unknown(const char *name, GError **error)
 {
@@ -72,7 +30,7 @@ unknown(const char *name, GError **error)
     const char *nearest = NULL;
     size_t best = 4;
 
-    for (const Setting *s = settings_known; s->name != NULL; s++) {
+    for (const TicsSetting *s = tics_settings_known(); s->name != NULL; s++) {
         size_t distance = tics_text_distance(s->name, name, 3);
         nearest = distance < best ? s->name : nearest;
         best = MIN(best, distance);
@@ -161,8 +119,8 @@ print_item(TicsContext *context, const char *name, const char *value, const char
 static void
 list_settings(TicsContext *context, TicsSettings *settings, json_t *array)
 {
-    for (const Setting *s = settings_known; s->name != NULL; s++) {
-        const char *value = *text_of(settings, s);
+    for (const TicsSetting *s = tics_settings_known(); s->name != NULL; s++) {
+        const char *value = tics_settings_get(settings, s);
         if (!context->json)
             print_item(context, s->name, value, "", _(s->title));
         json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "name", s->name, "value", value,
@@ -233,7 +191,7 @@ list(TicsContext *context, GError **error)
 static bool
 get(TicsContext *context, const char *name, GError **error)
 {
-    const Setting *setting = find_setting(name);
+    const TicsSetting *setting = tics_setting_find(name);
     const TicsParameter *parameter = tics_domain_parameter(name);
     TicsClocks clocks;
     g_auto(Own) own = {0};
@@ -244,7 +202,8 @@ get(TicsContext *context, const char *name, GError **error)
         (parameter != NULL && !read_own(context->index, parameter, &own, error)))
         return false;
     if (setting != NULL) {
-        g_autofree char *shown = tics_text_escape_terminal(*text_of(context->settings, setting));
+        g_autofree char *shown =
+            tics_text_escape_terminal(tics_settings_get(context->settings, setting));
         tics_print(context, "%s\n", shown);
     } else {
         tics_print(context, "%d\n", own.value);
@@ -291,7 +250,7 @@ check_officer(TicsIndex *index, const char *value, GError **error)
 }
 
 static bool
-check_setting(TicsContext *context, const Setting *setting, const char *value, char **kept,
+check_setting(TicsContext *context, const TicsSetting *setting, const char *value, char **kept,
               GError **error)
 {
     TicsDate day;
@@ -315,7 +274,7 @@ check_setting(TicsContext *context, const Setting *setting, const char *value, c
 }
 
 static bool
-set_setting(TicsContext *context, const Setting *setting, const char *value, GError **error)
+set_setting(TicsContext *context, const TicsSetting *setting, const char *value, GError **error)
 {
     g_autofree char *kept = NULL;
     g_autoptr(TicsChange) change = tics_context_change(context, error);
@@ -324,11 +283,10 @@ set_setting(TicsContext *context, const Setting *setting, const char *value, GEr
 
     if (settings == NULL || !check_setting(context, setting, value, &kept, error))
         return false;
-    char **text = text_of(settings, setting);
-    if (strcmp(*text, kept) == 0)
+    g_autofree char *before = g_strdup(tics_settings_get(settings, setting));
+    if (strcmp(before, kept) == 0)
         return same_already(context, setting->name, kept);
-    g_autofree char *before = *text;
-    *text = g_strdup(kept);
+    tics_settings_set(settings, setting, kept);
     tics_change_settings(change, settings);
     return report(context, change, setting->name, before, kept, error);
 }
@@ -403,7 +361,7 @@ unset_parameter(TicsContext *context, const TicsParameter *parameter, GError **e
 static bool
 set(TicsContext *context, const char *name, const char *value, GError **error)
 {
-    const Setting *setting = find_setting(name);
+    const TicsSetting *setting = tics_setting_find(name);
     const TicsParameter *parameter = tics_domain_parameter(name);
     TicsClocks clocks;
 

@@ -54,20 +54,26 @@ typedef struct {
 } Printer;
 
 static json_t *
-record_json(const TicsRecordChange *record)
+fields_json(const GPtrArray *changes)
 {
     json_t *fields = json_array();
 
-    for (guint i = 0; i < record->fields->len; i++) {
-        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
+    for (guint i = 0; i < changes->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(changes, i);
         json_array_append_new(fields, json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
                                                 tics_json_text(field->from), "to",
                                                 tics_json_text(field->to)));
     }
+    return fields;
+}
+
+static json_t *
+record_json(const TicsRecordChange *record)
+{
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I}", "id", record->id, "number",
                      record->number, "kind", record->kind, "action", record->action, "fields",
-                     fields, "late_days", (json_int_t)record->late_days, "rows",
-                     (json_int_t)record->rows);
+                     fields_json(record->fields), "late_days", (json_int_t)record->late_days,
+                     "rows", (json_int_t)record->rows);
 }
 
 static void
@@ -88,6 +94,7 @@ add_json(Printer *printer, const TicsChangeEntry *entry)
     json_object_set_new(object, "record_count", json_integer(entry->record_count));
     json_object_set_new(object, "records", records);
     json_object_set_new(object, "first_loads", tics_first_loads_json(entry->first_loads));
+    json_object_set_new(object, "settings", fields_json(entry->settings));
     json_array_append_new(printer->changes, object);
 }
 
@@ -149,6 +156,28 @@ print_record(Printer *printer, const TicsRecordChange *record)
                     strcmp(record->action, "added") == 0);
 }
 
+/* Those of the first change are set, all others changed. */
+static void
+print_settings(TicsContext *context, const TicsChangeEntry *entry)
+{
+    bool first = entry->seq == 1;
+
+    if (entry->settings->len > 0)
+        tics_print(context, "  %s\n", first ? _("set up") : _("settings changed"));
+    for (guint i = 0; i < entry->settings->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(entry->settings, i);
+        const char *title = _(tics_setting_find(field->name)->label);
+        g_autofree char *from =
+            tics_text_escape_terminal(field->from == NULL ? _("(not set)") : field->from);
+        g_autofree char *to =
+            tics_text_escape_terminal(field->to == NULL ? _("(not set)") : field->to);
+        if (first)
+            tics_print(context, "      %s: %s\n", title, to);
+        else
+            tics_print(context, "      %s: %s -> %s\n", title, from, to);
+    }
+}
+
 static void
 print_text(Printer *printer, const TicsChangeEntry *entry)
 {
@@ -167,6 +196,7 @@ print_text(Printer *printer, const TicsChangeEntry *entry)
             tics_first_load_text(context, g_ptr_array_index(entry->first_loads, i));
         tics_print(context, _("  first load: %s\n"), load);
     }
+    print_settings(context, entry);
     bool bulk = !printer->rows && entry->record_count > BULK;
     if (!bulk)
         for (guint i = 0; i < entry->records->len; i++)

@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Settings as text behind the head they belong to: reading them from git starts libgit2 (7 ms). */
-#define SETTINGS_KEY "cli/settings"
-
 const TicsDomain *
 tics_context_domain(TicsContext *context, GError **error)
 {
@@ -52,16 +49,6 @@ tics_context_index(TicsContext *context, GError **error)
     return context->index;
 }
 
-static TicsSettings *
-cached_settings(TicsIndex *index, const char *head)
-{
-    g_autofree char *cached = tics_index_cache_get(index, SETTINGS_KEY);
-    if (cached == NULL || !g_str_has_prefix(cached, head) || cached[strlen(head)] != '\n')
-        return NULL;
-    const char *text = cached + strlen(head) + 1;
-    return tics_settings_read(text, strlen(text), NULL);
-}
-
 const TicsSettings *
 tics_context_settings(TicsContext *context, GError **error)
 {
@@ -70,16 +57,10 @@ tics_context_settings(TicsContext *context, GError **error)
     TicsIndex *index = tics_context_index(context, error);
     if (index == NULL)
         return NULL;
-    const char *head = tics_index_head(index);
-    context->settings = cached_settings(index, head);
-    if (context->settings != NULL)
-        return context->settings;
-    context->settings = tics_store_settings(context->store, error);
-    if (context->settings == NULL)
-        return NULL;
-    g_autofree char *text = tics_settings_write(context->settings);
-    g_autofree char *entry = g_strdup_printf("%s\n%s", head, text);
-    tics_index_cache_put(index, SETTINGS_KEY, entry);
+    int64_t newest = tics_index_head_seq(index);
+    /* from git only to say what is wrong with a store that has no change: libgit2 starts in 7 ms */
+    context->settings = newest > 0 ? tics_index_settings(index, newest, error)
+                                   : tics_store_settings(context->store, error);
     return context->settings;
 }
 

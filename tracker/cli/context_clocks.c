@@ -51,39 +51,21 @@ day_or_none(const char *iso)
     return iso != NULL && tics_date_parse_iso(iso, &day) ? day : TICS_DATE_NONE;
 }
 
-/* What tics.xml said at a change that is not the newest. Transfer full. */
-static TicsSettings *
-settings_at(TicsContext *context, int64_t seq, GError **error)
-{
-    static const char nothing[] = "<store xmlns=\"urn:tics:store:1\" format=\"1\"/>";
-    char oid[TICS_OID_HEX];
-    int64_t time = 0;
-    bool found = false;
-    gsize length = 0;
-
-    if (!tics_index_change(context->index, seq, oid, &time, &found, error))
-        return NULL;
-    if (!found) /* before the first change: nothing was set */
-        return tics_settings_read(nothing, strlen(nothing), error);
-    g_autoptr(GBytes) bytes = tics_store_read_path(context->store, oid, "tics.xml", error);
-    const char *text = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
-    return text == NULL ? NULL : tics_settings_read(text, length, error);
-}
-
+/* What was known earlier is asked with the settings of then, and says so in its head. Before the
+ * first change nothing was set: whose store it is stays what it is. */
 static bool
 set_days(TicsContext *context, TicsClocks *clocks, GError **error)
 {
-    const TicsSettings *settings = context->settings;
-    g_autoptr(TicsSettings) then = NULL;
-
+    if (clocks->known_seq < 1)
+        return true;
     if (clocks->known_seq < tics_index_head_seq(context->index)) {
-        then = settings_at(context, clocks->known_seq, error);
-        if (then == NULL)
-            return false;
-        settings = then;
+        g_clear_pointer(&context->settings, tics_settings_free);
+        context->settings = tics_index_settings(context->index, clocks->known_seq, error);
     }
-    clocks->evidence_from = day_or_none(settings->evidence_from);
-    clocks->audit_on = day_or_none(settings->audit_on);
+    if (context->settings == NULL)
+        return false;
+    clocks->evidence_from = day_or_none(context->settings->evidence_from);
+    clocks->audit_on = day_or_none(context->settings->audit_on);
     return true;
 }
 
@@ -97,6 +79,8 @@ tics_context_clocks(TicsContext *context, const char *as_of, const char *known_a
         return false;
     *clocks = (TicsClocks){
         .as_of = as_of ? day_or_none(as_of) : tics_context_today(context),
+        .evidence_from = TICS_DATE_NONE,
+        .audit_on = TICS_DATE_NONE,
         .catch_up_days = tics_domain_parameter("catch_up_days")->value,
     };
     if (!known_seq(index, known_at, &clocks->known_seq, error) ||

@@ -131,13 +131,27 @@ add_change(TicsLoad *load, const TicsLoadItem *item, GError **error)
     return tics_db_run(add, error);
 }
 
+static bool
+add_settings(TicsLoad *load, const TicsLoadItem *item, GError **error)
+{
+    sqlite3_stmt *add = load->statements[TICS_LOAD_ADD_SETTING];
+    size_t length = 0;
+
+    if (item->settings == NULL)
+        return true;
+    const char *text = g_bytes_get_data(item->settings, &length);
+    sqlite3_bind_int64(add, 1, item->seq);
+    sqlite3_bind_text64(add, 2, text == NULL ? "" : text, length, SQLITE_STATIC, SQLITE_UTF8);
+    return tics_db_run(add, error);
+}
+
 bool
 tics_load_apply(TicsLoad *load, const TicsLoadItem *item, GError **error)
 {
     TicsLoadVersion version = {.vid = item->vid, .s0 = item->seq, .blob = item->blob};
 
     if (item->kind == NULL)
-        return add_change(load, item, error);
+        return add_change(load, item, error) && add_settings(load, item, error);
     if (!enter(load, item, &version.rid, error))
         return false;
     if (item->record == NULL)
@@ -160,5 +174,7 @@ tics_load_item_free(TicsLoadItem *item)
         g_ptr_array_unref(item->parts);
     if (item->reason != NULL)
         g_bytes_unref(item->reason);
+    if (item->settings != NULL)
+        g_bytes_unref(item->settings);
     g_free(item);
 }

@@ -61,6 +61,8 @@ bool tics_index_seq_of(TicsIndex *index, const char *commit, int64_t *seq, GErro
 
 /* Id and time (UTC) of a change; *found false if there is none of that number. SYSTEM. */
 bool tics_index_change(TicsIndex *index, int64_t seq, char oid[static TICS_OID_HEX], int64_t *time, bool *found, GError **error);
+/* What tics.xml said at a change (0: before the first, nothing). INVALID when it describes no store. Transfer full. */
+TicsSettings *tics_index_settings(TicsIndex *index, int64_t seq, GError **error);
 
 /* A statement of our own over tables and views. Transfer full. */
 TicsQuery *tics_index_query(TicsIndex *index, const char *sql, GError **error);

@@ -23,6 +23,11 @@ CREATE TABLE change (                 -- one commit of main
   records    INTEGER NOT NULL         -- files of records added, changed and removed
 ) STRICT;
 
+CREATE TABLE setting (                -- tics.xml as a change left it that touched it
+  seq INTEGER PRIMARY KEY,            -- change
+  xml TEXT NOT NULL                   -- the whole file; empty: removed
+) STRICT;
+
 CREATE TABLE record (                 -- one record through all its versions
   rid   INTEGER PRIMARY KEY,
   id    TEXT NOT NULL UNIQUE,         -- 26 characters, the file name

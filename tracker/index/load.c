@@ -23,6 +23,7 @@ static const char *const statements[TICS_LOAD_STATEMENTS] = {
         "INSERT INTO change VALUES (?1, ?2, ?3, tics_utc(?3), max(?3, coalesce("
         "(SELECT tmax FROM change WHERE seq = ?1 - 1), ?3)), ?4, ?5, ?6, ?7,"
         " ?8, ?9)",
+    [TICS_LOAD_ADD_SETTING] = "INSERT INTO setting VALUES (?, ?)",
 };
 
 static bool
@@ -92,6 +93,8 @@ tics_load_free(TicsLoad *load)
     g_hash_table_unref(load->kind_seq);
     g_hash_table_unref(load->first_loads);
     g_hash_table_unref(load->numbers);
+    if (load->settings != NULL)
+        g_bytes_unref(load->settings);
     g_free(load);
 }
 
@@ -160,6 +163,16 @@ new_item(TicsLoad *load, const TicsKind *kind, const char *id, const char *blob)
     return item;
 }
 
+/* Kept as it is: what it says is read when it is asked for. */
+static bool
+load_settings(TicsLoad *load, const char *oid, GError **error)
+{
+    g_clear_pointer(&load->settings, g_bytes_unref);
+    load->settings =
+        *oid == '\0' ? g_bytes_new_static("", 0) : tics_store_read(load->store, oid, error);
+    return load->settings != NULL;
+}
+
 static bool
 load_file(const char *path, const char *old_oid, const char *new_oid, void *user, GError **error)
 {
@@ -167,8 +180,10 @@ load_file(const char *path, const char *old_oid, const char *new_oid, void *user
     const TicsKind *kind;
     char id[TICS_ID_LENGTH + 1];
 
+    if (strcmp(path, TICS_SETTINGS_PATH) == 0)
+        return load_settings(load, new_oid, error);
     if (strchr(path, '/') == NULL)
-        return true; /* tics.xml */
+        return true; /* not ours; verify says so */
     if (!tics_record_path_parse(load->domain, path, &kind, id))
         return tics_fail(error, TICS_ERROR_INVALID,
                          _("change %.12s: '%s' is no record of a known kind; if no newer version "
@@ -201,6 +216,7 @@ end_change(TicsLoad *load, GError **error)
     end->commit = load->commit;
     end->seq = load->seq;
     end->files = load->files;
+    end->settings = g_steal_pointer(&load->settings);
     return submit(load, g_steal_pointer(&end), error);
 }
 

@@ -19,6 +19,7 @@ enum {
     TICS_LOAD_ADD_PART,
     TICS_LOAD_KNOWN_PARTS,
     TICS_LOAD_ADD_CHANGE,
+    TICS_LOAD_ADD_SETTING,
     TICS_LOAD_STATEMENTS,
 };
 
@@ -46,6 +47,7 @@ typedef struct {
     /* the change being read */
     const TicsCommit *commit; /* borrowed */
     int64_t seq, files;
+    GBytes *settings;         /* tics.xml, if it touched it */
     uint64_t files_all; /* of all changes, for progress */
 } TicsLoad;
 
@@ -104,6 +106,7 @@ typedef struct {
     TicsRecord *record; /* NULL if so */
     GPtrArray *parts;   /* TicsLoadPart* that no earlier version named, or NULL */
     GBytes *reason;     /* of the change, or NULL */
+    GBytes *settings;   /* tics.xml, if the change touched it, or NULL */
     int64_t files;
 } TicsLoadItem;
 void tics_load_item_free(TicsLoadItem *item);

@@ -75,6 +75,29 @@ tics_index_seq_of(TicsIndex *index, const char *commit, int64_t *seq, GError **e
                              _("several changes begin with '%s': give more digits"), commit);
 }
 
+TicsSettings *
+tics_index_settings(TicsIndex *index, int64_t seq, GError **error)
+{
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(
+        index->db, "SELECT xml FROM setting WHERE seq <= ? ORDER BY seq DESC LIMIT 1", error);
+    bool row = false;
+
+    if (query == NULL)
+        return NULL;
+    sqlite3_bind_int64(query, 1, seq);
+    if (!tics_db_step(query, &row, error))
+        return NULL;
+    if (!row && seq < 1) {
+        const TicsSettings nothing = {0};
+        return tics_settings_copy(&nothing);
+    }
+    const char *text = row ? tics_db_text(query, 0) : "";
+    if (text == NULL || *text == '\0')
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("the store has no tics.xml; run tics verify and restore a backup"));
+    return tics_settings_read(text, strlen(text), error);
+}
+
 static TicsRecord *
 read_version(TicsIndex *index, const char *id, const char *kind_id, sqlite3_stmt *query,
              GError **error)

@@ -1,0 +1,84 @@
+/* history_settings.c -- what changed in tics.xml, and since when it says what it says */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "history.h"
+
+static const char TOUCHED_SQL[] = "SELECT seq FROM setting WHERE seq <= :seq ORDER BY seq";
+
+/* Compares with nothing where there was nothing before. */
+static void
+compare(const TicsSettings *before, const TicsSettings *after, GPtrArray *fields)
+{
+    for (const TicsSetting *s = tics_settings_known(); s->name != NULL; s++) {
+        const char *from = tics_settings_get(before, s), *to = tics_settings_get(after, s);
+        if (g_str_equal(from, to))
+            continue;
+        TicsFieldChange *field = g_new0(TicsFieldChange, 1);
+        field->name = g_strdup(s->name);
+        field->from = *from == '\0' ? NULL : g_strdup(from);
+        field->to = *to == '\0' ? NULL : g_strdup(to);
+        g_ptr_array_add(fields, field);
+    }
+}
+
+static bool
+touched(TicsIndex *index, int64_t seq, bool *yes, GError **error)
+{
+    g_autoptr(TicsQuery) query =
+        tics_index_query(index, "SELECT 1 FROM setting WHERE seq = :seq", error);
+
+    if (query == NULL)
+        return false;
+    tics_query_bind_int(query, ":seq", seq);
+    return tics_query_step(query, yes, error);
+}
+
+bool
+tics_history_settings(TicsIndex *index, int64_t seq, GPtrArray *fields, GError **error)
+{
+    bool yes = false;
+
+    if (!touched(index, seq, &yes, error))
+        return false;
+    if (!yes)
+        return true;
+    g_autoptr(TicsSettings) before = tics_index_settings(index, seq - 1, error);
+    g_autoptr(TicsSettings) after = before == NULL ? NULL : tics_index_settings(index, seq, error);
+    if (after == NULL)
+        return false;
+    compare(before, after, fields);
+    return true;
+}
+
+static void
+note(GArray *since, const GPtrArray *fields, int64_t seq)
+{
+    const TicsSetting *known = tics_settings_known();
+
+    for (guint i = 0; i < fields->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(fields, i);
+        g_array_index(since, int64_t, tics_setting_find(field->name) - known) = seq;
+    }
+}
+
+GArray *
+tics_history_settings_since(TicsIndex *index, int64_t known_seq, GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(index, TOUCHED_SQL, error);
+    g_autoptr(GArray) since = g_array_new(FALSE, TRUE, sizeof(int64_t));
+    bool row = query != NULL;
+
+    if (query == NULL)
+        return NULL;
+    for (const TicsSetting *s = tics_settings_known(); s->name != NULL; s++)
+        g_array_set_size(since, since->len + 1);
+    tics_query_bind_int(query, ":seq", known_seq);
+    while (row) {
+        g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(tics_field_change_free);
+        if (!tics_query_step(query, &row, error))
+            return NULL;
+        if (row && !tics_history_settings(index, tics_query_int(query, 0), fields, error))
+            return NULL;
+        note(since, fields, row ? tics_query_int(query, 0) : 0);
+    }
+    return g_steal_pointer(&since);
+}
