@@ -227,3 +227,18 @@ itself is told once, with the days it covers, by history and by `gap --all`.
   $ tics gap --as-of 2026-08-31 --format json | python3 -c 'import json,sys; r=json.load(sys.stdin); print([f["message"] for f in r["findings"] if f["rule"] == "R-054"]); print(r["first_loads"][-1]["area"], r["first_loads"][-1]["records"])'
   ['area A1, 2026-06: of 2 rows 0 were written down late and 1 came into the store late (at most 59 days after)']
   A1 2
+
+A person or an area by what people call them:
+
+  $ tics history --person 従業者003 --rows 2>&1 | mask | head -4
+  003 従業者 003
+  1 changes
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
+    reason: roster of April
+  $ ja tics history --person 従業者 2>&1
+  tics: 「従業者」に当てはまるものが 4 件あります: 001 従業者 001, 002 従業者 002, 003 従業者 003, 004 従業者 004。番号で指定してください
+  [5]
+  $ tics history --area machining 2>&1 | head -1
+  A1 machining room
+  $ tics history --person nobody 2>&1
+  0 changes

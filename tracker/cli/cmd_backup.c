@@ -10,7 +10,8 @@ tics_verify_copy(TicsContext *context, const char *directory, GError **error)
 {
     const TicsDomain *domain = tics_context_kinds(context, error);
     g_autoptr(TicsStore) store = domain == NULL ? NULL : tics_store_open(directory, error);
-    g_autoptr(TicsVerdict) verdict = store == NULL ? NULL : tics_verify(store, domain, false, error);
+    g_autoptr(TicsVerdict) verdict =
+        store == NULL ? NULL : tics_verify(store, domain, false, error);
 
     if (verdict == NULL)
         return false;
@@ -25,6 +26,26 @@ tics_verify_copy(TicsContext *context, const char *directory, GError **error)
     return true;
 }
 
+/* Only for the reminder of status. */
+static void
+write_stamp(const char *store, const char *moment)
+{
+    g_autofree char *stamp = g_build_filename(store, TICS_BACKUP_STAMP, NULL);
+
+    g_file_set_contents(stamp, moment, -1, NULL);
+}
+
+void
+tics_copy_stamp(const char *from, const char *to)
+{
+    g_autofree char *stamp = g_build_filename(from, TICS_BACKUP_STAMP, NULL);
+    g_autofree char *moment = NULL;
+    int64_t utc;
+
+    if (g_file_get_contents(stamp, &moment, NULL, NULL) && tics_instant_parse(moment, &utc, NULL))
+        write_stamp(to, moment);
+}
+
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
@@ -35,10 +56,10 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (store == NULL || !tics_store_copy(tics_store_path(store), arguments[0], error) ||
         !tics_verify_copy(context, arguments[0], error))
         return false;
-    g_autofree char *stamp = g_build_filename(tics_store_path(store), "tics.backup", NULL);
     g_autofree char *now = tics_instant_format(context->now_utc);
+    write_stamp(arguments[0], now); /* what is restored from it knows of it, too */
     if (!tics_store_read_only(store))
-        g_file_set_contents(stamp, now, -1, NULL); /* only for the reminder of status */
+        write_stamp(tics_store_path(store), now);
     tics_print(context, _("backed up to '%s'; it holds personal data: keep it locked away\n"),
                arguments[0]);
     return true;
@@ -50,7 +71,8 @@ const TicsCommand tics_cmd_backup = {
     .name = "backup",
     .arguments = N_("DIR"),
     .summary = N_("Copy the whole store to a new folder and verify the copy"),
-    .details = N_("The copy holds everything, the vault with personal data and files included. 'tics status' reminds after 30 days."),
+    .details = N_("The copy holds everything, the vault with personal data and files included. "
+                  "'tics status' reminds after 30 days."),
     .examples = examples,
     .values_size = 0,
     .group = 3,

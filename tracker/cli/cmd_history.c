@@ -248,8 +248,6 @@ fill_filter(TicsContext *context, const Values *v, TicsClocks *clocks, TicsHisto
             return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no requirement '%s'"), v->requirement);
     }
     filter->kind = kind == NULL ? NULL : kind->id;
-    filter->person = v->person;
-    filter->area = v->area;
     filter->author = v->author;
     filter->known_seq = clocks->known_seq;
     filter->newest_first = v->newest;
@@ -289,6 +287,15 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (arguments[0] != NULL && (record = tics_fields_find(context, arguments[0], error)) == NULL)
         return false;
     filter.id = record == NULL ? NULL : record->id;
+    g_autofree char *person = NULL, *area = NULL;
+    if (v->person != NULL &&
+        (person = tics_member_key(context, TICS_MEMBER_PERSON, v->person, error)) == NULL)
+        return false;
+    if (v->area != NULL &&
+        (area = tics_member_key(context, TICS_MEMBER_AREA, v->area, error)) == NULL)
+        return false;
+    filter.person = person;
+    filter.area = area;
     if (!fill_filter(context, v, &clocks, &filter, error) ||
         !tics_context_output(context, v->output, error))
         return false;

@@ -1,6 +1,7 @@
 /* cmd_status.c -- tics status: one screen to open in the morning */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
+#include "copy.h"
 #include "gap_report.h"
 #include "history.h"
 #include "i18n.h"
@@ -58,7 +59,7 @@ count_recent(TicsContext *context, TicsIndex *index, unsigned *count, GError **e
 static int64_t
 find_backup(TicsStore *store)
 {
-    g_autofree char *stamp = g_build_filename(tics_store_path(store), "tics.backup", NULL);
+    g_autofree char *stamp = g_build_filename(tics_store_path(store), TICS_BACKUP_STAMP, NULL);
     g_autofree char *text = NULL;
     int64_t when = 0;
 

@@ -16,3 +16,7 @@ unsigned tics_fields_last_entry(const TicsRecord *record);
 void tics_fields_report(TicsContext *context, const TicsChangeResult *result);
 /* One line of text, as it stands in the head of every report. INVALID names what holds a control character. */
 bool tics_fields_check_line(const char *text, const char *what, GError **error);
+
+/* Key of a person or area from the key itself or (part of) a name now in force; the text itself if nobody is called so. CONFLICT if several are. Transfer full. */
+typedef enum { TICS_MEMBER_PERSON, TICS_MEMBER_AREA } TicsMember;
+char *tics_member_key(TicsContext *context, TicsMember member, const char *text, GError **error);
