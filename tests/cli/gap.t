@@ -72,8 +72,8 @@
                   fix: Settle the open items, then add the checklist (tics add exit_checklist
                        person_id=003 left_on=2026-06-30 …) or fill items and completion date with tics
                        edit. Items that do not apply take na and a reason.
-  high     R-024  review of access to zone A1: last done -, due 2026-06-30, removals not dealt with in
-                  30 days: 0
+  high     R-024  review of access to Restricted area A1: last done -, due 2026-06-30, removals not
+                  dealt with in 30 days: 0
                   fix: Review the rights and enter it: tics add access_review target=zone target_id=A1
                        reviewed_on=DATE …. For rights to be removed fill closed_on with the day they
                        were stopped.
@@ -85,11 +85,11 @@
   
   every requirement: tics gap --all; every finding: tics gap --rows
   $ ja tics gap --as-of 2026-07-31 | tail -12 | mask
-  高       R-024  zone A1 の権限の棚卸: 最終実施日 -、期限 2026-06-30、30日以内に処置されていない権限
-                  0 件。
+  高       R-024  立入制限区域 A1 の権限の棚卸: 最終実施日 なし、期限 2026-06-30、30日以内に処置されて
+                  いない権限 0 件。
                   処置: 棚卸を行い、tics add access_review target=zone target_id=A1 reviewed_on=実施日
                         … で登録します。外すとした権限は、止めた日を closed_on に入れます。
-  中       R-056  区域 A1: 管理者 001、図面 -、表示の確認 -。
+  中       R-056  区域 A1: 管理者 001、図面 なし、表示の確認 なし。
                   処置: tics edit zone:A1 で管理者(manager_id)、図面(plan_attachment)、表示の確認日
                         (sign_checked_on)を入れます。
   注意     R-052  行のない稼働日: 4 件(例: A1/2026-04、A1/2026-05、A1/2026-06)

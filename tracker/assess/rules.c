@@ -10,6 +10,7 @@ typedef struct {
     const TicsRule *rule;
     const TicsQuery *query;
     TicsLang lang;
+    const TicsDomain *domain;
 } Row;
 
 static int
@@ -31,6 +32,29 @@ column_text(const char *name, void *user)
     int column = column_of(row->query, name);
 
     return column < 0 ? NULL : tics_query_text(row->query, column);
+}
+
+/* What a rule writes where there is a value it does not tell, and where there is none. */
+static const char *
+spoken_text(const char *name, void *user)
+{
+    const char *text = column_text(name, user);
+
+    if (g_strcmp0(text, "+") == 0)
+        return _("given");
+    return g_strcmp0(text, "-") == 0 ? _("-") : text;
+}
+
+/* A message says kinds by their titles; what is to be done needs their ids. */
+static const char *
+message_text(const char *name, void *user)
+{
+    const Row *row = user;
+    const char *text = spoken_text(name, user);
+    const TicsKind *kind =
+        text != NULL && strcmp(name, "kind") == 0 ? tics_domain_kind(row->domain, text) : NULL;
+
+    return kind != NULL ? kind->title[row->lang] : text;
 }
 
 static char *
@@ -57,8 +81,8 @@ take_row(const Row *row)
     finding->subject = copy_column(row, "subject");
     finding->record = copy_column(row, "record");
     finding->due_on = g_strdup(due);
-    finding->message = tics_rule_fill(row->rule->message[row->lang], column_text, (void *)row);
-    finding->fix = tics_rule_fill(row->rule->fix[row->lang], column_text, (void *)row);
+    finding->message = tics_rule_fill(row->rule->message[row->lang], message_text, (void *)row);
+    finding->fix = tics_rule_fill(row->rule->fix[row->lang], spoken_text, (void *)row);
     finding->cause = g_strdup_printf("%s/%s", row->rule->id, tics_severity_name(finding->severity));
     return finding;
 }
@@ -154,7 +178,7 @@ tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, G
         g_prefix_error(error, "%s: ", rule->id);
         return false;
     }
-    Row row = {rule, query, checker->lang};
+    Row row = {rule, query, checker->lang, tics_rules_domain(checker->rules)};
     while (more) {
         if (!tics_query_step(query, &more, error)) {
             g_prefix_error(error, "%s: ", rule->id);

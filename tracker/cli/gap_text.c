@@ -39,9 +39,10 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
     tics_gap_readiness(gap, &met, &total);
     tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
                gap->catalogue->edition);
-    tics_print(context, _("as of %s (%s), as known at %s, change %.10s\n"),
-               tics_date_format(gap->clocks.as_of, day), wareki, gap->known_seq > 0 ? known : "-",
-               gap->known_commit);
+    g_autofree char *clocks = g_strdup_printf(
+        _("as of %s (%s), as known at %s, change %.10s"), tics_date_format(gap->clocks.as_of, day),
+        wareki, gap->known_seq > 0 ? known : "-", gap->known_commit);
+    print_wrapped(context, 0, "", clocks);
     if (settings->scope[0] != '\0') {
         g_autofree char *scope = g_strdup_printf(_("certification scope: %s"), settings->scope);
         print_wrapped(context, 0, "", scope);
@@ -50,10 +51,12 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
     if (settings->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
-    tics_print(context,
-               _("\nreadiness (self-assessment): %u %% (%u of %u applicable core and selective "
-                 "requirements)\n"),
-               total == 0 ? 0 : met * 100 / total, met, total);
+    g_autofree char *readiness = g_strdup_printf(
+        _("readiness (self-assessment): %u %% (%u of %u applicable core and selective "
+          "requirements)"),
+        total == 0 ? 0 : met * 100 / total, met, total);
+    tics_print(context, "\n");
+    print_wrapped(context, 0, "", readiness);
     return true;
 }
 
