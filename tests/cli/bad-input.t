@@ -140,7 +140,7 @@ Nothing of all this was written:
 
   $ [ "$(git -C store rev-parse main)" = "$head" ] || echo written
   $ git -C store fsck --full --strict --no-dangling
-  $ tics verify | tail -1 | cut -c1-30
+  $ tics verify | grep good | cut -c1-30
   good: every object, the chain 
 
 A path is only a text where a text is asked for, and a name that turns its reading order is kept and shown as what it is:

@@ -38,10 +38,10 @@
   
   findings: 20
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
-                  be checked (rules: 1)
+                  be checked
                   fix: tics import policy_doc FILE.csv -m '…'
   high     R-009  there is no record in the register 'Joint project' (joint_project), so this could
-                  not be checked (rules: 1)
+                  not be checked
                   fix: tics import joint_project FILE.csv -m '…'
   high     R-012  there is no record in the register 'Register of controlled information'
                   (info_asset), so this could not be checked (rules: 2)
@@ -50,13 +50,13 @@
                   (rules: 3)
                   fix: tics import account FILE.csv -m '…'
   high     R-026  there is no record in the register 'Appointment' (role_appointment), so this could
-                  not be checked (rules: 1)
+                  not be checked
                   fix: tics import role_appointment FILE.csv -m '…'
   high     R-040  there is no record in the register 'Area permit' (zone_permit), so this could not be
-                  checked (rules: 1)
+                  checked
                   fix: tics import zone_permit FILE.csv -m '…'
   high     R-061  there is no record in the register 'Storage unit' (storage_unit), so this could not
-                  be checked (rules: 1)
+                  be checked
                   fix: tics import storage_unit FILE.csv -m '…'
   high     R-002  Entry pledge in time: 2 (for example 003, 004)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=003

@@ -258,3 +258,70 @@ For programs:
     "message": "no rule 'R-999': 'tics rule list' lists them"
   }
   [4]
+
+In a store, what it finds, and what is still to come:
+
+  $ needs_hooks
+  $ small_store
+  $ tics rule show R-002 --as-of 2026-05-31 | sed -n '/in force/,/^SQL/p'
+  parameters (in force)
+    pledge_grace_days = 14
+  
+  what it says
+    person {subject}, joined on {joined_on}: no entry pledge was signed by {deadline} (signed:
+    {signed}, access since: {first_access})
+  
+  what mends it
+    Obtain the pledge and enter it: tics add entry_pledge person_id={subject} signed_on=DATE. For
+    agency staff also see that the employer of the person and the counterparty of the NDA are the
+    same.
+  
+  population (coverage is counted over it)
+    people in scope
+  
+  what it finds as of 2026-05-31: 1
+    coverage 3/4
+  high     R-002  person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15 (signed:
+                  -, access since: -)
+                  fix: Obtain the pledge and enter it: tics add entry_pledge person_id=004
+                       signed_on=DATE. For agency staff also see that the employer of the person and
+                       the counterparty of the NDA are the same.
+  
+  still to come: 1
+    2026-06-30  person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed: -,
+                access since: -)
+  
+  SQL of the population
+  $ ja tics rule show R-002 --as-of 2026-04-10 | sed -n '/現在の値/,/SQL/p'
+  設定値(現在の値)
+    pledge_grace_days = 14
+  
+  検出時の文
+    従業者 {subject}(入社日 {joined_on})の入社時誓約が、期限の {deadline} までに署名されていません(署
+    名日: {signed}、権限の開始: {first_access})。
+  
+  是正の方法
+    誓約書を取り、tics add entry_pledge person_id={subject} signed_on=署名日 で登録します。派遣等の人
+    は、従業者の雇用元と秘密保持契約の相手先が同じ番号になっているかも確かめます。
+  
+  母集団(充足率の分母)
+    適用範囲の従業者
+  
+  該当するもの(基準日 2026-04-10): 0 件
+    充足率 4/4
+  
+  これから期限が来るもの: 2 件
+    2026-04-15  従業者 004(入社日 2026-04-01)の入社時誓約が、期限の 2026-04-15 までに署名されていませ
+                ん(署名日: なし、権限の開始: なし)。
+    2026-06-30  従業者 003(入社日 2021-04-01)の入社時誓約が、期限の 2026-06-30 までに署名されていませ
+                ん(署名日: なし、権限の開始: なし)。
+  
+  母集団の SQL
+  $ tics rule show R-002 --known-at 2026-04-01 --as-of 2026-05-31 | sed -n '/finds/,/^SQL/p'
+  what it finds as of 2026-05-31: 1
+  high     R-002  there is no record in the register 'Person' (person), so this could not be checked
+                  fix: tics import person FILE.csv -m '…'
+  
+  SQL of the population
+  $ tics rule show R-002 --as-of 2026-05-31 --format json | python3 -c 'import json,sys; r=json.load(sys.stdin); print(r["as_of"], r["coverage"], [f["subject"] for f in r["findings"]], r["parameters"])'
+  2026-05-31 {'have': 3, 'need': 4} ['004'] {'pledge_grace_days': 14}

@@ -9,10 +9,12 @@
   newest change: COMMIT
     SHA-256: HASH
   test store: its times and numbers were set by a test build
-  good: every object, the chain of changes and every private content are what they were when they were recorded. Not shown by this: that what was recorded is true, and, without a time stamp from outside, that it was recorded at the time it says.
+  good: every object, the chain of changes and every private content are what they were when they were
+  recorded. Not shown by this: that what was recorded is true, and, without a time stamp from outside,
+  that it was recorded at the time it says.
   $ ja tics verify | tail -2
-  試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
-  良好: すべてのオブジェクト、変更の連鎖、保護領域の内容は登録時のままです。これで示せないこと: 登録された内容が事実であること、および(外部の時点証明がない限り)記載の日時に登録されたこと。
+  良好: すべてのオブジェクト、変更の連鎖、保護領域の内容は登録時のままです。これで示せないこと: 登録さ
+  れた内容が事実であること、および(外部の時点証明がない限り)記載の日時に登録されたこと。
   $ tics verify --format json | mask | grep -v '"tool"'
   {
     "format": "tics.verify/1",

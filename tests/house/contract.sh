@@ -150,6 +150,8 @@ refused 5 -C store backup saved
 refused 4 restore nobackup again2
 call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending outside first_loads parameters"
 
+call 0 -C store rule show R-001 --format json && call='rule show' && document rule "$kept id severity title requirements requires parameters explain message fix population population_sql sql findings pending coverage"
+
 # a damaged object: a verdict is an answer (1), a report that cannot be made is a failure (3)
 object=$(git -C store rev-parse 'main^{tree}')
 file=store/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)

@@ -1,4 +1,5 @@
-/* cmd_erase.c -- tics erase: personal values and attachments of a record leave the store for good */
+/* cmd_erase.c -- tics erase: personal values and attachments of a record leave the store for good
+ */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
 #include "fields.h"
@@ -28,7 +29,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
     if (record == NULL)
         return false;
-    if (!tics_change_erase(change, record->id, tics_context_today(context), v->force, commit, error))
+    if (!tics_change_erase(change, record->id, tics_context_today(context), v->force, commit,
+                           error))
         return false;
     if (context->dry_run) {
         tics_note(context, "%s\n", _("dry run: nothing was written"));
@@ -36,21 +38,25 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     }
     tics_print(context, _("erased: %s; it cannot be read back from this store (change %.10s)\n"),
                record->id, commit);
-    tics_print(context, "%s\n",
-               _("out of reach of this command: backups and copies of the store, files handed out"));
+    tics_print(
+        context, "%s\n",
+        _("out of reach of this command: backups and copies of the store, files handed out"));
     return true;
 }
 
 static const char *const examples[] = {
-    "tics erase person:E045 --force -m '本人の請求による消去' --dry-run", NULL,
+    "tics erase person:E045 --force -m '本人の請求による消去' --dry-run",
+    NULL,
 };
 
 const TicsCommand tics_cmd_erase = {
     .name = "erase",
     .arguments = N_("ID"),
     .summary = N_("Erase the personal values and files of a record for good"),
-    .details = N_("Allowed when the retention period of the record's kind is over, or with --force. A tombstone stays in the "
-                  "history: that something was erased, when and why. The rest of the history stays as it was and verifies."),
+    .details = N_("Allowed when the retention period of the record's kind is over, or with "
+                  "--force. A tombstone stays in the "
+                  "history: that something was erased, when and why. The rest of the history stays "
+                  "as it was and verifies."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

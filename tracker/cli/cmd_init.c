@@ -26,7 +26,8 @@ static const TicsOption options[] = {
      N_("role id under which the keeper acts (officer-1)"), NULL},
     {"site", 0, TICS_OPTION_TEXT, offsetof(Values, site), N_("LETTER"),
      N_("letter of the site in record numbers (EV-A-2026-0001)"), NULL},
-    {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("ID"), N_("which catalogue"), NULL},
+    {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("ID"), N_("which catalogue"),
+     NULL},
     {0},
 };
 
@@ -97,8 +98,10 @@ fill(TicsContext *context, const Values *v, TicsSettings *settings, GError **err
 static bool
 fill_role(TicsContext *context, const Values *v, TicsSettings *settings, GError **error)
 {
-    settings->scope = ask(context, v->scope, _("certification scope: sites, departments (empty: everything)"));
-    settings->officer = ask(context, v->officer, _("role id of who keeps the store (empty: officer-1)"));
+    settings->scope =
+        ask(context, v->scope, _("certification scope: sites, departments (empty: everything)"));
+    settings->officer =
+        ask(context, v->officer, _("role id of who keeps the store (empty: officer-1)"));
     const char *number = settings->officer + strlen("officer-");
     bool good = settings->officer[0] == '\0' ||
                 (g_str_has_prefix(settings->officer, "officer-") && g_ascii_isdigit(*number) &&
@@ -115,8 +118,8 @@ choose_scheme(const TicsDomain *domain, const char *id, TicsSettings *settings, 
     const TicsCatalogue *catalogue =
         id == NULL ? g_ptr_array_index(domain->catalogues, 0) : tics_domain_catalogue(domain, id);
     if (catalogue == NULL)
-        return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no scheme '%s' ('tics scheme list' shows all)"),
-                         id);
+        return tics_fail(error, TICS_ERROR_NOT_FOUND,
+                         _("no scheme '%s' ('tics scheme list' shows all)"), id);
     settings->scheme = g_strdup(catalogue->id);
     settings->edition = g_strdup(catalogue->edition);
     return true;
@@ -145,13 +148,16 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (!tics_change_init(arguments[0], domain, settings, name, mail, error))
         return false;
     tics_print(context, _("a store was made in '%s'\n"), arguments[0]);
-    tics_print(context, _("next:\n  tics -C %s import person roster.csv -m '…'\n  tics -C %s next\n  tics -C %s gap\n"),
+    tics_print(context,
+               _("next:\n  tics -C %s import person roster.csv -m '…'\n  tics -C %s next\n  tics "
+                 "-C %s gap\n"),
                arguments[0], arguments[0], arguments[0]);
     return true;
 }
 
 static const char *const examples[] = {
-    "tics init evidence --organisation 見本精工株式会社 --user '総務 担当 <soumu@example.jp>' --evidence-from 令和8年4月1日",
+    "tics init evidence --organisation 見本精工株式会社 --user '総務 担当 <soumu@example.jp>' "
+    "--evidence-from 令和8年4月1日",
     NULL,
 };
 
@@ -159,7 +165,8 @@ const TicsCommand tics_cmd_init = {
     .name = "init",
     .arguments = N_("DIR"),
     .summary = N_("Make a new, empty store"),
-    .details = N_("On a terminal what no option says is asked. The store is a bare git repository; keep it on a local disk and "
+    .details = N_("On a terminal what no option says is asked. The store is a bare git repository; "
+                  "keep it on a local disk and "
                   "back it up with 'tics backup'."),
     .examples = examples,
     .options = options,

@@ -1,6 +1,7 @@
 /* cmd_rule.c -- tics rule: what is checked, in words and as the SQL that does it */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
+#include "gap_report.h"
 #include "i18n.h"
 #include "output.h"
 #include "text.h"
@@ -8,12 +9,35 @@
 #include <string.h>
 
 typedef struct {
-    char *format;
+    char *as_of, *known_at, *format;
 } Values;
+
+/* What the rule finds in the store at hand. */
+typedef struct {
+    TicsClocks clocks;
+    GHashTable *parameters; /* in force; NULL: there is no store */
+    GPtrArray *findings, *pending;
+    TicsCoverage coverage;
+} Cases;
+
+static void
+cases_clear(Cases *cases)
+{
+    g_clear_pointer(&cases->parameters, g_hash_table_unref);
+    g_clear_pointer(&cases->findings, g_ptr_array_unref);
+    g_clear_pointer(&cases->pending, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cases, cases_clear)
+
+enum { PENDING_SHOWN = 10 };
 
 static const char *const formats[] = {"text", "json", NULL};
 
 static const TicsOption options[] = {
+    {"as-of", 0, TICS_OPTION_DATE, offsetof(Values, as_of), N_("DATE"),
+     N_("the state at the end of this day, past or future"), NULL},
+    {"known-at", 0, TICS_OPTION_TEXT, offsetof(Values, known_at), N_("DATE|COMMIT"),
+     N_("what the store knew then"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {0},
@@ -97,11 +121,8 @@ print_block(TicsContext *context, const char *heading, const char *text)
 {
     if (text == NULL || *text == '\0')
         return;
-    g_autofree char *wrapped = tics_text_wrap(text, context->columns - 2, 0);
-    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
     tics_print(context, "\n%s\n", heading);
-    for (size_t i = 0; lines[i] != NULL; i++)
-        tics_print(context, "  %s\n", lines[i]);
+    tics_print_wrapped(context, 2, "", text);
 }
 
 static void
@@ -130,8 +151,82 @@ print_sql(TicsContext *context, const char *heading, const char *sql)
     }
 }
 
+static int
+compare_due(const void *a, const void *b)
+{
+    return g_strcmp0((*(TicsFinding *const *)a)->due_on, (*(TicsFinding *const *)b)->due_on);
+}
+
+static bool
+run_rule(TicsContext *context, const TicsRule *rule, Cases *cases, GError **error)
+{
+    TicsChecker checker;
+    bool good =
+        tics_checker_init(&checker, context->index, cases->parameters, context->lang, error) &&
+        tics_rule_run(&checker, rule, cases->findings, cases->pending, error) &&
+        tics_rule_coverage(&checker, rule, cases->findings, &cases->coverage, error);
+
+    tics_checker_clear(&checker);
+    g_ptr_array_sort(cases->pending, compare_due);
+    return good;
+}
+
+/* Whoever asks outside a store reads what the rule is, and no more. */
+static bool
+find_cases(TicsContext *context, const Values *v, const TicsRule *rule, Cases *cases,
+           GError **error)
+{
+    if (context->store_dir == NULL && v->as_of == NULL && v->known_at == NULL)
+        return true;
+    if (!tics_context_clocks(context, v->as_of, v->known_at, &cases->clocks, error))
+        return false;
+    cases->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
+    cases->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
+    cases->parameters = tics_parameters(context->index, error);
+    return cases->parameters != NULL && run_rule(context, rule, cases, error);
+}
+
 static void
-show_text(TicsContext *context, const TicsRule *rule)
+print_pending(TicsContext *context, const TicsFinding *finding)
+{
+    enum { INDENT = 14 };
+    g_autofree char *day =
+        g_strdup_printf("  %-10s  ", finding->due_on != NULL ? finding->due_on : "");
+
+    tics_print_wrapped(context, INDENT, day, finding->message);
+}
+
+static void
+print_cases(TicsContext *context, const Cases *cases)
+{
+    char day[TICS_DATE_TEXT];
+
+    if (cases->parameters == NULL)
+        return;
+    tics_print(context, _("\nwhat it finds as of %s: %u\n"),
+               tics_date_format(cases->clocks.as_of, day), cases->findings->len);
+    if (cases->coverage.need >= 0)
+        tics_print(context, "  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "\n", _("coverage"),
+                   cases->coverage.have, cases->coverage.need);
+    tics_findings_print(context, cases->findings);
+    if (cases->pending->len > 0)
+        tics_print(context, _("\nstill to come: %u\n"), cases->pending->len);
+    for (guint i = 0; i < cases->pending->len && i < PENDING_SHOWN; i++)
+        print_pending(context, g_ptr_array_index(cases->pending, i));
+    if (cases->pending->len > PENDING_SHOWN)
+        tics_print(context, _("  … and %u more\n"), cases->pending->len - PENDING_SHOWN);
+}
+
+static int
+value_of(const Cases *cases, const char *name)
+{
+    return cases->parameters == NULL
+               ? default_of(name)
+               : GPOINTER_TO_INT(g_hash_table_lookup(cases->parameters, name));
+}
+
+static void
+show_text(TicsContext *context, const TicsRule *rule, const Cases *cases)
 {
     TicsLang lang = context->lang;
     tics_print(context, "%s  %s  %s\n", rule->id, tics_severity_label(rule->severity),
@@ -142,14 +237,46 @@ show_text(TicsContext *context, const TicsRule *rule)
     g_autoptr(GString) parameters = g_string_new(NULL);
     for (size_t i = 0; rule->parameters[i] != NULL; i++)
         g_string_append_printf(parameters, "%s%s = %d", i ? ", " : "", rule->parameters[i],
-                               default_of(rule->parameters[i]));
-    print_block(context, _("parameters (as shipped)"), parameters->str);
+                               value_of(cases, rule->parameters[i]));
+    print_block(context,
+                cases->parameters == NULL ? _("parameters (as shipped)")
+                                          : _("parameters (in force)"),
+                parameters->str);
     print_block(context, _("what it says"), rule->message[lang]);
     print_block(context, _("what mends it"), rule->fix[lang]);
     print_block(context, _("population (coverage is counted over it)"),
                 rule->population_title[lang]);
+    print_cases(context, cases);
     print_sql(context, _("SQL of the population"), rule->population_sql);
     print_sql(context, _("SQL of the rule"), rule->sql);
+}
+
+static bool
+show_json(TicsContext *context, const TicsRule *rule, const Cases *cases, GError **error)
+{
+    json_t *report = cases->parameters == NULL
+                         ? tics_json_report("rule")
+                         : tics_json_store_report(context, "rule", &cases->clocks, error);
+    if (report == NULL)
+        return false;
+    json_t *object = rule_json(rule);
+    json_object_update(report, object);
+    json_decref(object);
+    if (cases->parameters != NULL) {
+        json_t *parameters = json_object_get(report, "parameters");
+        for (size_t i = 0; rule->parameters[i] != NULL; i++)
+            json_object_set_new(parameters, rule->parameters[i],
+                                json_integer(value_of(cases, rule->parameters[i])));
+        json_object_set_new(report, "findings", tics_findings_json(cases->findings));
+        json_object_set_new(report, "pending", tics_findings_json(cases->pending));
+        json_object_set_new(report, "coverage",
+                            cases->coverage.need < 0
+                                ? json_null()
+                                : json_pack("{s:I, s:I}", "have", (json_int_t)cases->coverage.have,
+                                            "need", (json_int_t)cases->coverage.need));
+    }
+    tics_print_json(context, report);
+    return true;
 }
 
 static const TicsRule *
@@ -185,23 +312,22 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     const TicsRule *rule = find_rule(domain, arguments[1], error);
     if (rule == NULL)
         return false;
-    if (json) {
-        json_t *report = tics_json_report("rule"), *object = rule_json(rule);
-        json_object_update(report, object);
-        json_decref(object);
-        tics_print_json(context, report);
-    } else {
-        show_text(context, rule);
-    }
+    g_auto(Cases) cases = {.coverage = {.need = -1}};
+    if (!find_cases(context, v, rule, &cases, error))
+        return false;
+    if (json)
+        return show_json(context, rule, &cases, error);
+    show_text(context, rule, &cases);
     return true;
 }
 
-static const char *const examples[] = {"tics rule list", "tics rule show R-001", NULL};
+static const char *const examples[] = {"tics rule list", "tics rule show R-001",
+                                       "tics rule show R-001 --as-of 2027-02-10", NULL};
 
 const TicsCommand tics_cmd_rule = {
     .name = "rule",
     .arguments = N_("list | show ID"),
-    .summary = N_("list the rules, or show what one checks"),
+    .summary = N_("list the rules, or show what one checks and finds"),
     .details = N_("A rule is one SQL query over the records as they stood on the day asked about. "
                   "The rules are this tool's proposals, not the scheme's."),
     .examples = examples,

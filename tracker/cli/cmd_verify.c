@@ -93,8 +93,8 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
     if (verdict->problems->len == 0)
-        tics_print(
-            context, "%s\n",
+        tics_print_wrapped(
+            context, 0, "",
             _("good: every object, the chain of changes and every private content are what "
               "they were when they were recorded. Not shown by this: that what was recorded is "
               "true, "

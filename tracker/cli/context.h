@@ -53,6 +53,8 @@ bool tics_context_output(TicsContext *context, const char *file, GError **error)
 /* printf to out; text of others goes through tics_text_escape_terminal by the caller. */
 void tics_print(TicsContext *context, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void tics_note(TicsContext *context, const char *format, ...) G_GNUC_PRINTF(2, 3); /* to err */
+/* Lines that fit context->columns, all but `first` indented; `first` (of that width at most) stands before the first one. Escapes the text. */
+void tics_print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text);
 
 /* A table aligned by display width: columns given by headings; cells escaped for the terminal; last column wraps. */
 typedef struct TicsTable TicsTable;

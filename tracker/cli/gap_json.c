@@ -64,8 +64,8 @@ finding_json(const TicsFinding *finding)
     return object;
 }
 
-static json_t *
-findings_json(const GPtrArray *findings)
+json_t *
+tics_findings_json(const GPtrArray *findings)
 {
     json_t *array = json_array();
 
@@ -127,8 +127,8 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
         json_array_append_new(
             array, requirement_json(g_ptr_array_index(gap->requirements, i), context->lang));
     json_object_set_new(report, "requirements", array);
-    json_object_set_new(report, "findings", findings_json(gap->findings));
-    json_object_set_new(report, "pending", findings_json(gap->pending));
+    json_object_set_new(report, "findings", tics_findings_json(gap->findings));
+    json_object_set_new(report, "pending", tics_findings_json(gap->pending));
     json_object_set_new(report, "outside", outside_json(gap->outside));
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     json_object_set_new(report, "parameters", parameters_json(gap->parameters));

@@ -15,3 +15,6 @@ bool tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **erro
 bool tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error);
 void tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage);
 json_t *tics_gap_steps_json(const GPtrArray *steps); /* of TicsStep*. Transfer full */
+/* Findings one by one: severity, rule, message and what mends it. */
+void tics_findings_print(TicsContext *context, const GPtrArray *findings);
+json_t *tics_findings_json(const GPtrArray *findings); /* of TicsFinding*. Transfer full */

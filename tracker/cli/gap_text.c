@@ -10,20 +10,6 @@
 
 enum { FINDING_INDENT = 16 };
 
-static void
-print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text)
-{
-    g_autofree char *safe = tics_text_escape_terminal(text);
-    size_t room = context->columns > indent + 20 ? context->columns - indent : 60;
-    g_autofree char *wrapped = tics_text_wrap(safe, room, 0);
-    g_auto(GStrv) lines = g_strsplit(wrapped, "\n", -1);
-
-    for (char **line = lines; *line != NULL; line++)
-        tics_print(context, "%*s%s%s\n",
-                   (int)(indent - tics_text_width(line == lines ? first : "")), "",
-                   line == lines ? first : "", *line);
-}
-
 bool
 tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
 {
@@ -39,15 +25,15 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
     tics_gap_readiness(gap, &met, &total);
     tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
                gap->catalogue->edition);
-    g_autofree char *clocks = g_strdup_printf(
-        _("as of %s (%s), as known at %s, change %.10s"), tics_date_format(gap->clocks.as_of, day),
-        wareki, gap->known_seq > 0 ? known : "-", gap->known_commit);
-    print_wrapped(context, 0, "", clocks);
+    g_autofree char *clocks = g_strdup_printf(_("as of %s (%s), as known at %s, change %.10s"),
+                                              tics_date_format(gap->clocks.as_of, day), wareki,
+                                              gap->known_seq > 0 ? known : "-", gap->known_commit);
+    tics_print_wrapped(context, 0, "", clocks);
     if (settings->scope[0] != '\0') {
         g_autofree char *scope = g_strdup_printf(_("certification scope: %s"), settings->scope);
-        print_wrapped(context, 0, "", scope);
+        tics_print_wrapped(context, 0, "", scope);
     }
-    print_wrapped(context, 0, "", gap->catalogue->notice[context->lang]);
+    tics_print_wrapped(context, 0, "", gap->catalogue->notice[context->lang]);
     if (settings->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
@@ -56,7 +42,7 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
           "requirements)"),
         total == 0 ? 0 : met * 100 / total, met, total);
     tics_print(context, "\n");
-    print_wrapped(context, 0, "", readiness);
+    tics_print_wrapped(context, 0, "", readiness);
     return true;
 }
 
@@ -133,7 +119,7 @@ print_requirement(TicsContext *context, const TicsAssessed *assessed)
         tics_print(context, _("  until %s"), tics_date_format(assessed->due_on - 1, day));
     tics_print(context, "\n");
     if (assessed->why[0] != '\0' && assessed->state != TICS_STATE_MET)
-        print_wrapped(context, 21, "", assessed->why);
+        tics_print_wrapped(context, 21, "", assessed->why);
 }
 
 static int
@@ -168,7 +154,7 @@ finding_line(TicsContext *context, const TicsFold *fold)
 {
     const TicsFinding *finding = fold->first;
 
-    if (finding->prerequisite)
+    if (finding->prerequisite && fold->count > 1)
         return g_strdup_printf(_("%s (rules: %u)"), finding->message, fold->count);
     if (fold->count == 1)
         return g_strdup(finding->message);
@@ -184,8 +170,18 @@ print_finding(TicsContext *context, const TicsFold *fold)
     g_autofree char *label = g_strdup_printf("%s%s  ", severity, finding->rule->id);
     g_autofree char *line = finding_line(context, fold);
 
-    print_wrapped(context, FINDING_INDENT, label, line);
-    print_wrapped(context, FINDING_INDENT + tics_text_width(_("fix: ")), _("fix: "), finding->fix);
+    tics_print_wrapped(context, FINDING_INDENT, label, line);
+    tics_print_wrapped(context, FINDING_INDENT + tics_text_width(_("fix: ")), _("fix: "),
+                       finding->fix);
+}
+
+void
+tics_findings_print(TicsContext *context, const GPtrArray *findings)
+{
+    for (guint i = 0; i < findings->len; i++) {
+        TicsFold one = {g_ptr_array_index(findings, i), 1, NULL};
+        print_finding(context, &one);
+    }
 }
 
 static void
@@ -193,10 +189,7 @@ print_findings(TicsContext *context, const TicsGap *gap, bool rows)
 {
     tics_print(context, _("\nfindings: %u\n"), gap->findings->len);
     if (rows) {
-        for (guint i = 0; i < gap->findings->len; i++) {
-            TicsFold one = {g_ptr_array_index(gap->findings, i), 1, NULL};
-            print_finding(context, &one);
-        }
+        tics_findings_print(context, gap->findings);
         return;
     }
     g_autoptr(GPtrArray) folds = tics_gap_fold(gap, context->lang);
@@ -247,7 +240,7 @@ tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *
     for (guint i = 0; i < steps->len; i++) {
         const TicsStep *step = g_ptr_array_index(steps, i);
         g_autofree char *number = g_strdup_printf("%u. ", i + 1);
-        print_wrapped(context, 4, number, step->action);
+        tics_print_wrapped(context, 4, number, step->action);
         tics_print(context, "      %s\n", step->command);
         tics_print(context, _("      who: %s (%s)\n"), step->owner, step->owner_role);
         tics_print(context, _("      gain: %s   time: %s\n"), step->gain, step->time);

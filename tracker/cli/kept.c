@@ -31,10 +31,10 @@ describe(TicsContext *context, TicsKept *kept, const char *words)
     if (store == NULL || !program_text(program, sizeof(program)) ||
         !tics_store_head(store, head, NULL) || !tics_store_vault_head(store, vault, NULL))
         return false;
-    kept->about = g_strdup_printf(
-        "%s %s %s %s %d %zu %d %s %s", program, head, vault,
-        tics_date_format(tics_context_today(context), today), (int)context->lang, context->columns,
-        context->color, context->command, words);
+    kept->about =
+        g_strdup_printf("%s %s %s %s %d %zu %d %s %s", program, head, vault,
+                        tics_date_format(tics_context_today(context), today), (int)context->lang,
+                        context->columns, context->color, context->command, words);
     kept->slot = g_strdup_printf("report/%u", g_str_hash(kept->about) % SLOTS);
     return strchr(kept->about, '\n') == NULL;
 }

@@ -112,3 +112,17 @@ tics_table_free(TicsTable *table)
     g_ptr_array_unref(table->rows);
     g_free(table);
 }
+
+void
+tics_print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text)
+{
+    g_autofree char *safe = tics_text_escape_terminal(text);
+    size_t room = context->columns > indent + 20 ? context->columns - indent : 60;
+    g_autofree char *wrapped = tics_text_wrap(safe, room, 0);
+    g_auto(GStrv) lines = g_strsplit(wrapped, "\n", -1);
+
+    for (char **line = lines; *line != NULL; line++)
+        tics_print(context, "%*s%s%s\n",
+                   (int)(indent - tics_text_width(line == lines ? first : "")), "",
+                   line == lines ? first : "", *line);
+}
