@@ -9,7 +9,7 @@ Fields by name or by their Japanese title, dates as people write them:
 
   $ tics add entry_pledge 従業者番号=004 signed_on=令和8年4月10日 sign_method=書面 -m 'signed on the tenth' 2>&1 | mask
   written: change CHANGE
-  EV-A-2026-0003  ID
+  EV-A-2026-0003  Entry pledge 004 / 2026-04-10  ID
   $ tics show entry_pledge:004/2026-04-10 | sed 1,2d | mask
   
   field        value
@@ -53,7 +53,7 @@ A file is attached; a dry run writes nothing:
   dry run: nothing was written
   $ tics add entry_pledge person_id=003 signed_on=2021-04-01 --file scan.pdf -m 'with scan' 2>&1 | mask
   written: change CHANGE
-  EV-A-2026-0004  ID
+  EV-A-2026-0004  Entry pledge 003 / 2021-04-01  ID
   $ tics show entry_pledge:003/2021-04-01 --format json | grep -c application
   0
   [1]

@@ -147,7 +147,7 @@ A path is only a text where a text is asked for, and a name that turns its readi
 
   $ tics add policy_doc policy_id=../../etc/passwd title=../../../x version=1 doc_type=regulation approved_on=2026-01-01 -m 'odd, but a text' 2>&1 | mask
   written: change CHANGE
-  EV-A-2026-0003  ID
+  EV-A-2026-0003  Policy or plan ../../etc/passwd / 1  ID
   $ tics show policy_doc:../../etc/passwd/1 | sed 1,2d | mask
   
   field          value
@@ -161,7 +161,7 @@ A path is only a text where a text is asked for, and a name that turns its readi
   tics.xml
   $ tics add zone zone_id=B1 name="photo${turn}gnp.exe" level=2 -m "reason${escape}[2J" 2>&1 | mask
   written: change CHANGE
-  B1  ID
+  B1  Restricted area  ID
   $ for words in 'list zone' 'show zone:B1' 'history --from 2026-09-01' gap next status; do tics $words; ja tics $words; done >all 2>&1
   $ grep -c -e "$escape" -e "$turn" all
   0

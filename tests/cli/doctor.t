@@ -29,7 +29,7 @@ Every 500th change tidies up by itself (here: each). Where that fails, the chang
   $ TICS_TEST_COMPACT_EVERY=1 tics add entry_pledge person_id=004 signed_on=2026-04-06 sign_method=paper -m 'on paper' 2>&1 | sed 's/failed: .*;/failed: WHY;/' | mask
   written: change CHANGE
   warning: the change is stored, but tidying the store up afterwards failed: WHY; look with 'tics verify', and try again with 'tics doctor --compact'
-  EV-A-2026-0004  ID
+  EV-A-2026-0004  Entry pledge 004 / 2026-04-06  ID
   $ TICS_TEST_COMPACT_EVERY=1 ja tics add entry_pledge person_id=002 signed_on=2026-04-06 sign_method=paper -m 'on paper' 2>&1 | sed 's/失敗しました: .*。tics/失敗しました: 理由。tics/' | grep 警告
   警告: 変更は保存されましたが、その後の保管庫の整理に失敗しました: 理由。tics verify で確かめ、tics doctor --compact でもう一度整理してください
   $ tics list entry_pledge --format csv | grep -c 2026-04-06

@@ -6,7 +6,7 @@
   $ small_store
   $ at 2026-05-10 tics edit person:002 left_on=2026-09-30 leave_notice_on=2026-08-31 -m 'notice of leaving' 2>&1 | mask
   written: change CHANGE
-  002  ID
+  002  Person  ID
   $ tics history person:002 | mask
   2 changes
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
@@ -37,7 +37,7 @@ The same again changes nothing, and nobody is found under a number that is not t
 
   $ tics edit person:002 left_on=2026-09-30 -m again 2>&1 | mask
   nothing changed, nothing was written
-  002  ID
+  002  Person  ID
   $ tics edit person:777 left_on=2026-09-30 -m x
   tics: no record 'person:777' (give its id, its number, or KIND:KEY such as person:E001)
   [4]

@@ -6,7 +6,7 @@
   $ small_store
   $ at 2026-05-01 tics void entry_pledge:002/2026-04-01 -m 'wrong person' 2>&1 | mask
   written: change CHANGE
-  EV-A-2026-0002  ID
+  EV-A-2026-0002  Entry pledge 002 / 2026-04-01  ID
   $ tics list entry_pledge
   Entry pledge: 1 records
   number        Person ID  Signed on   Template do…  Template ve…  Sign method  Duration after leaving
@@ -38,10 +38,10 @@ A record that others name is not voided by the way. The voided pledge of 002 doe
   [5]
   $ tics void person:001 -m 'twice' --force 2>&1 | mask
   written: change CHANGE
-  001  ID
+  001  Person  ID
   $ tics void person:002 -m 'twice' 2>&1 | mask
   written: change CHANGE
-  002  ID
+  002  Person  ID
   $ printf 'zone_id,row_id,person_id,entered_at,left_at,source\nA1,1,004,2026-04-30T08:00,2026-04-30T17:00,paper\n' >one.csv
   $ tics import zone_log one.csv -m x >/dev/null 2>&1
   $ tics void person:004 -m 'twice' 2>&1 | mask

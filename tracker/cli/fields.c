@@ -154,6 +154,32 @@ tics_fields_find(TicsContext *context, const char *text, GError **error)
     return tics_index_record(index, g_ptr_array_index(ids, 0), tics_index_head_seq(index), error);
 }
 
+/* "Entry pledge 001": what was recorded, as people call it; the name is left out where it is the number. */
+static char *
+recorded(TicsContext *context, const char *id, const char *number)
+{
+    g_autoptr(TicsQuery) query =
+        tics_index_query(context->index,
+                         "SELECT v.kind, v.name FROM record r JOIN version v ON v.vid = r.last"
+                         " WHERE r.id = :id",
+                         NULL);
+    bool row = false;
+
+    if (query == NULL)
+        return g_strdup("");
+    tics_query_bind_text(query, ":id", id);
+    if (!tics_query_step(query, &row, NULL) || !row)
+        return g_strdup("");
+    const TicsKind *kind =
+        tics_domain_kind(tics_index_domain(context->index), tics_query_text(query, 0));
+    const char *name = tics_query_text(query, 1);
+    bool same = strcmp(name, number) == 0;
+    g_autofree char *text =
+        g_strconcat(kind != NULL ? kind->title[context->lang] : "", same ? "" : " ",
+                    same ? "" : name, NULL);
+    return tics_text_escape_terminal(text);
+}
+
 void
 tics_fields_report(TicsContext *context, const TicsChangeResult *result)
 {
@@ -161,8 +187,10 @@ tics_fields_report(TicsContext *context, const TicsChangeResult *result)
         const char *number = g_ptr_array_index(result->numbers, i);
         const char *id = g_ptr_array_index(result->ids, i);
         g_autofree char *shown = tics_text_escape_terminal(number);
-        if (id[0] != '\0' && !context->dry_run)
-            tics_print(context, "%s  %s\n", shown, id);
+        if (id[0] == '\0' || context->dry_run)
+            continue;
+        g_autofree char *what = recorded(context, id, number);
+        tics_print(context, "%s  %s  %s\n", shown, what, id);
     }
     if (context->dry_run)
         tics_note(context, "%s\n", _("dry run: nothing was written"));
