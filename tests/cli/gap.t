@@ -36,9 +36,9 @@
   XT-02  undecided    Planning-stage study
                        scope: 'overseas' has not been answered yet
   
-  findings: 20
+  findings: 22
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
-                  be checked
+                  be checked (rules: 2)
                   fix: tics import policy_doc FILE.csv -m '…'
   high     R-009  there is no record in the register 'Joint project' (joint_project), so this could
                   not be checked
@@ -50,7 +50,7 @@
                   (rules: 3)
                   fix: tics import account FILE.csv -m '…'
   high     R-026  there is no record in the register 'Appointment' (role_appointment), so this could
-                  not be checked
+                  not be checked (rules: 2)
                   fix: tics import role_appointment FILE.csv -m '…'
   high     R-040  there is no record in the register 'Area permit' (zone_permit), so this could not be
                   checked

@@ -14,7 +14,7 @@
    2. fill the register 'Policy or plan': checks rest on it
         tics import policy_doc FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
-        gain: requirements: 14   time: half a day
+        gain: requirements: 15   time: half a day
    3. fill the register 'Appointment': checks rest on it
         tics import role_appointment FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: Representative (top management))
@@ -64,14 +64,14 @@ the head of the department is asked; of an area, its manager.
         tics import zone_log FILE.csv -m '…'
         who: 001 (Area manager)
         gain: requirements: 1   time: begin now; it needs months
-   4. settle R-002 Entry pledge in time: 1 (004)
-        tics rule show R-002
-        who: 001 (Overall responsible person)
+   4. settle R-072 Manager active and appointed: 1 (K1)
+        tics rule show R-072
+        who: 004 (Manager of information)
         gain: requirements: 1   time: half a day
-   5. settle R-026 Who may approve: 1 (A1/001/2026-04-01)
-        tics rule show R-026
-        who: 001 (Area manager)
-        gain: requirements: 1   time: half a day
+   5. settle R-070 Register filled and class known: 1 (K1)
+        tics rule show R-070
+        who: 004 (Manager of information)
+        gain: requirements: 2   time: half a day
   $ tics next --as-of 2026-09-30
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
@@ -87,11 +87,11 @@ the head of the department is asked; of an area, its manager.
         tics import zone_log FILE.csv -m '…'
         who: 001 (Area manager)
         gain: requirements: 1   time: begin now; it needs months
-   4. settle R-002 Entry pledge in time: 4 (003, 004, 005)
-        tics rule show R-002
-        who: 005 (Manager of a department)
+   4. settle R-072 Manager active and appointed: 1 (K1)
+        tics rule show R-072
+        who: 004 (Manager of information)
         gain: requirements: 1   time: half a day
-   5. settle R-003 Exit pledge of leavers: 2 (003, 006)
-        tics rule show R-003
-        who: 005 (Manager of a department)
-        gain: requirements: 1   time: half a day
+   5. settle R-070 Register filled and class known: 1 (K1)
+        tics rule show R-070
+        who: 004 (Manager of information)
+        gain: requirements: 2   time: half a day
