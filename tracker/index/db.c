@@ -19,7 +19,7 @@ enum {
  */
 static const char *const settings[] = {
     [TICS_DB_NEW] =
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+        "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;",
     [TICS_DB_OWN] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA mmap_size = 0;"
                     "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;",

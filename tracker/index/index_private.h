@@ -56,6 +56,8 @@ bool tics_index_remake(TicsIndex *index, const char *head, GError **error);
 bool tics_index_make_tables(TicsIndex *index, sqlite3 *db, char **indexes, GError **error);
 bool tics_index_make_indexes(TicsIndex *index, sqlite3 *db, const char *indexes, GError **error);
 bool tics_index_close_tables(sqlite3 *db, bool wiped, GError **error);
+/* Under the lock: takes away a file that was being made when its maker was killed: it holds personal values. */
+void tics_index_sweep(TicsIndex *index);
 char *tics_index_new_path(TicsIndex *index); /* where it is made; nothing is there. Transfer full */
 /* On the disk, and in the place of the old one, which is closed. */
 bool tics_index_take_place(TicsIndex *index, const char *path, GError **error);

@@ -100,13 +100,22 @@ sync_file(const char *path, GError **error)
     return good;
 }
 
+void
+tics_index_sweep(TicsIndex *index)
+{
+    static const char *const left[] = {".new", ".new-journal"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(left); i++) {
+        g_autofree char *path = g_strconcat(index->path, left[i], NULL);
+        g_unlink(path);
+    }
+}
+
 char *
 tics_index_new_path(TicsIndex *index)
 {
-    char *path = g_strconcat(index->path, ".new", NULL);
-
-    g_unlink(path);
-    return path;
+    tics_index_sweep(index);
+    return g_strconcat(index->path, ".new", NULL);
 }
 
 bool

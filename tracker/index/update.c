@@ -238,6 +238,7 @@ tics_index_refresh(TicsIndex *index, bool rebuild, GError **error)
     if (lock < 0)
         return false;
     g_autoptr(GError) failure = NULL;
+    tics_index_sweep(index);
     bool good = refresh_locked(index, lock, rebuild, &failure);
     for (unsigned i = 0; !good && i < TRIES && failure->code == TICS_ERROR_SYSTEM &&
                          !g_file_test(index->path, G_FILE_TEST_EXISTS);
