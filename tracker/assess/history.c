@@ -15,8 +15,8 @@ static const char VERSIONS_SQL[] =
     "FROM version v JOIN record r USING (rid) WHERE v.s0 = :seq ORDER BY v.kind, v.name, r.id";
 static const char ROWS_SQL[] = "SELECT coalesce(sum(p.count), 0) FROM part p WHERE p.vid = :vid";
 
-void
-tics_field_change_free(void *data)
+static void
+field_change_free(void *data)
 {
     TicsFieldChange *field = data;
 
@@ -191,7 +191,7 @@ take_record(Walk *walk, TicsChangeEntry *entry, GError **error)
     const char *number = tics_query_text(query, 1);
     bool row = false;
 
-    change->fields = g_ptr_array_new_with_free_func(tics_field_change_free);
+    change->fields = g_ptr_array_new_with_free_func(field_change_free);
     change->id = g_strdup(tics_query_text(query, 0));
     change->number = g_strdup(number == NULL ? "" : number);
     change->kind = g_strdup(tics_query_text(query, 2));
@@ -286,7 +286,7 @@ visit(Walk *walk, int64_t seq, TicsHistoryFunc func, void *user, GError **error)
     int64_t matching = 0;
 
     entry->records = g_ptr_array_new_with_free_func(record_change_free);
-    entry->settings = g_ptr_array_new_with_free_func(tics_field_change_free);
+    entry->settings = g_ptr_array_new_with_free_func(field_change_free);
     entry->first_loads = g_ptr_array_new();
     if (!read_change(walk, seq, entry, &found, error))
         return false;

@@ -9,7 +9,6 @@ typedef struct {
     char *name;         /* field path */
     char *from, *to;    /* NULL where absent; "(erased)" where erased */
 } TicsFieldChange;
-void tics_field_change_free(void *field); /* TicsFieldChange* */
 
 typedef struct {
     char *id, *number, *kind, *name;
@@ -45,9 +44,6 @@ typedef struct {
 
 /* What a change altered in tics.xml, in its order: TicsFieldChange* are added to `fields`. */
 bool tics_history_settings(TicsIndex *index, int64_t seq, GPtrArray *fields, GError **error);
-/* Change since when each setting has the value it had at `known_seq`, by place in tics_settings_known; 0 where it is unset and always was.
- * int64_t elements. Transfer full. */
-GArray *tics_history_settings_since(TicsIndex *index, int64_t known_seq, GError **error);
 
 /* Calls back per change, in order of number; streams. The entry is borrowed during the call. */
 typedef bool (*TicsHistoryFunc)(const TicsChangeEntry *entry, void *user, GError **error);

@@ -1,8 +1,6 @@
-/* history_settings.c -- what changed in tics.xml, and since when it says what it says */
+/* history_settings.c -- what changed in tics.xml */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history.h"
-
-static const char TOUCHED_SQL[] = "SELECT seq FROM setting WHERE seq <= :seq ORDER BY seq";
 
 /* Compares with nothing where there was nothing before. */
 static void
@@ -47,38 +45,4 @@ tics_history_settings(TicsIndex *index, int64_t seq, GPtrArray *fields, GError *
         return false;
     compare(before, after, fields);
     return true;
-}
-
-static void
-note(GArray *since, const GPtrArray *fields, int64_t seq)
-{
-    const TicsSetting *known = tics_settings_known();
-
-    for (guint i = 0; i < fields->len; i++) {
-        const TicsFieldChange *field = g_ptr_array_index(fields, i);
-        g_array_index(since, int64_t, tics_setting_find(field->name) - known) = seq;
-    }
-}
-
-GArray *
-tics_history_settings_since(TicsIndex *index, int64_t known_seq, GError **error)
-{
-    g_autoptr(TicsQuery) query = tics_index_query(index, TOUCHED_SQL, error);
-    g_autoptr(GArray) since = g_array_new(FALSE, TRUE, sizeof(int64_t));
-    bool row = query != NULL;
-
-    if (query == NULL)
-        return NULL;
-    for (const TicsSetting *s = tics_settings_known(); s->name != NULL; s++)
-        g_array_set_size(since, since->len + 1);
-    tics_query_bind_int(query, ":seq", known_seq);
-    while (row) {
-        g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(tics_field_change_free);
-        if (!tics_query_step(query, &row, error))
-            return NULL;
-        if (row && !tics_history_settings(index, tics_query_int(query, 0), fields, error))
-            return NULL;
-        note(since, fields, row ? tics_query_int(query, 0) : 0);
-    }
-    return g_steal_pointer(&since);
 }

@@ -35,11 +35,8 @@ unknown(const char *name, GError **error)
         nearest = distance < best ? s->name : nearest;
         best = MIN(best, distance);
     }
-    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
-        size_t distance = tics_text_distance(p->name, name, 3);
-        nearest = distance < best ? p->name : nearest;
-        best = MIN(best, distance);
-    }
+    const char *parameter = tics_domain_nearest_parameter(name, best - 1);
+    nearest = parameter != NULL ? parameter : nearest;
     if (nearest != NULL)
         return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no setting '%s'; did you mean '%s'?"),
                          shown, nearest);

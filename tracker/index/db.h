@@ -14,7 +14,7 @@
 #define TICS_INDEX_VERSION     5          /* of index.sql, tables.c and rows.c together */
 
 typedef enum {
-    TICS_DB_NEW,   /* a new file that a rebuild fills: no journal, no sync */
+    TICS_DB_NEW,   /* a new file that a rebuild fills: journal in memory, no sync */
     TICS_DB_OWN,   /* the index, read and brought up to date */
     TICS_DB_RULES, /* the index, read only, for SELECTs of rules */
 } TicsDbMode;
