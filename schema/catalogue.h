@@ -5,7 +5,7 @@
 
 #include "kind.h"
 
-typedef enum { TICS_TIER_CORE, TICS_TIER_SELECTIVE, TICS_TIER_EXTENSION } TicsTier;
+typedef enum { TICS_TIER_CORE, TICS_TIER_SELECTIVE, TICS_TIER_EXTENSION, TICS_TIERS } TicsTier;
 
 typedef struct {
     char *kind;

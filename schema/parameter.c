@@ -54,6 +54,8 @@ static const TicsParameter parameters[] = {
     {"cert_warn_days", 180, 0, 3650,
      N_("days before the end of a certificate from which it is told")},
     {"high_class", 3, 1, 9, N_("class (or level of an area) from which the stricter rules hold")},
+    {"judgement_days", 365, 1, 3650,
+     N_("days for which a person's judgement of a requirement's evidence holds")},
     {"catch_up_days", 90, 0, 3650,
      N_("days after the first day of operation in which what was already there is to be made up")},
     {NULL, 0, 0, 0, NULL},

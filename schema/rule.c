@@ -48,6 +48,7 @@ tics_rule_free(TicsRule *rule)
     g_strfreev(rule->requirements);
     g_strfreev(rule->requires);
     g_strfreev(rule->parameters);
+    g_strfreev(rule->passing);
     for (int i = 0; i < TICS_LANGS; i++) {
         g_free(rule->title[i]);
         g_free(rule->explain[i]);
@@ -84,6 +85,7 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     rule->requirements = tics_xml_words(root, "requirements");
     rule->requires = tics_xml_words(root, "requires");
     rule->parameters = tics_xml_words(root, "parameters");
+    rule->passing = tics_xml_words(root, "passing");
     read_langs(root, "title", rule->title);
     read_langs(root, "explain", rule->explain);
     read_langs(root, "message", rule->message);

@@ -16,6 +16,7 @@ typedef struct {
     char *id;
     TicsSeverity severity;
     char **requirements, **requires, **parameters; /* never NULL */
+    char **passing;                     /* columns that change by the passing of time alone: no facts of a finding. Never NULL */
     char *title[TICS_LANGS], *explain[TICS_LANGS], *message[TICS_LANGS], *fix[TICS_LANGS];
     char *population_title[TICS_LANGS]; /* NULL if the rule has no population */
     char *population_sql;               /* NULL if none */

@@ -113,15 +113,8 @@ Reports print what is away from the defaults; a question about what was known ea
 
   $ tics gap | grep 'away from'
   parameter away from what is shipped: pledge_grace_days = 10 (as shipped: 14)
-  $ tics gap --format json | tail -8
-    "parameters": [
-      {
-        "name": "pledge_grace_days",
-        "value": 10,
-        "default": 14
-      }
-    ]
-  }
+  $ tics gap --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["parameters"])'
+  [{'name': 'pledge_grace_days', 'value': 10, 'default': 14}]
   $ tics config set evidence_from 2026-09-21 -m 'begins later' >/dev/null 2>&1
   $ tics gap --as-of 2026-10-10 --format json | sed -n '/^  "findings"/,/^  "pending"/p' | grep -c '"rule": "R-002"'
   0

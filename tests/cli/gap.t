@@ -12,20 +12,20 @@
   test store: its times and numbers were set by a test build
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
-  state           core, selective  extension
-  contradicted    4                0
-  missing         38               2
-  stale           0                0
-  partial         0                0
-  unjudged        6                0
-  met             0                0
-  not applicable  0                0
-  undecided       54               10
+  state           core  selective  extension
+  contradicted    4     0          0
+  missing         34    4          2
+  stale           0     0          0
+  partial         0     0          0
+  unjudged        6     0          0
+  met             0     0          0
+  not applicable  0     0          0
+  undecided       29    25         10
   
   stage 1 of 8: Scope and organisation
   GV-01  missing      Management commitment
                        no record of: Policy or plan (Basic policy)
-  GV-02  missing      Scope
+  GV-02  missing      Scope  coverage 2/2 (scope questions for which records speak)
                        no record of: Policy or plan (Scope of certification)
   GV-07  missing      Responsible persons
                        no record of: Appointment (Overall responsible person)

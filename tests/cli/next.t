@@ -8,7 +8,7 @@
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
-        tics list scope --missing -o scope.csv
+        tics scope list
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Policy or plan': checks rest on it
@@ -30,7 +30,7 @@
   $ ja tics next | head -6
   段階 1/8: 適用範囲・体制
    1. 適用条件の質問に答える:「働く人(役員・派遣等を含む)は30名以上いますか。」など
-        tics list scope --missing -o scope.csv
+        tics scope list
         担当: officer-1（保管庫の担当者。「全体の管理責任者」は未選任）
         効果: 要求事項 54 件   目安: 1時間
    2. 「規程・方針・計画」を登録する(点検の前提になる名簿・台帳です)
@@ -53,7 +53,7 @@ the head of the department is asked; of an area, its manager.
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
-        tics list scope --missing -o scope.csv
+        tics scope list
         who: 001 (Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Account': checks rest on it
@@ -76,7 +76,7 @@ the head of the department is asked; of an area, its manager.
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
-        tics list scope --missing -o scope.csv
+        tics scope list
         who: 001 (Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Account': checks rest on it

@@ -48,7 +48,7 @@ Who enters the warehouse without a permit is no finding; who enters the machinin
 The coverage counts who is inside: 001 to 004 and 010.
 
   $ python3 -c 'import json; print([r["coverage"] for r in json.load(open("gap.json"))["requirements"] if r["id"] == "HR-01"])'
-  [{'have': 4, 'need': 5}]
+  [{'have': 4, 'need': 5, 'aside': 0}]
 
 Lists show everything.
 
@@ -92,3 +92,114 @@ The questions come as a sheet; what is answered is imported from it, the rest st
   23
   $ tics list scope --missing --format csv --field-names 2>/dev/null | sed -n 2p | tr -d '\r'
   handles_customer_info,"Do customers entrust drawings, specifications or the like to you?",,,,,
+
+Questions are asked stage by stage, with what the records say; an answer counts at once.
+
+  $ on() {
+  >     TICS_NOW=${1}T09:00:00+09:00 at "$@"
+  > }
+  $ tics scope list
+  answered: 1 of 23
+  flag         answer   decided on  approved by  question
+  org_size_30  applies                           30 people or more
+  
+  open questions of stage 1: Scope and organisation
+    handles_customer_info
+        Do customers entrust drawings, specifications or the like to you?
+        tics scope set handles_customer_info=yes|no -m '…'
+    later stages ask 21 more (tics scope list --all)
+  
+  sites, departments, systems (tics scope set unit:ID=out -m '…'):
+  register    id  name         certification scope
+  Site        S1  head office  inside
+  Site        S2  warehouse    inside
+  Department  U1  machining    inside
+  Department  U8  stores       inside
+  Department  U9  canteen      outside
+  $ ja tics scope list | sed -n '/未回答/,$p'
+  段階 1(適用範囲・体制)の未回答の質問
+    handles_customer_info
+        取引先から図面・仕様などの秘密情報を預かっていますか。
+        tics scope set handles_customer_info=yes|no -m '…'
+    後の段階の質問があと 21 件あります(tics scope list --all)
+  
+  拠点・部門・情報システム(外すときは tics scope set unit:ID=out -m '…'):
+  台帳  コード  名称         適用範囲
+  拠点  S1      head office  範囲内
+  拠点  S2      warehouse    範囲内
+  部門  U1      machining    範囲内
+  部門  U8      stores       範囲内
+  部門  U9      canteen      範囲外
+  $ on 2026-05-21 tics scope set has_zone=いいえ -m 'no area is restricted' 2>&1 | mask
+  written: change CHANGE
+    Scope flag has_zone  ID
+  $ tics gap --all --as-of 2026-05-31 | grep -A2 '^PH-04'
+  PH-04  not applicable (approval awaited)  Restricted areas
+                       scope: 'has_zone' was answered no (2026-05-21); a second person has not
+                       approved it yet
+  $ ja tics gap --all --as-of 2026-05-31 | grep -A2 '^PH-04'
+  PH-04  対象外(承認待ち)  立入制限区域の設定
+                       適用条件「has_zone」は当てはまらないとされています(2026-05-21)。第二者の承認は
+                       まだです
+
+The records say otherwise, and no second person has looked at it yet.
+
+  $ tics rule show S-002 --as-of 2026-05-31 | sed -n '/what it finds/,/^$/p'
+  what it finds as of 2026-05-31: 1
+    coverage 1/2
+  medium   S-002  scope question has_zone was answered no, but Restricted area holds 3 records that
+                  say otherwise
+                  fix: Change it with tics scope set has_zone=yes -m '…', or see that the reason fits
+                       the records and answer with tics finding answer S-002 has_zone.
+  
+  $ tics gap --as-of 2026-05-31 --format json | python3 -c 'import json,sys; g=json.load(sys.stdin); print([(f["rule"], f["severity"], f["subject"]) for f in g["findings"] if f["rule"][0] == "S"], {t: g["tiers"][t]["not_applicable"] for t in g["tiers"]})'
+  [('S-001', 'major', 'U9'), ('S-002', 'minor', 'has_zone'), ('S-001', 'warning', 'has_zone')] {'core': 4, 'selective': 1, 'extension': 0}
+
+Who answered does not approve; somebody else does, and then it shows.
+
+  $ on 2026-05-22 tics scope approve has_zone -m 'looked at the plan'
+  tics: 'has_zone' was answered by officer-1; somebody else approves it: TICS_USER=officer-2 tics scope approve …, or --by PERSON for who approved it on paper
+  [5]
+  $ on 2026-05-22 tics scope approve overseas -m 'looked at the plan'
+  tics: 'overseas' has not been answered ('tics scope list --all')
+  [4]
+  $ on 2026-05-22 tics scope approve has_zone --by 010 -m 'approved in the meeting of May' 2>&1 | mask
+  written: change CHANGE
+    Scope flag has_zone  ID
+  $ tics gap --all --as-of 2026-05-31 | grep -A1 '^PH-04'
+  PH-04  not applicable  Restricted areas
+                       scope: 'has_zone' was answered no (2026-05-21, approved by 010)
+
+An approval belongs to the answer it was given to. A new answer awaits approval anew.
+
+  $ on 2026-05-23 tics edit scope:has_zone answer=yes -m 'there are areas after all'
+  tics: Approved by (approved_by): was given to the answer before; take it out, or give the day of the new decision (tics scope set does)
+  [3]
+  $ on 2026-05-23 tics scope set has_zone=yes -m 'there are areas after all' 2>&1 | mask
+  written: change CHANGE
+    Scope flag has_zone  ID
+  $ tics scope list --format json | python3 -c 'import json,sys; print([(f["answer"], f["approved_by"]) for f in json.load(sys.stdin)["flags"] if f["id"] == "has_zone"])'
+  [('yes', None)]
+
+A department put out of the scope; one that people belong to and nobody has registered.
+
+  $ on 2026-05-24 tics scope set unit:U9=out unit:U7=in -m 'canteen' 2>&1 | mask
+  written: change CHANGE
+    Department U9  ID
+    Department U7  ID
+  $ tics scope set unit:U9=perhaps -m x
+  tics: unit:U9 is 'in' or 'out', not 'perhaps'
+  see 'tics help scope'
+  [2]
+  $ tics scope set has_zone -m x
+  tics: say FLAG=yes, FLAG=no or unit:ID=out, not 'has_zone'
+  see 'tics help scope'
+  [2]
+  $ tics scope set no_such_flag=yes -m x 2>&1 | cut -c1-60
+  tics: Flag (flag): 'no_such_flag' is no scope flag; the flag
+
+What is left out needs a reason.
+
+  $ on 2026-05-25 tics add scope flag=overseas answer=no decided_on=2026-05-25 -m x >/dev/null 2>&1
+  $ tics gap --as-of 2026-05-31 --format json | python3 -c 'import json,sys; [print(f["severity"], f["message"], "|", f["fix"]) for f in json.load(sys.stdin)["findings"] if f["rule"] == "S-001"]'
+  major Scope flag overseas is left out: reason -, approved by - | tics scope set overseas=no -m '…'

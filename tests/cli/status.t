@@ -19,7 +19,7 @@
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
-        tics list scope --missing -o scope.csv
+        tics scope list
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
         gain: requirements: 54   time: one hour
    2. fill the register 'Policy or plan': checks rest on it

@@ -73,6 +73,7 @@ table="init|no|new --organisation X --user 'K <k@example.jp>'|init|init a b|
 config|yes|list|config set -m x|config list x|config $kept settings parameters
 status|yes|||status x|status $kept readiness findings pending recent_changes last_backup stage steps
 next|yes|||next x|next $kept stage steps
+scope|yes|list|scope set -m x|scope list x|scope $kept flags places
 scheme|no|list|scheme|scheme show GV-01 x|schemes schemes
 kind|no|list|kind|kind show person x|kinds kinds
 rule|no|list|rule|rule show R-001 x|rules rules
@@ -83,7 +84,9 @@ erase|yes|person:001 --force -m x|erase -m x|erase person:001 x -m x|
 show|yes|person:001|show|show person:001 x|record $kept id kind erased fields attachments
 list|yes|person|list|list person x|list $kept kind records
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors
-gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters
+gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters tiers
+finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
+judge|yes|GV-01 --result sufficient -m x|judge -m x||
 history|yes|||history person:001 x|history $kept changes
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems
 doctor|yes|||doctor x|doctor $kept result checks
@@ -148,7 +151,7 @@ python3 -c 'import json; e = json.load(open("out")); assert e["error_count"] == 
 refused 5 init store --organisation X --user "'K <k@example.jp>'"
 refused 5 -C store backup saved
 refused 4 restore nobackup again2
-call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending outside first_loads parameters"
+call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending outside first_loads parameters tiers"
 
 call 0 -C store rule show R-001 --format json && call='rule show' && document rule "$kept id severity title requirements requires parameters explain message fix population population_sql sql findings pending coverage"
 

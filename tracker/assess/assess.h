@@ -21,6 +21,18 @@ const char *tics_state_name(TicsState state);  /* "contradicted" … as JSON and
 const char *tics_state_label(TicsState state); /* translated, what people read */
 bool tics_state_parse(const char *text, TicsState *state);
 
+/* Whether a finding still weighs. */
+typedef enum {
+    TICS_STANDING_OPEN,     /* nobody has answered it */
+    TICS_STANDING_ANSWERED, /* 処置中: an action is under way, or not verified yet */
+    TICS_STANDING_LAPSED,   /* an action had settled it; the facts are others now */
+    TICS_STANDING_EXCEPTED, /* 例外: suspended while an approved exception is in force */
+    TICS_STANDING_SETTLED,  /* 処置済み: done, and verified by a second person */
+    TICS_STANDINGS
+} TicsStanding;
+const char *tics_standing_name(TicsStanding standing);  /* "open" "answered" "lapsed" "excepted" "settled", as JSON says it */
+const char *tics_standing_label(TicsStanding standing); /* translated */
+
 typedef struct {
     const TicsRule *rule;      /* borrowed from the domain */
     TicsSeverity severity;     /* of this finding: the rule's, or its row's */
@@ -30,9 +42,14 @@ typedef struct {
     char *record;              /* machine id, "" if none */
     char *due_on;              /* ISO day or NULL */
     char *message, *fix;       /* in the language asked for, with everything filled in */
+    TicsStanding standing;
+    char *standing_by;         /* number of the exception or action, or NULL */
+    char *standing_until;      /* ISO: last day of the exception; NULL: no end, or no exception */
+    char *facts;               /* SHA-256 of what the row says, in no language; NULL unless an answer or the caller asks for it */
     char *cause;               /* findings of one rule and cause fold into one line: the message with subject and other arguments left out */
 } TicsFinding;
 void tics_finding_free(TicsFinding *finding);
+bool tics_finding_weighs(const TicsFinding *finding); /* it sets the state of its requirements */
 
 typedef struct {
     char *id, *number, *kind, *name; /* machine id, human number, kind id, natural key */
@@ -44,13 +61,20 @@ typedef struct {
     const TicsRequirement *requirement; /* borrowed */
     TicsState state;
     TicsDate due_on;                    /* until when `met` holds; TICS_DATE_NONE beyond 400 days or not met */
+    int64_t aside;                      /* of those that lack by that rule: suspended or settled */
     int64_t have, need;                 /* coverage over that population of its rules in which most members have a finding (the widest of equals); need -1: none */
     const TicsRule *coverage_rule;      /* whose population that is, or NULL */
     GPtrArray *evidence;                /* TicsEvidence*, newest first, at most 50; */
     int64_t evidence_count;
     GArray *findings;                   /* unsigned: indices into TicsGap.findings */
+    bool unapproved;                    /* not_applicable, and nobody else has approved the answer yet: 対象外(承認待ち) */
+    char *judged_by, *judged_on;        /* of the newest judgement; on NULL: none; by NULL: not said */
+    bool judged_sufficient;
+    bool judgement_lapsed;              /* the evidence changed since, or it is too old */
+    bool judged_own;                    /* the judge also recorded what he judged */
     char *why;                          /* one sentence in the language asked for: what was looked at and what is lacking */
 } TicsAssessed;
+const char *tics_assessed_label(const TicsAssessed *assessed); /* its state; 対象外(承認待ち) where approval is awaited */
 
 /* Records of a kind, or log rows, that are in no population. */
 typedef struct {
@@ -69,8 +93,8 @@ typedef struct {
     GPtrArray *findings;                /* TicsFinding*, without pending ones; by severity, rule, subject */
     GPtrArray *pending;                 /* TicsFinding* still to come, by due_on */
     GPtrArray *requirements;            /* TicsAssessed* in catalogue order */
-    unsigned totals[TICS_STATES];       /* core and selective */
-    unsigned extension_totals[TICS_STATES];
+    unsigned totals[TICS_STATES];       /* core and selective: what readiness is counted from */
+    unsigned tier_totals[TICS_TIERS][TICS_STATES];
     GPtrArray *outside;                 /* TicsOutside*, in order of kinds: those of which something is in no population */
 } TicsGap;
 void tics_gap_free(TicsGap *gap);
@@ -84,13 +108,19 @@ void tics_gap_readiness(const TicsGap *gap, unsigned *met, unsigned *total);
 
 typedef struct {
     int64_t have, need; /* need -1: no population, or nobody was looked at */
+    int64_t aside;      /* of those that lack: how many only by findings that do not weigh (exceptions, settled) */
 } TicsCoverage;
+
+typedef struct TicsStandings TicsStandings;
 
 /* What rules are run with: a connection, the parameters, and what was already looked up at these clocks. For one thread at a time. */
 typedef struct {
     TicsRules *rules;
     GHashTable *parameters;  /* borrowed; read only */
     TicsLang lang;           /* of messages */
+    const TicsStandings *standings; /* borrowed; NULL: every finding is open */
+    const char *as_of;       /* ISO, the day standings are asked about; borrowed, with standings */
+    bool facts;              /* of every finding, not only of answered ones */
     GHashTable *filled;      /* kind id -> whether that register holds anything */
     GHashTable *populations; /* SQL of a population -> set of members: many rules share one */
     GHashTable *counts;      /* likewise -> int64_t, how many, of those that are only counted */
@@ -113,6 +143,8 @@ typedef struct {
     char *examples;            /* up to three subjects, joined by "、" or ", " */
 } TicsFold;
 GPtrArray *tics_gap_fold(const TicsGap *gap, TicsLang lang); /* TicsFold*, order of findings. Transfer full */
+GPtrArray *tics_gap_rows(const TicsGap *gap);                /* likewise, each finding on its own */
+unsigned tics_gap_weighing(const TicsGap *gap);              /* findings that weigh; they stand first */
 
 /* The next steps (DESIGN: at most five): prerequisites first, then lead time against audit_on, then severity. */
 typedef struct {

@@ -3,7 +3,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "assess.h"
+#include "answers.h"
+#include "standing.h"
 
 /* What a requirement's expectation found: counted once for all requirements that ask for the same. */
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
     TicsDate newest;      /* evidence day of the newest, NONE if undated */
     TicsDate valid_until; /* latest end of validity; NONE: open-ended or without validity */
     bool any_open;        /* at least one record without an end */
+    int64_t changed;      /* newest change that brought or altered one of them; 0 for logs */
     GPtrArray *evidence;  /* TicsEvidence*, newest first, at most 50 */
 } TicsSupply;
 
@@ -22,8 +24,10 @@ typedef struct {
     TicsGap *gap;
     GHashTable *parameters;
     GHashTable *supplies;   /* "kind?where" -> TicsSupply* */
-    GHashTable *answers;    /* scope flag -> "yes" | "no" */
-    GHashTable *judgements; /* requirement id -> "sufficient" | "insufficient" */
+    GHashTable *answers;    /* scope flag -> TicsAnswer* */
+    TicsStandings *standings; /* exceptions and answers */
+    char as_of[TICS_DATE_TEXT]; /* the day asked about */
+    GHashTable *judgements; /* requirement id -> TicsJudgement* */
     TicsChecker checker;    /* of this thread */
     GHashTable *coverages;  /* rule id -> TicsCoverage* */
 } TicsAssessor;

@@ -15,6 +15,30 @@ fold_free(void *data)
     g_free(fold);
 }
 
+GPtrArray *
+tics_gap_rows(const TicsGap *gap)
+{
+    GPtrArray *rows = g_ptr_array_new_with_free_func(fold_free);
+
+    for (guint i = 0; i < gap->findings->len; i++) {
+        TicsFold *fold = g_new0(TicsFold, 1);
+        fold->first = g_ptr_array_index(gap->findings, i);
+        fold->count = 1;
+        g_ptr_array_add(rows, fold);
+    }
+    return rows;
+}
+
+unsigned
+tics_gap_weighing(const TicsGap *gap)
+{
+    unsigned count = 0;
+
+    for (guint i = 0; i < gap->findings->len; i++)
+        count += tics_finding_weighs(g_ptr_array_index(gap->findings, i));
+    return count;
+}
+
 static void
 add_example(TicsFold *fold, const char *subject, TicsLang lang)
 {

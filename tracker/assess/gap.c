@@ -26,6 +26,8 @@ assessed_free(void *data)
     g_ptr_array_unref(assessed->evidence);
     g_array_unref(assessed->findings);
     g_free(assessed->why);
+    g_free(assessed->judged_by);
+    g_free(assessed->judged_on);
     g_free(assessed);
 }
 
@@ -40,6 +42,8 @@ compare_findings(const void *a, const void *b)
 {
     const TicsFinding *left = *(TicsFinding *const *)a, *right = *(TicsFinding *const *)b;
 
+    if (tics_finding_weighs(left) != tics_finding_weighs(right))
+        return tics_finding_weighs(left) ? -1 : 1;
     if (left->severity != right->severity)
         return left->severity < right->severity ? -1 : 1;
     if (left->prerequisite != right->prerequisite)
@@ -70,8 +74,8 @@ is_wanted(const TicsAssessor *assessor, const TicsRule *rule)
         if (requirement == NULL)
             continue;
         known = true;
-        const char *answer = g_hash_table_lookup(assessor->answers, requirement->flag);
-        if (g_strcmp0(answer, "no") != 0)
+        const TicsAnswer *answer = g_hash_table_lookup(assessor->answers, requirement->flag);
+        if (answer == NULL || g_strcmp0(answer->answer, "no") != 0)
             return true;
     }
     return !known;
@@ -94,28 +98,6 @@ run_rules(TicsAssessor *assessor, GError **error)
     g_ptr_array_sort(gap->pending, compare_pending);
     return true;
 }
-
-/* Two columns of a query into a table; the last row of a key wins. */
-static GHashTable *
-read_pairs(TicsIndex *index, const char *sql, GError **error)
-{
-    g_autoptr(GHashTable) pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
-    bool row = query != NULL;
-
-    while (row) {
-        if (!tics_query_step(query, &row, error))
-            return NULL;
-        if (row && tics_query_text(query, 0) != NULL && tics_query_text(query, 1) != NULL)
-            g_hash_table_replace(pairs, g_strdup(tics_query_text(query, 0)),
-                                 g_strdup(tics_query_text(query, 1)));
-    }
-    return query == NULL ? NULL : g_steal_pointer(&pairs);
-}
-
-static const char SCOPE_SQL[] = "SELECT flag, answer FROM r_scope ORDER BY committed_at, record";
-static const char JUDGEMENT_SQL[] =
-    "SELECT requirement_id, result FROM r_judgement ORDER BY judged_on, committed_at, record";
 
 static void *
 copy_evidence(const void *source, void *user)
@@ -159,9 +141,8 @@ judge_all(TicsAssessor *assessor)
         g_ptr_array_sort(own, compare_evidence);
         g_ptr_array_unref(assessed->evidence);
         assessed->evidence = own;
-        if (assessed->requirement->tier == TICS_TIER_EXTENSION)
-            gap->extension_totals[assessed->state]++;
-        else
+        gap->tier_totals[assessed->requirement->tier][assessed->state]++;
+        if (assessed->requirement->tier != TICS_TIER_EXTENSION)
             gap->totals[assessed->state]++;
     }
 }
@@ -175,6 +156,7 @@ assessor_clear(TicsAssessor *assessor)
     g_clear_pointer(&assessor->answers, g_hash_table_unref);
     g_clear_pointer(&assessor->judgements, g_hash_table_unref);
     g_clear_pointer(&assessor->coverages, g_hash_table_unref);
+    g_clear_pointer(&assessor->standings, tics_standings_free);
 }
 
 /* Another process may have thrown the file of the index away, which nobody has made again yet. Not
@@ -184,11 +166,17 @@ open_checker(TicsAssessor *assessor, GError **error)
 {
     TicsChecker *checker = &assessor->checker;
 
-    if (tics_checker_init(checker, assessor->index, assessor->parameters, assessor->lang, NULL))
-        return true;
-    tics_checker_clear(checker);
-    return tics_index_update(assessor->index, error) &&
-           tics_checker_init(checker, assessor->index, assessor->parameters, assessor->lang, error);
+    bool good =
+        tics_checker_init(checker, assessor->index, assessor->parameters, assessor->lang, NULL);
+    if (!good) {
+        tics_checker_clear(checker);
+        good = tics_index_update(assessor->index, error) &&
+               tics_checker_init(checker, assessor->index, assessor->parameters, assessor->lang,
+                                 error);
+    }
+    checker->standings = assessor->standings;
+    checker->as_of = assessor->as_of;
+    return good;
 }
 
 TicsGap *
@@ -199,6 +187,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     TicsAssessor assessor = {
         .index = index, .catalogue = catalogue, .clocks = clocks, .lang = lang, .gap = gap};
 
+    tics_date_format(clocks->as_of, assessor.as_of);
     gap->clocks = *clocks;
     gap->known_seq = MIN(clocks->known_seq, tics_index_head_seq(index));
     gap->catalogue = catalogue;
@@ -209,8 +198,9 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     assessor.coverages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     bool known = false;
     bool good = (assessor.parameters = tics_parameters(index, error)) != NULL &&
-                (assessor.answers = read_pairs(index, SCOPE_SQL, error)) != NULL &&
-                (assessor.judgements = read_pairs(index, JUDGEMENT_SQL, error)) != NULL &&
+                (assessor.answers = tics_scope_answers(index, error)) != NULL &&
+                (assessor.judgements = tics_judgements(index, error)) != NULL &&
+                (assessor.standings = tics_standings_read(index, error)) != NULL &&
                 tics_index_change(index, gap->known_seq, gap->known_commit, &gap->known_time,
                                   &known, error) &&
                 open_checker(&assessor, error) && run_rules(&assessor, error) &&

@@ -78,7 +78,8 @@ add_target(TicsIndex *index, const char *target, const char *key, GHashTable *ri
     for (guint k = 0; k < domain->kinds->len; k++) {
         const TicsKind *kind = g_ptr_array_index(domain->kinds, k);
         for (guint i = 0; !kind->has_rows && i < kind->fields->len; i++) {
-            if (!add_field(index, kind, g_ptr_array_index(kind->fields, i), target, key, rids, error))
+            if (!add_field(index, kind, g_ptr_array_index(kind->fields, i), target, key, rids,
+                           error))
                 return false;
         }
     }

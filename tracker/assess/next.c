@@ -230,7 +230,8 @@ static void
 take_fold(Path *path, const TicsFold *fold)
 {
     const TicsFinding *finding = fold->first;
-    if (finding->prerequisite || finding->severity > TICS_SEVERITY_HIGH)
+    if (finding->prerequisite || finding->severity > TICS_SEVERITY_HIGH ||
+        !tics_finding_weighs(finding))
         return;
     Candidate *candidate = candidate_of(path, finding->cause);
 
@@ -261,7 +262,7 @@ take_question(Path *path, const TicsAssessed *assessed)
     candidate->step.action =
         g_strdup_printf(_("answer the scope questions: '%s' and others like it"),
                         flag != NULL ? flag->question[path->lang] : assessed->requirement->flag);
-    candidate->step.command = g_strdup("tics list scope --missing -o scope.csv");
+    candidate->step.command = g_strdup("tics scope list");
     candidate->step.time = g_strdup(_("one hour"));
 }
 
@@ -307,6 +308,8 @@ gather(Path *path)
 
     for (guint i = 0; i < gap->findings->len; i++) {
         TicsFinding *finding = g_ptr_array_index(gap->findings, i);
+        if (!tics_finding_weighs(finding))
+            break; /* those that do not weigh stand last */
         if (finding->prerequisite)
             take_prerequisite(path, finding);
         take_finding(path, finding);

@@ -106,6 +106,7 @@ weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum)
 /* What the findings of its rules came to. */
 typedef struct {
     unsigned severe, minor, prerequisites;
+    unsigned aside; /* suspended or settled */
     const TicsFinding *worst;
     bool ruled; /* a rule of weight looks at this requirement */
 } Findings;
@@ -119,6 +120,10 @@ names(const TicsRule *rule, const char *requirement)
 static void
 take_finding(Findings *sum, const TicsFinding *finding)
 {
+    if (!tics_finding_weighs(finding)) {
+        sum->aside++;
+        return;
+    }
     if (finding->prerequisite)
         sum->prerequisites++;
     else if (finding->severity <= TICS_SEVERITY_HIGH)
@@ -129,8 +134,19 @@ take_finding(Findings *sum, const TicsFinding *finding)
         sum->worst = finding;
 }
 
+/* Last day of the exception that suspends it. */
 static void
-take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum)
+take_end(const TicsFinding *finding, Expectations *sum)
+{
+    TicsDate day;
+
+    if (finding->standing == TICS_STANDING_EXCEPTED && finding->standing_until != NULL &&
+        tics_date_parse_iso(finding->standing_until, &day))
+        take_until(sum, day);
+}
+
+static void
+take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum, Expectations *until)
 {
     const TicsDomain *domain = tics_index_domain(assessor->index);
     const char *id = assessed->requirement->id;
@@ -144,17 +160,20 @@ take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum)
         const TicsFinding *finding = g_ptr_array_index(assessor->gap->findings, i);
         if (!names(finding->rule, id))
             continue;
+        if (finding->severity <= TICS_SEVERITY_MEDIUM)
+            take_end(finding, until);
         g_array_append_val(assessed->findings, i);
         take_finding(sum, finding);
     }
 }
 
-/* Is there more to do by c than by what was taken so far? Members with a finding count, not shares: one
- * of one must not hide three of nine. Of two alike the wider population says more. */
+/* Is there more to do by c than by what was taken so far? Members with a finding count, not shares:
+ * one of one must not hide three of nine. Of two alike the wider population says more. */
 static bool
 tells_more(const TicsCoverage *c, const TicsAssessed *taken)
 {
-    int64_t lack = c->need - c->have, taken_lack = taken->need - taken->have;
+    int64_t lack = c->need - c->have - c->aside,
+            taken_lack = taken->need - taken->have - taken->aside;
 
     return taken->need < 0 || lack > taken_lack || (lack == taken_lack && c->need > taken->need);
 }
@@ -174,28 +193,86 @@ take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
             continue;
         if (tells_more(c, assessed)) {
             assessed->have = c->have;
+            assessed->aside = c->aside;
             assessed->need = c->need;
             assessed->coverage_rule = rule;
         }
     }
 }
 
-static TicsState
-state_of(const TicsAssessed *assessed, const Expectations *expectations, const Findings *findings,
-         const char *judgement)
+/* What a person looks at once and what changes then is judged anew; lines of registers, events and
+ * what is kept day by day come and go, and the judgement is about how they are kept. */
+static bool
+is_judged_whole(const TicsAssessor *assessor, const TicsExpected *expected)
 {
+    const TicsKind *kind = tics_domain_kind(tics_index_domain(assessor->index), expected->kind);
+
+    return !expected->per_event && !expected->per_period && !kind->has_rows && !kind->is_register;
+}
+
+static bool
+evidence_changed(const TicsAssessor *assessor, const TicsRequirement *requirement,
+                 const TicsJudgement *judgement)
+{
+    bool changed = judgement->gone;
+
+    for (guint i = 0; i < requirement->expects->len; i++) {
+        const TicsExpected *expected = g_ptr_array_index(requirement->expects, i);
+        changed = changed || (is_judged_whole(assessor, expected) &&
+                              tics_supply(assessor, expected)->changed > judgement->seq);
+    }
+    return changed;
+}
+
+/* What the report says of it, and whether it still holds. */
+static void
+take_judgement(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum)
+{
+    const TicsJudgement *judgement =
+        g_hash_table_lookup(assessor->judgements, assessed->requirement->id);
+    TicsDate day = TICS_DATE_NONE;
+    int days = GPOINTER_TO_INT(g_hash_table_lookup(assessor->parameters, "judgement_days"));
+
+    if (judgement == NULL || judgement->day == NULL || !tics_date_parse_iso(judgement->day, &day))
+        return;
+    assessed->judged_on = g_strdup(judgement->day);
+    assessed->judged_by = g_strdup(judgement->by);
+    assessed->judged_sufficient = judgement->sufficient;
+    assessed->judged_own = judgement->own_author;
+    assessed->judgement_lapsed = day + days < assessor->clocks->as_of ||
+                                 evidence_changed(assessor, assessed->requirement, judgement);
+    if (!assessed->judgement_lapsed)
+        take_until(sum, day + days);
+}
+
+static TicsState
+state_of(const TicsAssessed *assessed, const Expectations *expectations, const Findings *findings)
+{
+    bool judged = assessed->judged_on != NULL;
+
     if (findings->severe > 0)
         return TICS_STATE_CONTRADICTED;
     if (expectations->missing || findings->prerequisites > 0)
         return TICS_STATE_MISSING;
     if (expectations->stale)
         return TICS_STATE_STALE;
-    if (findings->minor > 0 || assessed->have < assessed->need ||
-        g_strcmp0(judgement, "insufficient") == 0)
+    if (findings->minor > 0 || assessed->have + assessed->aside < assessed->need ||
+        (judged && !assessed->judgement_lapsed && !assessed->judged_sufficient))
         return TICS_STATE_PARTIAL;
-    if (g_strcmp0(judgement, "sufficient") == 0)
-        return TICS_STATE_MET;
+    if (judged)
+        return assessed->judgement_lapsed ? TICS_STATE_UNJUDGED : TICS_STATE_MET;
     return findings->ruled && expectations->served ? TICS_STATE_MET : TICS_STATE_UNJUDGED;
+}
+
+static char *
+explain_lack(const TicsAssessed *assessed)
+{
+    if (assessed->have + assessed->aside < assessed->need)
+        return g_strdup_printf(_("part of the population lacks it: %lld of %lld"),
+                               (long long)(assessed->need - assessed->have - assessed->aside),
+                               (long long)assessed->need);
+    return g_strdup_printf(_("judged insufficient on %s by %s"), assessed->judged_on,
+                           assessed->judged_by == NULL ? "-" : assessed->judged_by);
 }
 
 static char *
@@ -218,9 +295,12 @@ explain(TicsAssessor *assessor, const TicsAssessed *assessed, const Expectations
         return findings->worst != NULL
                    ? g_strdup_printf(_("%s: %s (findings: %s)"), findings->worst->rule->id,
                                      findings->worst->message, many)
-                   : g_strdup(_("part of the population lacks it, or a person judged it "
-                                "insufficient"));
+                   : explain_lack(assessed);
     case TICS_STATE_UNJUDGED:
+        if (assessed->judged_on != NULL)
+            return g_strdup_printf(_("the evidence is another than was judged on %s, or that is "
+                                     "too long ago; judge it anew"),
+                                   assessed->judged_on);
         return expectations->served
                    ? g_strdup_printf(
                          _("records are there (%lld); a person has not judged their content yet"),
@@ -246,23 +326,41 @@ take_pending(TicsAssessor *assessor, const char *id, Expectations *sum)
         const TicsFinding *finding = g_ptr_array_index(assessor->gap->pending, i);
         TicsDate day = TICS_DATE_NONE;
         bool weighs = finding->severity <= TICS_SEVERITY_MEDIUM && names(finding->rule, id);
-        if (weighs && finding->due_on != NULL && tics_date_parse_iso(finding->due_on, &day))
-            take_until(sum, day - 1);
+        bool excepted = finding->standing == TICS_STANDING_EXCEPTED;
+        const char *first = excepted ? finding->standing_until : finding->due_on;
+        if (weighs && first != NULL && tics_date_parse_iso(first, &day))
+            take_until(sum, excepted ? day : day - 1);
     }
+}
+
+static char *
+explain_scope(const char *flag, const TicsAnswer *answer)
+{
+    if (answer == NULL || g_strcmp0(answer->answer, "no") != 0)
+        return g_strdup_printf(_("scope: '%s' has not been answered yet"), flag);
+    const char *day = answer->day == NULL ? "-" : answer->day;
+    if (answer->approved)
+        return g_strdup_printf(_("scope: '%s' was answered no (%s, approved by %s)"), flag, day,
+                               answer->approver);
+    return g_strdup_printf(answer->reasoned
+                               ? _("scope: '%s' was answered no (%s); a second person has not "
+                                   "approved it yet")
+                               : _("scope: '%s' was answered no without a reason (%s)"),
+                           flag, day);
 }
 
 static bool
 is_applicable(TicsAssessor *assessor, TicsAssessed *assessed)
 {
     const char *flag = assessed->requirement->flag;
-    const char *answer = g_hash_table_lookup(assessor->answers, flag);
+    const TicsAnswer *answer = g_hash_table_lookup(assessor->answers, flag);
 
-    if (strcmp(flag, "always") == 0 || g_strcmp0(answer, "yes") == 0)
+    if (strcmp(flag, "always") == 0 || (answer != NULL && g_strcmp0(answer->answer, "yes") == 0))
         return true;
-    bool no = g_strcmp0(answer, "no") == 0;
+    bool no = answer != NULL && g_strcmp0(answer->answer, "no") == 0;
     assessed->state = no ? TICS_STATE_NOT_APPLICABLE : TICS_STATE_UNDECIDED;
-    assessed->why = no ? g_strdup_printf(_("scope: '%s' was answered no"), flag)
-                       : g_strdup_printf(_("scope: '%s' has not been answered yet"), flag);
+    assessed->unapproved = no && !answer->approved;
+    assessed->why = explain_scope(flag, answer);
     return false;
 }
 
@@ -278,11 +376,11 @@ tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed)
     if (!is_applicable(assessor, assessed))
         return;
     weigh(assessor, assessed, &expectations);
-    take_findings(assessor, assessed, &findings);
+    take_findings(assessor, assessed, &findings, &expectations);
     take_coverage(assessor, assessed);
     take_pending(assessor, id, &expectations);
-    assessed->state =
-        state_of(assessed, &expectations, &findings, g_hash_table_lookup(assessor->judgements, id));
+    take_judgement(assessor, assessed, &expectations);
+    assessed->state = state_of(assessed, &expectations, &findings);
     assessed->why = explain(assessor, assessed, &expectations, &findings);
     bool held = assessed->state == TICS_STATE_MET && expectations.due != TICS_DATE_NONE &&
                 expectations.due <= assessor->clocks->as_of + HORIZON_DAYS;

@@ -2,13 +2,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "assess_private.h"
 
+#include "digest.h"
 #include "i18n.h"
+#include "standing.h"
 
 #include <string.h>
 
 typedef struct {
     const TicsRule *rule;
     const TicsQuery *query;
+    const TicsChecker *checker;
     TicsLang lang;
     const TicsDomain *domain;
 } Row;
@@ -65,6 +68,44 @@ copy_column(const Row *row, const char *name)
     return g_strdup(text == NULL ? "" : text);
 }
 
+/* What passes by itself is no fact: pending, due_on, and what the rule counts up to the day asked
+ * about. */
+static bool
+is_fact(const TicsRule *rule, const char *column)
+{
+    return strcmp(column, "pending") != 0 && strcmp(column, "due_on") != 0 &&
+           !g_strv_contains((const char *const *)rule->passing, column);
+}
+
+static char *
+facts_of(const Row *row)
+{
+    g_autoptr(GString) text = g_string_new(row->rule->id);
+    char hex[TICS_SHA256_HEX];
+
+    for (int i = 0; i < tics_query_columns(row->query); i++) {
+        const char *name = tics_query_column_name(row->query, i);
+        const char *value = tics_query_text(row->query, i);
+        if (is_fact(row->rule, name))
+            g_string_append_printf(text, "\x1e%s\x1f%s", name, value == NULL ? "" : value);
+    }
+    tics_sha256_of(text->str, text->len, hex);
+    return g_strdup(hex);
+}
+
+static void
+take_standing(const Row *row, TicsFinding *finding)
+{
+    const TicsChecker *checker = row->checker;
+
+    if (checker->facts ||
+        (checker->standings != NULL &&
+         tics_standings_answers(checker->standings, finding->rule->id, finding->subject)))
+        finding->facts = facts_of(row);
+    if (checker->standings != NULL)
+        tics_standings_apply(checker->standings, checker->as_of, finding);
+}
+
 static TicsFinding *
 take_row(const Row *row)
 {
@@ -83,7 +124,10 @@ take_row(const Row *row)
     finding->due_on = g_strdup(due);
     finding->message = tics_rule_fill(row->rule->message[row->lang], message_text, (void *)row);
     finding->fix = tics_rule_fill(row->rule->fix[row->lang], spoken_text, (void *)row);
-    finding->cause = g_strdup_printf("%s/%s", row->rule->id, tics_severity_name(finding->severity));
+    take_standing(row, finding);
+    finding->cause =
+        g_strdup_printf("%s/%s/%s", row->rule->id, tics_severity_name(finding->severity),
+                        tics_standing_name(finding->standing));
     return finding;
 }
 
@@ -178,7 +222,7 @@ tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, G
         g_prefix_error(error, "%s: ", rule->id);
         return false;
     }
-    Row row = {rule, query, checker->lang, tics_rules_domain(checker->rules)};
+    Row row = {rule, query, checker, checker->lang, tics_rules_domain(checker->rules)};
     while (more) {
         if (!tics_query_step(query, &more, error)) {
             g_prefix_error(error, "%s: ", rule->id);

@@ -96,8 +96,11 @@ run_worker(void *data)
     TicsAssessor *assessor = worker->assessor;
     TicsChecker checker;
 
-    if (tics_checker_init(&checker, assessor->index, assessor->parameters, assessor->lang, NULL))
+    if (tics_checker_init(&checker, assessor->index, assessor->parameters, assessor->lang, NULL)) {
+        checker.standings = assessor->standings;
+        checker.as_of = assessor->as_of;
         work(&checker, worker->queue);
+    }
     tics_checker_clear(&checker);
     return NULL;
 }

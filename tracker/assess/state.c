@@ -31,6 +31,13 @@ tics_state_label(TicsState state)
     return _(states[state].label);
 }
 
+const char *
+tics_assessed_label(const TicsAssessed *assessed)
+{
+    return assessed->unapproved ? _("not applicable (approval awaited)")
+                                : tics_state_label(assessed->state);
+}
+
 bool
 tics_state_parse(const char *text, TicsState *state)
 {
@@ -41,6 +48,34 @@ tics_state_parse(const char *text, TicsState *state)
         }
     }
     return false;
+}
+
+static const struct {
+    const char *name, *label;
+} standings[TICS_STANDINGS] = {
+    [TICS_STANDING_OPEN] = {"open", N_("open")},
+    [TICS_STANDING_ANSWERED] = {"answered", N_("being dealt with")},
+    [TICS_STANDING_LAPSED] = {"lapsed", N_("answer lapsed")},
+    [TICS_STANDING_EXCEPTED] = {"excepted", N_("exception")},
+    [TICS_STANDING_SETTLED] = {"settled", N_("settled")},
+};
+
+const char *
+tics_standing_name(TicsStanding standing)
+{
+    return standings[standing].name;
+}
+
+const char *
+tics_standing_label(TicsStanding standing)
+{
+    return _(standings[standing].label);
+}
+
+bool
+tics_finding_weighs(const TicsFinding *finding)
+{
+    return finding->standing <= TICS_STANDING_LAPSED;
 }
 
 void
@@ -54,6 +89,9 @@ tics_finding_free(TicsFinding *finding)
     g_free(finding->message);
     g_free(finding->fix);
     g_free(finding->cause);
+    g_free(finding->standing_by);
+    g_free(finding->standing_until);
+    g_free(finding->facts);
     g_free(finding);
 }
 

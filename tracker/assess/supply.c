@@ -48,7 +48,7 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
     const char *end = kind->valid_to;
 
     if (kind->has_rows && parts[0] == NULL) /* its rows are many */
-        return g_strdup_printf("SELECT record, NULL, last_on AS day, '9999-12-31', rows"
+        return g_strdup_printf("SELECT record, NULL, last_on AS day, '9999-12-31', rows, 0"
                                " FROM r_%s_span ORDER BY day DESC, record",
                                kind->id);
     g_string_append_printf(sql, "SELECT record, %s, max(coalesce(",
@@ -62,7 +62,8 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
         g_string_append_printf(sql, "max(coalesce(\"%s\", '9999-12-31'))", end);
     else
         g_string_append(sql, "'9999-12-31'");
-    g_string_append_printf(sql, ", count(*) FROM r_%s WHERE 1", kind->id);
+    g_string_append_printf(sql, ", count(*), %s FROM r_%s WHERE 1",
+                           kind->has_rows ? "0" : "max(change_no)", kind->id);
     for (int i = 0; parts[i] != NULL; i++) {
         g_auto(GStrv) pair = g_strsplit(parts[i], "=", 2);
         const TicsField *field =
@@ -104,6 +105,7 @@ take_row(TicsSupply *supply, const TicsQuery *query, const TicsKind *kind)
     const char *end = tics_query_text(query, 3);
 
     supply->count += tics_query_int(query, 4);
+    supply->changed = MAX(supply->changed, tics_query_int(query, 5));
     if (tics_query_text(query, 2) != NULL && tics_date_parse_iso(tics_query_text(query, 2), &day) &&
         (supply->newest == TICS_DATE_NONE || day > supply->newest))
         supply->newest = day;

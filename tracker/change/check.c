@@ -241,6 +241,30 @@ check_flag(Check *check)
     add_issue(check, FIELD, flag, _("'%s' is no scope flag; the flags are: %s"), flag, known->str);
 }
 
+static bool
+same_value(const TicsRecord *a, const TicsRecord *b, const char *field)
+{
+    return g_strcmp0(tics_record_get(a, field), tics_record_get(b, field)) == 0;
+}
+
+/* An approval belongs to the answer it was given to. */
+static void
+check_approval(Check *check)
+{
+    const TicsStaged *staged = g_ptr_array_index(check->change->staged, check->item);
+    const TicsRecord *record = check->record;
+    const char *by = tics_record_get(record, "approved_by");
+
+    if (strcmp(record->kind->id, "scope") != 0 || staged->mode != TICS_PUT_UPDATE || by == NULL)
+        return;
+    g_autoptr(TicsRecord) before = tics_index_record(check->change->index, record->id, 0, NULL);
+    if (before != NULL && !same_value(before, record, "answer") &&
+        same_value(before, record, "approved_by") && same_value(before, record, "decided_on"))
+        add_issue(check, "approved_by", by,
+                  _("was given to the answer before; take it out, or give the day of the new "
+                    "decision (tics scope set does)"));
+}
+
 static void
 check_validity(Check *check)
 {
@@ -304,6 +328,7 @@ tics_change_check(TicsChange *change)
         check_references(&check);
         check_validity(&check);
         check_flag(&check);
+        check_approval(&check);
         if (strcmp(staged->record->kind->id, "parameter") == 0 &&
             !tics_record_is_void(staged->record))
             check_parameter(&check);

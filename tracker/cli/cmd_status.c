@@ -85,7 +85,7 @@ print_text(TicsContext *context, const Status *status, GError **error)
 {
     if (!tics_gap_print_head(context, status->gap, error))
         return false;
-    tics_print(context, _("findings: %u, still to come: %u\n"), status->gap->findings->len,
+    tics_print(context, _("findings: %u, still to come: %u\n"), tics_gap_weighing(status->gap),
                status->gap->pending->len);
     tics_print(context, _("changes since yesterday: %u\n"), status->recent);
     print_backup(context, status->last_backup);
@@ -108,7 +108,7 @@ print_json(TicsContext *context, const Status *status, GError **error)
     tics_gap_readiness(gap, &met, &total);
     json_object_set_new(report, "readiness",
                         json_pack("{s:i, s:i}", "met", (int)met, "total", (int)total));
-    json_object_set_new(report, "findings", json_integer(gap->findings->len));
+    json_object_set_new(report, "findings", json_integer(tics_gap_weighing(gap)));
     json_object_set_new(report, "pending", json_integer(gap->pending->len));
     json_object_set_new(report, "recent_changes", json_integer(status->recent));
     json_object_set_new(report, "last_backup", tics_json_text(backup));

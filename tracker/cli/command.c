@@ -13,12 +13,15 @@
 
 /* In the order of help and manual. A new command: its file, a line in commands.h and one here. */
 static const TicsCommand *const commands[] = {
-    &tics_cmd_init,       &tics_cmd_config, &tics_cmd_status, &tics_cmd_next,
-    &tics_cmd_scheme,     &tics_cmd_kind,   &tics_cmd_rule,   &tics_cmd_add,
-    &tics_cmd_edit,       &tics_cmd_void,   &tics_cmd_erase,  &tics_cmd_show,
-    &tics_cmd_list,       &tics_cmd_import, &tics_cmd_gap,    &tics_cmd_history,
-    &tics_cmd_verify,     &tics_cmd_doctor, &tics_cmd_backup, &tics_cmd_restore,
-    &tics_cmd_completion, &tics_cmd_manual, &tics_cmd_help,   NULL,
+    &tics_cmd_init,    &tics_cmd_config,  &tics_cmd_status,
+    &tics_cmd_next,    &tics_cmd_scope,   &tics_cmd_scheme,
+    &tics_cmd_kind,    &tics_cmd_rule,    &tics_cmd_add,
+    &tics_cmd_edit,    &tics_cmd_void,    &tics_cmd_erase,
+    &tics_cmd_show,    &tics_cmd_list,    &tics_cmd_import,
+    &tics_cmd_gap,     &tics_cmd_finding, &tics_cmd_judge,
+    &tics_cmd_history, &tics_cmd_verify,  &tics_cmd_doctor,
+    &tics_cmd_backup,  &tics_cmd_restore, &tics_cmd_completion,
+    &tics_cmd_manual,  &tics_cmd_help,    NULL,
 };
 
 typedef struct {

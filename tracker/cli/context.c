@@ -58,7 +58,8 @@ tics_context_settings(TicsContext *context, GError **error)
     if (index == NULL)
         return NULL;
     int64_t newest = tics_index_head_seq(index);
-    /* from git only to say what is wrong with a store that has no change: libgit2 starts in 10 ms */
+    /* from git only to say what is wrong with a store that has no change: libgit2 starts in 10 ms
+     */
     context->settings = newest > 0 ? tics_index_settings(index, newest, error)
                                    : tics_store_settings(context->store, error);
     return context->settings;

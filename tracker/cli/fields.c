@@ -154,7 +154,8 @@ tics_fields_find(TicsContext *context, const char *text, GError **error)
     return tics_index_record(index, g_ptr_array_index(ids, 0), tics_index_head_seq(index), error);
 }
 
-/* "Entry pledge 001": what was recorded, as people call it; the name is left out where it is the number. */
+/* "Entry pledge 001": what was recorded, as people call it; the name is left out where it is the
+ * number. */
 static char *
 recorded(TicsContext *context, const char *id, const char *number)
 {
@@ -174,9 +175,8 @@ recorded(TicsContext *context, const char *id, const char *number)
         tics_domain_kind(tics_index_domain(context->index), tics_query_text(query, 0));
     const char *name = tics_query_text(query, 1);
     bool same = strcmp(name, number) == 0;
-    g_autofree char *text =
-        g_strconcat(kind != NULL ? kind->title[context->lang] : "", same ? "" : " ",
-                    same ? "" : name, NULL);
+    g_autofree char *text = g_strconcat(kind != NULL ? kind->title[context->lang] : "",
+                                        same ? "" : " ", same ? "" : name, NULL);
     return tics_text_escape_terminal(text);
 }
 

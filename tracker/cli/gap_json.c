@@ -19,6 +19,17 @@ evidence_json(const TicsAssessed *assessed)
 }
 
 static json_t *
+judgement_json(const TicsAssessed *assessed)
+{
+    return assessed->judged_on == NULL
+               ? json_null()
+               : json_pack("{s:s, s:s?, s:s, s:b, s:b}", "result",
+                           assessed->judged_sufficient ? "sufficient" : "insufficient", "judged_by",
+                           assessed->judged_by, "judged_on", assessed->judged_on, "lapsed",
+                           assessed->judgement_lapsed, "own_records", assessed->judged_own);
+}
+
+static json_t *
 requirement_json(const TicsAssessed *assessed, TicsLang lang)
 {
     const TicsRequirement *requirement = assessed->requirement;
@@ -36,11 +47,15 @@ requirement_json(const TicsAssessed *assessed, TicsLang lang)
     json_object_set_new(object, "coverage",
                         assessed->need < 0
                             ? json_null()
-                            : json_pack("{s:I, s:I}", "have", (json_int_t)assessed->have, "need",
-                                        (json_int_t)assessed->need));
+                            : json_pack("{s:I, s:I, s:I}", "have", (json_int_t)assessed->have,
+                                        "need", (json_int_t)assessed->need, "aside",
+                                        (json_int_t)assessed->aside));
     json_object_set_new(object, "evidence_count", json_integer(assessed->evidence_count));
     json_object_set_new(object, "evidence", evidence_json(assessed));
     json_object_set_new(object, "findings", findings);
+    json_object_set_new(object, "flag", json_string(requirement->flag));
+    json_object_set_new(object, "approval_awaited", json_boolean(assessed->unapproved));
+    json_object_set_new(object, "judgement", judgement_json(assessed));
     return object;
 }
 
@@ -61,6 +76,9 @@ finding_json(const TicsFinding *finding)
     json_object_set_new(object, "message", json_string(finding->message));
     json_object_set_new(object, "fix", json_string(finding->fix));
     json_object_set_new(object, "requirements", requirements);
+    json_object_set_new(object, "standing", json_string(tics_standing_name(finding->standing)));
+    json_object_set_new(object, "standing_by", tics_json_text(finding->standing_by));
+    json_object_set_new(object, "standing_until", tics_json_text(finding->standing_until));
     return object;
 }
 
@@ -103,6 +121,21 @@ parameters_json(GHashTable *parameters)
     return array;
 }
 
+static json_t *
+tiers_json(const TicsGap *gap)
+{
+    json_t *tiers = json_object();
+
+    for (int tier = 0; tier < TICS_TIERS; tier++) {
+        json_t *totals = json_object();
+        for (int i = 0; i < TICS_STATES; i++)
+            json_object_set_new(totals, tics_state_name((TicsState)i),
+                                json_integer(gap->tier_totals[tier][i]));
+        json_object_set_new(tiers, tics_tier_name((TicsTier)tier), totals);
+    }
+    return tiers;
+}
+
 bool
 tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
 {
@@ -132,6 +165,7 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     json_object_set_new(report, "outside", outside_json(gap->outside));
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     json_object_set_new(report, "parameters", parameters_json(gap->parameters));
+    json_object_set_new(report, "tiers", tiers_json(gap));
     tics_print_json(context, report);
     return true;
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { FINDING_INDENT = 16 };
+enum { FINDING_INDENT = 16, LABEL_WIDTH = 12 };
 
 bool
 tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
@@ -49,13 +49,16 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
 static void
 print_totals(TicsContext *context, const TicsGap *gap)
 {
-    const char *headings[] = {_("state"), _("core, selective"), _("extension"), NULL};
+    const char *headings[] = {_("state"), _("core"), _("selective"), _("extension"), NULL};
     g_autoptr(TicsTable) table = tics_table_new(headings);
 
     for (int i = 0; i < TICS_STATES; i++) {
-        g_autofree char *own = g_strdup_printf("%u", gap->totals[i]);
-        g_autofree char *extension = g_strdup_printf("%u", gap->extension_totals[i]);
-        const char *cells[] = {tics_state_label((TicsState)i), own, extension};
+        g_autofree char *core = g_strdup_printf("%u", gap->tier_totals[TICS_TIER_CORE][i]);
+        g_autofree char *selective =
+            g_strdup_printf("%u", gap->tier_totals[TICS_TIER_SELECTIVE][i]);
+        g_autofree char *extension =
+            g_strdup_printf("%u", gap->tier_totals[TICS_TIER_EXTENSION][i]);
+        const char *cells[] = {tics_state_label((TicsState)i), core, selective, extension};
         tics_table_row(table, cells);
     }
     tics_table_print(context, table);
@@ -104,15 +107,22 @@ static void
 print_requirement(TicsContext *context, const TicsAssessed *assessed)
 {
     const TicsRequirement *requirement = assessed->requirement;
+    g_autofree char *aside =
+        assessed->aside > 0
+            ? g_strdup_printf(_(", exceptions and settled %lld"), (long long)assessed->aside)
+            : g_strdup("");
     g_autofree char *coverage =
         assessed->need < 0
             ? g_strdup("")
-            : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT " (%s)", _("coverage"),
-                              assessed->have, assessed->need,
-                              assessed->coverage_rule->population_title[context->lang]);
+            : g_strdup_printf("  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT " (%s%s)",
+                              _("coverage"), assessed->have, assessed->need,
+                              assessed->coverage_rule->population_title[context->lang], aside);
     char day[TICS_DATE_TEXT];
 
-    g_autofree char *label = tics_text_fit(tics_state_label(assessed->state), 12);
+    const char *state = tics_assessed_label(assessed);
+    g_autofree char *label = tics_text_width(state) > LABEL_WIDTH
+                                 ? g_strconcat(state, " ", NULL)
+                                 : tics_text_fit(state, LABEL_WIDTH);
     tics_print(context, "%s  %s %s%s", requirement->id, label, requirement->title[context->lang],
                coverage);
     if (assessed->due_on != TICS_DATE_NONE)
@@ -149,6 +159,19 @@ print_stage(TicsContext *context, const TicsGap *gap, int stage)
     }
 }
 
+/* What was said about it stands before what it is. */
+static char *
+standing_line(const TicsFinding *finding)
+{
+    const char *label = tics_standing_label(finding->standing);
+    const char *by = finding->standing_by == NULL ? "" : finding->standing_by;
+
+    return finding->standing_until == NULL
+               ? g_strdup_printf("[%s %s] %s", label, by, finding->message)
+               : g_strdup_printf(_("[%s %s until %s] %s"), label, by, finding->standing_until,
+                                 finding->message);
+}
+
 static char *
 finding_line(TicsContext *context, const TicsFold *fold)
 {
@@ -156,8 +179,10 @@ finding_line(TicsContext *context, const TicsFold *fold)
 
     if (finding->prerequisite && fold->count > 1)
         return g_strdup_printf(_("%s (rules: %u)"), finding->message, fold->count);
-    if (fold->count == 1)
+    if (fold->count == 1 && finding->standing == TICS_STANDING_OPEN)
         return g_strdup(finding->message);
+    if (fold->count == 1)
+        return standing_line(finding);
     return g_strdup_printf(_("%s: %u (for example %s)"), finding->rule->title[context->lang],
                            fold->count, fold->examples == NULL ? "-" : fold->examples);
 }
@@ -184,17 +209,31 @@ tics_findings_print(TicsContext *context, const GPtrArray *findings)
     }
 }
 
+/* Those that weigh, or those that do not: from `from` on; the place of the first that is of the
+ * other sort. */
+static guint
+print_sort(TicsContext *context, const GPtrArray *folds, guint from, bool weigh)
+{
+    guint i = from;
+
+    while (i < folds->len &&
+           tics_finding_weighs(((TicsFold *)g_ptr_array_index(folds, i))->first) == weigh)
+        print_finding(context, g_ptr_array_index(folds, i++));
+    return i;
+}
+
 static void
 print_findings(TicsContext *context, const TicsGap *gap, bool rows)
 {
-    tics_print(context, _("\nfindings: %u\n"), gap->findings->len);
-    if (rows) {
-        tics_findings_print(context, gap->findings);
-        return;
-    }
-    g_autoptr(GPtrArray) folds = tics_gap_fold(gap, context->lang);
-    for (guint i = 0; i < folds->len; i++)
-        print_finding(context, g_ptr_array_index(folds, i));
+    unsigned weighing = tics_gap_weighing(gap);
+    g_autoptr(GPtrArray) folds = rows ? tics_gap_rows(gap) : tics_gap_fold(gap, context->lang);
+
+    tics_print(context, _("\nfindings: %u\n"), weighing);
+    guint rest = print_sort(context, folds, 0, true);
+    if (rest < folds->len)
+        tics_print(context, _("\nsuspended by an exception or settled: %u\n"),
+                   gap->findings->len - weighing);
+    print_sort(context, folds, rest, false);
 }
 
 static void

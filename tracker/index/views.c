@@ -33,7 +33,8 @@ static const char clock_sql[] =
     " AND (v.evidence_date IS NULL OR v.evidence_date <= " AS_OF ")"
 #define RECORD "(SELECT id FROM main.record WHERE rid = v.rid) AS record"
 #define COMMITTED                                                                                  \
-    "(SELECT at FROM main.change WHERE seq = v.s0) AS committed_at,"                               \
+    "v.s0 AS change_no, (SELECT first FROM main.record WHERE rid = v.rid) AS first_change_no,"     \
+    " (SELECT at FROM main.change WHERE seq = v.s0) AS committed_at,"                              \
     " (SELECT c.at FROM main.record r, main.change c WHERE r.rid = v.rid"                          \
     " AND c.seq = r.first) AS first_committed_at"
 

@@ -1,0 +1,16 @@
+/* standing.h -- whether a finding still weighs: exceptions that suspend it, corrective actions that settle it
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "assess.h"
+
+/* Approved exceptions and answers at the clocks set on the index, for many threads to read. SYSTEM. Transfer full. */
+TicsStandings *tics_standings_read(TicsIndex *index, GError **error);
+void tics_standings_free(TicsStandings *standings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsStandings, tics_standings_free)
+
+/* True if an action answers this finding: its facts are needed then. */
+bool tics_standings_answers(const TicsStandings *standings, const char *rule, const char *subject);
+/* Sets standing, standing_by and standing_until of a finding; `as_of` ISO. A pending one is asked about its own day. */
+void tics_standings_apply(const TicsStandings *standings, const char *as_of, TicsFinding *finding);
