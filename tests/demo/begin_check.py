@@ -5,7 +5,7 @@ import json
 import sys
 
 # in order: what to do, who by data, and words of the time it takes
-STEPS = [("tics scope list", "002", "全体の管理責任者", "1時間"),
+STEPS = [("tics scope", "002", "全体の管理責任者", "1時間"),
          ("tics import account", "003", "情報システム管理者", "半日"),
          ("tics import storage_unit", "004、003", "区域の管理者", "半日"),
          ("tics import zone_permit", "004、003", "区域の管理者", "半日"),
