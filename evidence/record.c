@@ -219,15 +219,24 @@ tics_record_is_void(const TicsRecord *record)
     return g_strcmp0(tics_record_get(record, "status"), "void") == 0;
 }
 
+/* A part the kind can do without tells records apart by being empty. */
+static bool
+is_required(const TicsRecord *record, const char *name)
+{
+    const TicsField *field = tics_kind_field(record->kind, name);
+
+    return field == NULL || field->required;
+}
+
 char *
 tics_record_key(const TicsRecord *record)
 {
     g_autoptr(GString) key = g_string_new(NULL);
     for (guint i = 0; key_field(record, i) != NULL; i++) {
         const char *value = tics_record_get(record, key_field(record, i));
-        if (value == NULL)
+        if (value == NULL && (i == 0 || is_required(record, key_field(record, i))))
             return NULL;
-        g_autofree char *part = tics_text_key(value);
+        g_autofree char *part = tics_text_key(value == NULL ? "" : value);
         g_string_append_printf(key, "%s%s", i > 0 ? "\x1f" : "", part);
     }
     return g_string_free(g_steal_pointer(&key), FALSE);

@@ -227,3 +227,20 @@ A sheet of what is missing comes back half filled in. The names on it are compar
   mended.csv: UTF-8、7 行
   新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
   未記入のため取り込まなかった行: 5 行 (2, 3, 6, 7, 8 行目)
+
+The company's calendar: its summer closing and a Saturday on which the second plant works. A day without an end is one day, and without
+the name of a calendar it holds for all. The same file once more changes nothing.
+
+  $ printf '日付,休業終了日,区分,名称,暦の名前\n2026-08-12,2026-08-14,休業,夏季休業,\n2026-09-05,,出勤,出勤土曜,第二工場\n' >calendar.csv
+  $ tics import calendar_day calendar.csv -m 'calendar of the year' 2>&1 | tail -1
+  $ tics import calendar_day calendar.csv -m 'once more' 2>&1 | tail -1
+  $ ja tics list calendar_day
+
+An area may name a calendar that is there, and no other: an unknown one would quietly count as Monday to Friday.
+
+  $ printf 'zone_id,name,working_calendar\nB1,second plant,第二工場\n' >zone.csv
+  $ tics import zone zone.csv -m 'second plant' 2>&1 | tail -1
+  $ printf 'zone_id,name,working_calendar\nB2,third plant,第三工場\n' >zone.csv
+  $ tics import zone zone.csv -m 'third plant'
+  $ ja tics import zone zone.csv -m '第三工場'
+  $ ja tics edit B1 working_calendar=shift -m x

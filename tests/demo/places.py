@@ -1,6 +1,8 @@
 # places.py -- suppliers and their promises, areas, stores, keys and the register of information
 # SPDX-License-Identifier: Apache-2.0
 
+from book import CLOSED
+
 SUPPLIERS = [
     ("C01", "架空自動車株式会社", "顧客"), ("C02", "例示電機株式会社", "顧客"), ("C03", "仮想航空機部品株式会社", "顧客"),
     ("S01", "見本めっき工業", "外注・加工先"), ("S02", "例示熱処理株式会社", "外注・加工先"), ("S03", "仮名金型製作所", "外注・加工先"),
@@ -39,6 +41,12 @@ def _suppliers(book):
                              ("2026-07-13", "ndas-2026-07.csv", [r for r in rows if r[3][:7] == "2026-07"])):
         book.load(at, "nda", name, heading, chosen, "秘密保持契約の登録")
     book.plant("R-010", "E121", "派遣元 V11 の契約が切れた間(2026-07-01 着任)にIDを発行し、新しい契約は 2026-07-10")
+
+
+def _calendar(book):
+    book.load("2025-10-18", "calendar_day", "calendar.csv", ["休業開始日", "休業終了日", "区分", "名称"],
+              [("2025-12-27", "2026-01-04", "休業", "年末年始休業"), (CLOSED[0], CLOSED[-1], "休業", "夏季休業"),
+               ("2026-12-29", "2027-01-03", "休業", "年末年始休業")], "年間休日表", "cp932")
 
 
 def _areas(book):
@@ -88,6 +96,7 @@ def _mistaken(book):
 
 def write(book):
     _suppliers(book)
+    _calendar(book)
     _areas(book)
     _stores(book)
     head = ["管理対象番号", "情報の名称", "形態", "重要度区分", "出どころ", "預け元・相手先", "秘密保持契約の番号", "保管場所", "管理部門", "管理責任の役職", "管理者", "利用できる人の範囲", "作成・受領日",

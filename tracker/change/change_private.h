@@ -39,6 +39,8 @@ struct TicsChange {
 };
 
 TicsStaged *tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode); /* takes record */
+/* Whether an area may name this calendar of working days; *known: if not, those it may, for a message (transfer full), else NULL. SYSTEM. */
+bool tics_change_knows_calendar(TicsChange *change, const char *name, char **known, GError **error);
 GDateTime *tics_change_now(void);
 /* Valid records (and rows of area logs) now in force that name this one, with their number a kind: "入社時誓約 3, 立入許可 1"; `count` all together.
  * NULL: none, or an error is set. Transfer full. */

@@ -266,6 +266,26 @@ check_approval(Check *check)
 }
 
 static void
+check_calendar(Check *check)
+{
+    static const char FIELD[] = "working_calendar";
+    const char *name = tics_kind_field(check->record->kind, FIELD) == NULL
+                           ? NULL
+                           : tics_record_get(check->record, FIELD);
+    g_autofree char *known = NULL;
+    g_autoptr(GError) why = NULL;
+
+    if (name == NULL)
+        return;
+    if (!tics_change_knows_calendar(check->change, name, &known, &why))
+        add_issue(check, FIELD, name, "%s", why->message);
+    else if (known != NULL)
+        add_issue(check, FIELD, name,
+                  _("no calendar '%s'; there are: %s. Record its days as calendar_day first"), name,
+                  known);
+}
+
+static void
 check_validity(Check *check)
 {
     const TicsKind *kind = check->record->kind;
@@ -329,6 +349,7 @@ tics_change_check(TicsChange *change)
         check_validity(&check);
         check_flag(&check);
         check_approval(&check);
+        check_calendar(&check);
         if (strcmp(staged->record->kind->id, "parameter") == 0 &&
             !tics_record_is_void(staged->record))
             check_parameter(&check);

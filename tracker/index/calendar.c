@@ -68,12 +68,60 @@ tics_calendar_holiday(TicsDate date)
     return false;
 }
 
-bool
-tics_calendar_working(const char *calendar, TicsDate date)
+void
+tics_calendar_days_free(void *days)
 {
-    if (calendar != NULL && strcmp(calendar, "everyday") == 0)
+    TicsCalendarDays *own = days;
+
+    g_free(own->calendar);
+    g_free(own);
+}
+
+bool
+tics_calendar_is_builtin(const char *calendar)
+{
+    return strcmp(calendar, "weekdays") == 0 || strcmp(calendar, "6days") == 0 ||
+           strcmp(calendar, "everyday") == 0;
+}
+
+/* Of two that hold on a day the one that speaks of it more closely. */
+static bool
+is_closer(const TicsCalendarDays *a, const TicsCalendarDays *b)
+{
+    if ((a->calendar != NULL) != (b->calendar != NULL))
+        return a->calendar != NULL;
+    int length_a = a->to - a->from, length_b = b->to - b->from;
+    return length_a != length_b ? length_a < length_b : a->open && !b->open;
+}
+
+static const TicsCalendarDays *
+said_of(const char *calendar, TicsDate date, const GPtrArray *own)
+{
+    const TicsCalendarDays *closest = NULL;
+
+    for (guint i = 0; own != NULL && i < own->len; i++) {
+        const TicsCalendarDays *days = g_ptr_array_index(own, i);
+        if (date < days->from || date > days->to)
+            continue;
+        if (days->calendar != NULL && g_strcmp0(days->calendar, calendar) != 0)
+            continue;
+        if (closest == NULL || is_closer(days, closest))
+            closest = days;
+    }
+    return closest;
+}
+
+bool
+tics_calendar_working(const char *calendar, TicsDate date, const GPtrArray *own)
+{
+    if (calendar == NULL || *calendar == '\0')
+        calendar = "weekdays";
+    const TicsCalendarDays *said = said_of(calendar, date, own);
+    if (said != NULL)
+        return said->open;
+    if (strcmp(calendar, "everyday") == 0)
         return true;
     int day = weekday(date);
-    bool six = calendar != NULL && strcmp(calendar, "6days") == 0;
+    bool six = strcmp(calendar, "6days") == 0;
     return day != SUNDAY && (day != SATURDAY || six) && !tics_calendar_holiday(date);
 }

@@ -1,7 +1,7 @@
 /* functions.c -- our SQL functions: days, times, working days, empty phrases */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "calendar.h"
-#include "db.h"
+#include "kinds.h"
 
 #include "i18n.h"
 #include "text.h"
@@ -119,8 +119,9 @@ is_working_day(sqlite3_context *context, int count, sqlite3_value **values)
     (void)count;
     TicsDate date;
     if (day_of_value(values[1], &date))
-        sqlite3_result_int(
-            context, tics_calendar_working((const char *)sqlite3_value_text(values[0]), date));
+        sqlite3_result_int(context,
+                           tics_calendar_working((const char *)sqlite3_value_text(values[0]), date,
+                                                 sqlite3_user_data(context)));
 }
 
 /* Phrases that name no information at all, as keys. */
@@ -324,6 +325,54 @@ tics_functions_add(sqlite3 *db, GError **error)
                                        function->function, NULL, NULL, NULL) != SQLITE_OK)
             return tics_db_fail(db, error);
     }
+    return true;
+}
+
+static const char DAYS_SQL[] =
+    "SELECT calendar, \"from\", coalesce(\"to\", \"from\"), type = 'open' FROM r_calendar_day";
+
+static GPtrArray *
+read_days(const TicsViews *views, GError **error)
+{
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(tics_calendar_days_free);
+    bool row = true;
+
+    if (!tics_views_ensure(views, DAYS_SQL, error))
+        return NULL;
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(views->db, DAYS_SQL, error);
+    while (query != NULL && row) {
+        TicsDate from, to;
+        if (!tics_db_step(query, &row, error))
+            return NULL;
+        if (!row || !tics_date_parse_iso(tics_db_text(query, 1), &from) ||
+            !tics_date_parse_iso(tics_db_text(query, 2), &to))
+            continue;
+        TicsCalendarDays *days = g_new0(TicsCalendarDays, 1);
+        *days = (TicsCalendarDays){g_strdup(tics_db_text(query, 0)), from, to,
+                                   sqlite3_column_int(query, 3) != 0};
+        g_ptr_array_add(own, days);
+    }
+    return query == NULL ? NULL : g_steal_pointer(&own);
+}
+
+static void
+unref_days(void *own)
+{
+    g_ptr_array_unref(own);
+}
+
+bool
+tics_functions_set_calendar(const TicsViews *views, GError **error)
+{
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    GPtrArray *own = read_days(views, error);
+
+    if (own == NULL)
+        return false;
+    if (sqlite3_create_function_v2(views->db, "is_working_day", 2, flags, own, is_working_day, NULL,
+                                   NULL,
+                                   unref_days) != SQLITE_OK) /* gives it back on failure, too */
+        return tics_db_fail(views->db, error);
     return true;
 }
 

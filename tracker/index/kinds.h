@@ -61,6 +61,8 @@ bool tics_views_ensure(const TicsViews *views, const char *sql, GError **error);
 bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);
 /* Makes the table temp.r_zone_log_person from rows: log, area, person, writer (tid), entered, left, closed day, denied (0 or 1). */
 bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
+/* is_working_day() from here on knows the company's own days (r_calendar_day) at the clock of the views. */
+bool tics_functions_set_calendar(const TicsViews *views, GError **error);
 /* Looks what fixed clocks leave out. Holds as long as the file is not changed. */
 bool tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error);
 #define TICS_OUTSIDE_VIEW "CREATE TEMP VIEW r_outside_"

@@ -108,6 +108,15 @@ views_of(TicsRules *rules)
                        .sight = rules->sight};
 }
 
+/* With what was seen: views made for it stay for the rules. */
+static bool
+set_calendar(TicsRules *rules, GError **error)
+{
+    const TicsViews views = views_of(rules);
+
+    return tics_functions_set_calendar(&views, error);
+}
+
 /* Opens the transaction by its first question; from there on the file stays as it is for us. */
 static bool
 begin(TicsRules *rules, GError **error)
@@ -117,7 +126,7 @@ begin(TicsRules *rules, GError **error)
     return tics_db_exec(rules->db, "BEGIN", error) &&
            note_tables(rules->db, rules->guard.tables, error) &&
            tics_views_set_clock(rules->db, rules->made, &rules->clocks, error) &&
-           tics_views_sight(&views, &rules->sight, error);
+           tics_views_sight(&views, &rules->sight, error) && set_calendar(rules, error);
 }
 
 TicsRules *
