@@ -233,14 +233,29 @@ the name of a calendar it holds for all. The same file once more changes nothing
 
   $ printf '日付,休業終了日,区分,名称,暦の名前\n2026-08-12,2026-08-14,休業,夏季休業,\n2026-09-05,,出勤,出勤土曜,第二工場\n' >calendar.csv
   $ tics import calendar_day calendar.csv -m 'calendar of the year' 2>&1 | tail -1
+  new: 2, updated: 0, unchanged: 0, left alone: 0
   $ tics import calendar_day calendar.csv -m 'once more' 2>&1 | tail -1
+  new: 0, updated: 0, unchanged: 2, left alone: 0
   $ ja tics list calendar_day
+  会社の休日・出勤日: 2 件
+  番号                        開始日      暦の名前  名称      終了日      区分
+  cl453kgdz6nvnbrmvhtbppnola  2026-08-12            夏季休業  2026-08-14  休業
+  ldtuqbnswzjnzgtfdw7eirvv7i  2026-09-05  第二工場  出勤土曜              出勤
 
 An area may name a calendar that is there, and no other: an unknown one would quietly count as Monday to Friday.
 
   $ printf 'zone_id,name,working_calendar\nB1,second plant,第二工場\n' >zone.csv
   $ tics import zone zone.csv -m 'second plant' 2>&1 | tail -1
+  new: 1, updated: 0, unchanged: 0, left alone: 0
   $ printf 'zone_id,name,working_calendar\nB2,third plant,第三工場\n' >zone.csv
   $ tics import zone zone.csv -m 'third plant'
+  zone.csv: row 2, column 'working_calendar', value '第三工場': no calendar '第三工場'; there are: weekdays, 6days, everyday, 第二工場. Record its days as calendar_day first
+  tics: zone.csv: 1 cells need mending; nothing was written
+  [3]
   $ ja tics import zone zone.csv -m '第三工場'
+  zone.csv: 2 行目、列「working_calendar」、値「第三工場」: 暦「第三工場」はありません。あるのは weekdays, 6days, everyday, 第二工場 です。先にその休日・出勤日を calendar_day(会社の休日・出勤日)に登録してください
+  tics: zone.csv: 直す必要のあるセルが 1 個あります。何も書き込んでいません
+  [3]
   $ ja tics edit B1 working_calendar=shift -m x
+  tics: 稼働日の暦 (working_calendar): 暦「shift」はありません。あるのは weekdays, 6days, everyday, 第二工場 です。先にその休日・出勤日を calendar_day(会社の休日・出勤日)に登録してください
+  [3]
