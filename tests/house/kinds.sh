@@ -147,8 +147,8 @@ def check_key(kind):
         field = kind.by_name.get(name)
         if field is None or field.tag != NS + 'field' or field.get('list') == 'yes':
             say(kind.id, "key: '%s' is no single value of the kind" % name)
-        elif field.get('required') != 'yes' or field.get('personal') == 'yes':
-            say(kind.id, "key: '%s' must be required and public" % name)
+        elif field.get('personal') == 'yes' or field.get('required') != 'yes' and name == kind.key[0]:
+            say(kind.id, "key: '%s' must be public, the first of them required" % name)
     ids = [n for n, f in kind.fields if f.get('type') == 'id']
     if any(n not in kind.key for n in ids):
         say(kind.id, 'a field of type id is not in the key')

@@ -356,6 +356,9 @@ START_TEST(keys_and_names)
                           "2026-04-01"); /* NFKC, folded */
     ck_assert_str_eq(name, "Ｘ-1 / 2026-04-01");
     tics_record_set(record, "done_on", NULL);
+    g_autofree char *part = tics_record_key(record);
+    ck_assert_str_eq(part, "x-1\x1f"); /* done_on is not required: without it is a key, too */
+    tics_record_set(record, "code", NULL);
     ck_assert_ptr_null(tics_record_key(record));
 }
 END_TEST
