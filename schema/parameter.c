@@ -53,6 +53,8 @@ static const TicsParameter parameters[] = {
     {"incident_report_days", 1, 0, 365, N_("days in which an incident is to be reported")},
     {"cert_warn_days", 180, 0, 3650,
      N_("days before the end of a certificate from which it is told")},
+    {"cert_change_notice_days", 30, 0, 3650,
+     N_("days after a change in which the certification body is to be told of it")},
     {"high_class", 3, 1, 9, N_("class (or level of an area) from which the stricter rules hold")},
     {"judgement_days", 365, 1, 3650,
      N_("days for which a person's judgement of a requirement's evidence holds")},

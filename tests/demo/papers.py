@@ -181,6 +181,20 @@ def _changes(book):
     book.step("2026-03-16T10:00:00", "edit", "person:E071", "former_name=従業者(旧姓) 071", "旧姓の登録")
     book.step("2026-09-07T10:00:00", "add", "entry_pledge", "person_id=E051", "signed_on=2026-09-07", "sign_method=paper", "誓約書の登録")
     book.step("2026-09-16T10:00:00", "void", "entry_pledge:E051 / 2026-09-07", "従業者の取り違えによる誤登録のため")
+    book.plant("R-142", "entry_pledge:E051/2026-09-07", "取り違えで登録した誓約書の取消(理由あり): 注意として一覧に出る")
+    book.load("2026-09-08T10:00:00", "training_event", "training-T-2026-9.csv", ["教育番号", "教育の名称", "教育の種類", "実施日(初日)"],
+              [("T-2026-9", "図面管理の講習", "啓発活動", "2026-09-08")], "講習の登録")
+    book.load("2026-09-08T10:30:00", "training_attendance", "attendance-T-2026-9.csv", ["教育番号", "従業者番号", "受講日", "合格"],
+              [("T-2026-9", "E005", "2026-09-08", "はい")], "講習の受講")
+    book.step("2026-09-10T10:00:00", "force", "training_event:T-2026-9", "講師の都合で中止したため")
+    book.plant("R-141", "training_attendance:T-2026-9/E005", "中止して取り消した講習(T-2026-9)に、受講の記録だけが残っている")
+    book.load("2026-09-18T15:00:00", "cert_event", "cert-events.csv", ["認証機関", "出来事の種類", "日付"],
+              [("架空認証センター", "相談", "2026-07-15"), ("架空認証センター", "申請", "2026-09-18")], "認証の相談と申請")
+    book.step("2026-09-29T18:00:00", "freeze", "審査資料-2026-09", "審査に出す資料の区切り")
+    book.step("2026-09-30T08:00:00", "edit", "storage_unit:ST-02", "checked_on=2026-09-29", "保管庫の点検日を直す")
+    book.plant("R-143", "storage_unit:ST-02", "凍結した基準点の後に、保管庫の点検日を直した")
+    for requirement in ("ID-01", "ID-03", "ID-06"):
+        book.plant("R-144", requirement, "管理対象情報台帳の最新の日付が2025-10-20で、あと20日で一年になる")
     book.load("2026-09-25T15:00:00", "judgement", "judgements.csv", ["requirement_id", "result", "judged_by", "judged_on", "comment"],
               [(r, "sufficient", "officer-1", "2026-09-25", "内容を読んで確かめた") for r in JUDGED], "自己判定")
     book.step("2026-09-17T10:00:00", "edit", "storage_unit:ST-03", "checked_on=2026-09-17", "保管庫の点検")

@@ -62,7 +62,10 @@ def _areas(book):
     book.load("2025-10-20T09:31:00", "attachment", "plans.csv", ["資料番号", "資料の種類", "撮影・作成日", "対象区域", "添付"],
               [(*r, book.scan(f"{r[0]}.pdf", ["MIHON SEIKO (FICTITIOUS)", f"Plan of {r[3]}", r[2]])) for r in plans], "区域図の登録")
     book.load("2025-10-20T09:32:00", "zone", "zone-plans.csv", ["区域コード", "区域名", "区域図の番号"], [(r[0], r[1], r[11]) for r in rows], "区域図の番号を入れる")
-    book.load("2026-08-04", "attachment", "photos.csv", ["資料番号", "資料の種類", "撮影・作成日", "対象区域"], photos, "区域の写真")
+    pictures = [book.scan(f"{r[0]}.pdf", ["MIHON SEIKO (FICTITIOUS)", f"Photograph of {r[3]}", r[2]]) for r in photos[:3]]
+    book.load("2026-08-04", "attachment", "photos.csv", ["資料番号", "資料の種類", "撮影・作成日", "対象区域", "添付"],
+              [(*r, file) for r, file in zip(photos, [*pictures, ""])], "区域の写真")
+    book.plant("R-140", "attachment:PH-4", "金型・開発室の写真の記録に、写真のファイルが添付されていない")
 
 
 def _stores(book):

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "assess.h"
 #include "change.h"
+#include "fixture_deeds.h"
 #include "value.h"
 #include "xml.h"
 
@@ -23,7 +24,8 @@ typedef struct {
 typedef struct {
     const xmlNode *node;
     char *time;
-    bool row;
+    bool row, deed; /* a deed is done alone, after what was recorded at that time */
+    guint place;
 } Item;
 
 #define GOOD(world, call)                                                                          \
@@ -78,8 +80,14 @@ read_item(World *world, const Item *item)
     for (const xmlAttr *a = item->node->properties; a != NULL; a = a->next) {
         const char *name = (const char *)a->name;
         const char *text = tics_xml_attribute(item->node, name);
-        if (strcmp(name, "kind") == 0 || g_str_has_suffix(name, "committed_at"))
+        if (strcmp(name, "kind") == 0 || strcmp(name, "file") == 0 ||
+            g_str_has_suffix(name, "committed_at"))
             continue;
+        char head[TICS_OID_HEX];
+        if (strcmp(text, "@head") == 0) {
+            GOOD(world, tics_store_head(world->store, head, error));
+            text = head;
+        }
         const TicsField *field = tics_kind_field(kind, name);
         ck_assert_msg(field != NULL, "%s: %s has no field %s", world->name, id, name);
         bool list = field->list && field->type != TICS_TYPE_GROUP && strchr(name, '.') == NULL &&
@@ -139,14 +147,76 @@ commit_items(World *world, GPtrArray *items, guint from, guint to)
     for (guint i = from; i < to; i++) {
         const Item *item = g_ptr_array_index(items, i);
         g_autoptr(TicsRecord) record = read_item(world, item);
+        const char *file = tics_xml_attribute(item->node, "file");
         if (item->row)
             g_ptr_array_add(rows, g_steal_pointer(&record));
         else
             tics_change_put(change, g_steal_pointer(&record), TICS_PUT_NEW);
+        if (file != NULL) {
+            g_autofree char *path = g_strdup_printf("%s/tests/rules/%s", TICS_SOURCE_ROOT, file);
+            tics_change_attach(change, path, NULL);
+        }
     }
     stage_rows(world, change, rows);
     g_autoptr(TicsChangeResult) result = NULL;
     GOOD(world, (result = tics_change_commit(change, error)) != NULL);
+}
+
+static void
+reopen(World *world)
+{
+    g_clear_pointer(&world->index, tics_index_free);
+    g_clear_pointer(&world->store, tics_store_free);
+    GOOD(world, (world->store = tics_store_open(world->folder, error)) != NULL);
+    GOOD(world, (world->index = tics_index_open(world->store, world->domain, NULL, NULL, error)) != NULL);
+}
+
+/* <void> and <edit> of a record named by kind and key. */
+static void
+alter(World *world, const Item *item, bool void_it)
+{
+    const char *kind = tics_xml_attribute(item->node, "kind");
+    g_autofree char *id = find_id(world->index, world->domain, kind, tics_xml_attribute(item->node, "key"));
+    TicsChangeText text = {"officer-1", "rule test", void_it ? "void" : "edit", false};
+    TicsChange *begun = NULL;
+
+    GOOD(world, (begun = tics_change_begin(world->index, &text, error)) != NULL);
+    g_autoptr(TicsChange) change = begun;
+    if (void_it) {
+        GOOD(world, tics_change_void(change, id, "mistake", true, error));
+    } else {
+        TicsRecord *record = NULL;
+        GOOD(world, (record = tics_index_record(world->index, id, 0, error)) != NULL);
+        tics_record_set(record, tics_xml_attribute(item->node, "field"), tics_xml_attribute(item->node, "value"));
+        tics_change_put(change, record, TICS_PUT_UPDATE);
+    }
+    g_autoptr(TicsChangeResult) result = NULL;
+    GOOD(world, (result = tics_change_commit(change, error)) != NULL);
+}
+
+static void
+do_deed(World *world, const Item *item)
+{
+    const char *deed = (const char *)item->node->name;
+
+    g_setenv("TICS_TEST_COMMIT_TIME", item->time, TRUE);
+    if (strcmp(deed, "void") == 0 || strcmp(deed, "edit") == 0) {
+        alter(world, item, strcmp(deed, "void") == 0);
+    } else if (strcmp(deed, "raw") == 0) {
+        g_autoptr(TicsRecord) values = read_item(world, item);
+        GOOD(world, tics_id_new(values->id, error));
+        GOOD(world, write_raw(world->store, g_steal_pointer(&values), error));
+        GOOD(world, tics_index_update(world->index, error));
+    } else if (strcmp(deed, "remove") == 0) {
+        const TicsKind *kind = tics_domain_kind(world->domain, tics_xml_attribute(item->node, "kind"));
+        g_autofree char *id = find_id(world->index, world->domain, kind->id, tics_xml_attribute(item->node, "key"));
+        remove_file(world->folder, kind, id, item->time);
+        reopen(world);
+    } else {
+        ck_assert_str_eq(deed, "lose");
+        lose_vault(world->folder);
+        reopen(world);
+    }
 }
 
 static char *
@@ -181,8 +251,10 @@ static int
 compare_items(const void *a, const void *b)
 {
     const Item *left = *(Item *const *)a, *right = *(Item *const *)b;
+    int order = strcmp(left->time, right->time);
 
-    return strcmp(left->time, right->time);
+    order = order != 0 ? order : (int)left->deed - (int)right->deed;
+    return order != 0 ? order : (left->place > right->place) - (left->place < right->place);
 }
 
 static void
@@ -194,13 +266,21 @@ fill_world(World *world, const xmlNode *node, bool timed)
         Item *item = g_new0(Item, 1);
         item->node = n;
         item->row = strcmp((const char *)n->name, "row") == 0;
+        item->deed = !item->row && strcmp((const char *)n->name, "record") != 0;
+        item->place = items->len;
         item->time = timed ? default_time(world, n, item->row) : g_strdup(EARLY);
         g_ptr_array_add(items, item);
     }
     g_ptr_array_sort(items, compare_items);
     for (guint from = 0, to = 0; from < items->len; from = to) {
-        const Item *first = g_ptr_array_index(items, from);
-        while (to < items->len && strcmp(((Item *)g_ptr_array_index(items, to))->time, first->time) == 0)
+        const Item *first = g_ptr_array_index(items, from), *next = first;
+        if (first->deed) {
+            do_deed(world, first);
+            to++;
+            continue;
+        }
+        while (to < items->len && (next = g_ptr_array_index(items, to), !next->deed) &&
+               strcmp(next->time, first->time) == 0)
             to++;
         commit_items(world, items, from, to);
     }

@@ -35,6 +35,7 @@ const char *tics_standing_label(TicsStanding standing); /* translated */
 
 typedef struct {
     const TicsRule *rule;      /* borrowed from the domain */
+    char *requirement;         /* the only one it serves, if its row says so; NULL: those of the rule */
     TicsSeverity severity;     /* of this finding: the rule's, or its row's */
     bool prerequisite;         /* the rule was not run: a register it rests on is empty */
     bool pending;              /* not a finding yet; one on due_on */
@@ -50,6 +51,7 @@ typedef struct {
 } TicsFinding;
 void tics_finding_free(TicsFinding *finding);
 bool tics_finding_weighs(const TicsFinding *finding); /* it sets the state of its requirements */
+bool tics_finding_serves(const TicsFinding *finding, const char *requirement);
 
 typedef struct {
     char *id, *number, *kind, *name; /* machine id, human number, kind id, natural key */

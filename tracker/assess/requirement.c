@@ -158,7 +158,7 @@ take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum, Exp
     }
     for (guint i = 0; i < assessor->gap->findings->len; i++) {
         const TicsFinding *finding = g_ptr_array_index(assessor->gap->findings, i);
-        if (!names(finding->rule, id))
+        if (!tics_finding_serves(finding, id))
             continue;
         if (finding->severity <= TICS_SEVERITY_MEDIUM)
             take_end(finding, until);
@@ -325,7 +325,7 @@ take_pending(TicsAssessor *assessor, const char *id, Expectations *sum)
     for (guint i = 0; i < assessor->gap->pending->len; i++) {
         const TicsFinding *finding = g_ptr_array_index(assessor->gap->pending, i);
         TicsDate day = TICS_DATE_NONE;
-        bool weighs = finding->severity <= TICS_SEVERITY_MEDIUM && names(finding->rule, id);
+        bool weighs = finding->severity <= TICS_SEVERITY_MEDIUM && tics_finding_serves(finding, id);
         bool excepted = finding->standing == TICS_STANDING_EXCEPTED;
         const char *first = excepted ? finding->standing_until : finding->due_on;
         if (weighs && first != NULL && tics_date_parse_iso(first, &day))

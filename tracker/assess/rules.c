@@ -115,6 +115,7 @@ take_row(const Row *row)
     int pending = column_of(row->query, "pending");
 
     finding->rule = row->rule;
+    finding->requirement = g_strdup(column_text("requirement", (void *)row));
     finding->severity = row->rule->severity;
     if (severity != NULL)
         tics_severity_parse(severity, &finding->severity);

@@ -78,11 +78,20 @@ tics_finding_weighs(const TicsFinding *finding)
     return finding->standing <= TICS_STANDING_LAPSED;
 }
 
+bool
+tics_finding_serves(const TicsFinding *finding, const char *requirement)
+{
+    return finding->requirement != NULL
+               ? strcmp(finding->requirement, requirement) == 0
+               : g_strv_contains((const char *const *)finding->rule->requirements, requirement);
+}
+
 void
 tics_finding_free(TicsFinding *finding)
 {
     if (finding == NULL)
         return;
+    g_free(finding->requirement);
     g_free(finding->subject);
     g_free(finding->record);
     g_free(finding->due_on);

@@ -64,8 +64,10 @@ finding_json(const TicsFinding *finding)
 {
     json_t *object = json_object(), *requirements = json_array();
 
-    for (char **id = finding->rule->requirements; *id != NULL; id++)
+    for (char **id = finding->rule->requirements; *id != NULL && finding->requirement == NULL; id++)
         json_array_append_new(requirements, json_string(*id));
+    if (finding->requirement != NULL)
+        json_array_append_new(requirements, json_string(finding->requirement));
     json_object_set_new(object, "rule", json_string(finding->rule->id));
     json_object_set_new(object, "severity", json_string(tics_severity_name(finding->severity)));
     json_object_set_new(object, "prerequisite", json_boolean(finding->prerequisite));

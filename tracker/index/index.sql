@@ -147,6 +147,7 @@ CREATE INDEX version_key ON version (kind, key);
 CREATE INDEX version_number ON version (number) WHERE number IS NOT NULL;
 CREATE INDEX version_s0 ON version (s0);
 CREATE INDEX version_s1 ON version (s1) WHERE s1 IS NOT NULL;
+CREATE INDEX version_void ON version (rid) WHERE status = 'void'; -- few
 CREATE INDEX version_absent ON version (vid) WHERE private_state = 2;
 CREATE INDEX change_absent ON change (seq) WHERE reason IS NULL AND reason_ref IS NOT NULL;
 CREATE INDEX part_absent ON part (vid) WHERE present = 0;

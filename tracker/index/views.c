@@ -6,6 +6,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kinds.h"
+#include "view_text.h"
 
 #include <string.h>
 
@@ -19,24 +20,6 @@ static const char clock_sql[] =
     " audit_on TEXT) STRICT;"
     "INSERT INTO temp.clock VALUES ('9999-12-31', 2932896, 9223372036854775807,"
     " NULL, NULL, NULL);";
-
-#define EVIDENCE_FROM    "(SELECT evidence_from FROM temp.clock)"
-#define KNOWN            "(SELECT known_seq FROM temp.clock)"
-#define AS_OF            "(SELECT as_of FROM temp.clock)"
-#define AS_OF_END        "(" AS_OF " || 'T24')" /* behind every time of that day */
-#define AS_OF_DAY        "(SELECT as_of_day FROM temp.clock)"
-#define AT_THE_CHANGE(v) v ".s0 <= " KNOWN " AND (" v ".s1 IS NULL OR " v ".s1 > " KNOWN ")"
-#define AT_THE_NEWEST(v) v ".s1 IS NULL"
-#define SEEN                                                                                       \
-    AT_THE_CHANGE("v")                                                                             \
-    " AND v.status = 'valid'"                                                                      \
-    " AND (v.evidence_date IS NULL OR v.evidence_date <= " AS_OF ")"
-#define RECORD "(SELECT id FROM main.record WHERE rid = v.rid) AS record"
-#define COMMITTED                                                                                  \
-    "v.s0 AS change_no, (SELECT first FROM main.record WHERE rid = v.rid) AS first_change_no,"     \
-    " (SELECT at FROM main.change WHERE seq = v.s0) AS committed_at,"                              \
-    " (SELECT c.at FROM main.record r, main.change c WHERE r.rid = v.rid"                          \
-    " AND c.seq = r.first) AS first_committed_at"
 
 #define TERM(column) "(SELECT text FROM main.term WHERE tid = l." #column ") AS " #column
 
@@ -230,8 +213,14 @@ view_sql(const TicsViews *views, const char *name)
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
         if (strcmp(name, own[i].name) == 0)
             return g_strdup(own[i].sql);
-    char *scope = tics_scope_view(views->domain, name);
-    return scope != NULL ? scope : kind_sql(views, name);
+    char *(*const more[])(const TicsDomain *, const char *) = {
+        tics_scope_view, tics_trace_view, tics_dangling_view, tics_expected_view};
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++) {
+        char *sql = more[i](views->domain, name);
+        if (sql != NULL)
+            return sql;
+    }
+    return kind_sql(views, name);
 }
 
 static bool
