@@ -236,11 +236,11 @@ the name of a calendar it holds for all. The same file once more changes nothing
   new: 2, updated: 0, unchanged: 0, left alone: 0
   $ tics import calendar_day calendar.csv -m 'once more' 2>&1 | tail -1
   new: 0, updated: 0, unchanged: 2, left alone: 0
-  $ ja tics list calendar_day
+  $ ja tics list calendar_day | mask
   会社の休日・出勤日: 2 件
   番号                        開始日      暦の名前  名称      終了日      区分
-  cl453kgdz6nvnbrmvhtbppnola  2026-08-12            夏季休業  2026-08-14  休業
-  ldtuqbnswzjnzgtfdw7eirvv7i  2026-09-05  第二工場  出勤土曜              出勤
+  ID  2026-08-12            夏季休業  2026-08-14  休業
+  ID  2026-09-05  第二工場  出勤土曜              出勤
 
 An area may name a calendar that is there, and no other: an unknown one would quietly count as Monday to Friday.
 
