@@ -40,6 +40,12 @@ char *tics_text_wrap(const char *text, size_t columns, size_t indent);
 
 /* Key for comparing: NFKC, case folded, blanks (also U+3000) and invisible characters removed; kana as they are. Transfer full. */
 char *tics_text_key(const char *text);
+/* Key for searching: that of tics_text_key, and hiragana as katakana, variants in names (髙 﨑 邉 …) in their usual form. Transfer full. */
+char *tics_text_fold(const char *text);
+/* True if the text of so many bytes (no NUL needed behind it) holds a word that went through tics_text_fold. */
+bool tics_text_contains(const char *text, size_t length, const char *folded);
+/* The first place where it does, with `around` characters on either side; … where something was cut off. NULL if it does not. Transfer full. */
+char *tics_text_excerpt(const char *text, const char *folded, size_t around);
 /* NFKC and trimmed, for dates and numbers. Transfer full. */
 char *tics_text_normalize(const char *text);
 /* Edit distance in characters of two keys, capped at `most` + 1. */

@@ -147,6 +147,17 @@ check_keys(const char *text)
     g_assert_cmpuint(tics_text_distance(text, text, 0), ==, 0);
 }
 
+/* A text holds itself, and what is shown of it is text. */
+static void
+check_fold(const char *text)
+{
+    g_autofree char *folded = tics_text_fold(text);
+    g_assert_true(g_utf8_validate(folded, -1, NULL));
+    g_assert_cmpint(tics_text_contains(text, strlen(text), folded), ==, 1);
+    g_autofree char *excerpt = tics_text_excerpt(text, folded, 3);
+    g_assert_true(excerpt != NULL && g_utf8_validate(excerpt, -1, NULL));
+}
+
 static void
 check_decode(const uint8_t *bytes, size_t length, TicsEncoding wanted)
 {
@@ -183,6 +194,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     check_html(text);
     check_csv(text);
     check_keys(text);
+    check_fold(text);
     check_wrap(text, length % COLUMNS_MOST + 1, length ? bytes[length - 1] % INDENT_MOST : 0);
     check_decode(bytes, length, TICS_ENCODING_AUTO);
     check_decode(bytes, length, TICS_ENCODING_UTF8);

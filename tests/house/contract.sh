@@ -83,6 +83,8 @@ void|yes|zone:A1 -m x|void -m x|void zone:A1 x -m x|
 erase|yes|person:001 --force -m x|erase -m x|erase person:001 x -m x|
 show|yes|person:001|show|show person:001 x|record $kept id kind erased fields attachments
 list|yes|person|list|list person x|list $kept kind records
+search|yes|Someone|search|search a b c d e f g h i|search $kept words kinds hits
+sample|yes|person|sample|sample person x|sample $kept kind purpose from to population left_out lot members
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors
 gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters tiers
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings

@@ -4,6 +4,7 @@
 #include "kinds.h"
 
 #include "i18n.h"
+#include "index.h"
 #include "text.h"
 
 #include <string.h>
@@ -286,6 +287,20 @@ name_headcount(sqlite3_context *context, int count, sqlite3_value **values)
     sqlite3_result_int(context, 1);
 }
 
+/* Whether a value holds a word that went through tics_text_fold; what was erased holds none. */
+static void
+text_has(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const char *word = (const char *)sqlite3_value_text(values[1]);
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    if (word == NULL || text == NULL)
+        return;
+    size_t length = (size_t)sqlite3_value_bytes(values[0]);
+    sqlite3_result_int(context,
+                       strcmp(text, TICS_ERASED) != 0 && tics_text_contains(text, length, word));
+}
+
 typedef struct {
     const char *name;
     int arguments;
@@ -304,6 +319,7 @@ static const Function functions[] = {
     {"tics_utc", 1, utc_text},
     {"tics_date", 1, date_text},
     {"tics_headcount", 1, name_headcount},
+    {"tics_text_has", 2, text_has},
 };
 
 static const char *const core_functions[] = {

@@ -67,6 +67,14 @@ static const char log_sql[] =
     "   AS first_committed_at" LOG_SEEN;
 /* clang-format on */
 
+/* Rows with their texts by number: for a search that asks each text once. */
+static const char log_term_sql[] =
+    "CREATE TEMP VIEW r_zone_log_term AS SELECT l.lid AS lid, l.zone_id AS zone_id,"
+    " l.row_id AS row_id, l.person_id AS person_id, l.visitor_id AS visitor_id,"
+    " l.escort_id AS escort_id, l.name_as_written AS name_as_written,"
+    " l.affiliation AS affiliation, l.purpose AS purpose, l.devices_brought AS devices_brought,"
+    " l.method AS method, l.recorded_by AS recorded_by" LOG_SEEN;
+
 #define DENIED_ENTRY                                                                               \
     "coalesce(l.entered_at IS NOT NULL"                                                            \
     " AND l.result = (SELECT tid FROM main.term WHERE text = 'denied'), 0)"
@@ -205,6 +213,7 @@ view_sql(const TicsViews *views, const char *name)
     const struct {
         const char *name, *sql;
     } own[] = {{"r_zone_log", log_sql},
+               {"r_zone_log_term", log_term_sql},
                {"r_zone_log_person", log_person_sql},
                {"r_zone_log_span", log_span_sql},
                {"r_zone_log_begun", log_begun_sql},
