@@ -144,6 +144,16 @@ Within one kind, on another day, as it was known:
   tics: no evidence kind 'nokind' ('tics kind list' shows all)
   [4]
 
+A draft is found and says so:
+
+  $ tics add policy_doc policy_id=P-9 version=1 title=持出規程 doc_type=regulation status=draft -m draft >/dev/null 2>&1
+  $ ja tics search 持出
+  規程・方針・計画: 1 件
+  キー     名称               項目    該当箇所
+  P-9 / 1  持出規程 (作成中)  文書名  持出規程
+  $ ja tics sample policy_doc --population | grep P-9
+        -  P-9 / 1  持出規程  作成中
+
 Void records are left out. What was erased is not found, nor is the word that stands for it:
 
   $ tics void person:004 -m twice >/dev/null 2>&1
