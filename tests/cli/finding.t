@@ -26,6 +26,15 @@
   R-061 storage_unit major open - -
   R-070 policy_doc major open - -
   R-072 role_appointment major open - -
+  R-090 media_asset major open - -
+  R-091 device_asset major open - -
+  R-092 device_asset major open - -
+  R-100 supplier major open - -
+  R-101 supplier major open - -
+  R-102 supplier major open - -
+  R-103 supplier major open - -
+  R-104 supplier major open - -
+  R-105 supplier major open - -
   R-002 003 major open - -
   R-002 004 major open - -
   R-003 003 major open - -

@@ -36,7 +36,7 @@
   XT-02  undecided    Planning-stage study
                        scope: 'overseas' has not been answered yet
   
-  findings: 22
+  findings: 31
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
                   be checked (rules: 2)
                   fix: tics import policy_doc FILE.csv -m '…'
@@ -58,6 +58,15 @@
   high     R-061  there is no record in the register 'Storage unit' (storage_unit), so this could not
                   be checked
                   fix: tics import storage_unit FILE.csv -m '…'
+  high     R-090  there is no record in the register 'Portable media register' (media_asset), so this
+                  could not be checked
+                  fix: tics import media_asset FILE.csv -m '…'
+  high     R-091  there is no record in the register 'Device register' (device_asset), so this could
+                  not be checked (rules: 2)
+                  fix: tics import device_asset FILE.csv -m '…'
+  high     R-100  there is no record in the register 'Recipient register' (ID), so this could
+                  not be checked (rules: 6)
+                  fix: tics import supplier FILE.csv -m '…'
   high     R-002  Entry pledge in time: 2 (for example 003, 004)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=003
                        signed_on=DATE. For agency staff also see that the employer of the person and

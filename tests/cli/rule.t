@@ -4,15 +4,15 @@
   $ . "$TESTDIR/setup.sh"
 
   $ tics rule list | head -4
-  rule   severity  requirements  what it finds
-  R-001  high      HR-01 HR-04   Entry pledge before access
-  R-002  high      HR-01         Entry pledge in time
-  R-003  high      HR-02         Exit pledge of leavers
+  rule   severity  requirements         what it finds
+  R-001  high      HR-01 HR-04          Entry pledge before access
+  R-002  high      HR-01                Entry pledge in time
+  R-003  high      HR-02                Exit pledge of leavers
   $ ja tics rule list | head -4
-  点検ルール  重要度  要求事項     検出する内容
-  R-001       高      HR-01 HR-04  権限より先の入社時誓約
-  R-002       高      HR-01        入社時誓約の時期
-  R-003       高      HR-02        退職時誓約の取得
+  点検ルール  重要度  要求事項             検出する内容
+  R-001       高      HR-01 HR-04          権限より先の入社時誓約
+  R-002       高      HR-01                入社時誓約の時期
+  R-003       高      HR-02                退職時誓約の取得
 
 One rule, in words first; the SQL below is what runs:
 

@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True  # nothing is left beside the sources
 
 import access
 import begin
+import checks
 import logs
 import papers
 import people
@@ -29,6 +30,7 @@ def main():
     access.write(book, staff, places.RIGHTS)
     logs.write(book, staff, access.permits(staff))
     papers.write(book, staff)
+    checks.write(book)
     book.finish()
     begin.write(Book(root / "demo-begin"))
 

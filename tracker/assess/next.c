@@ -117,15 +117,15 @@ move(Candidate *candidate, const TicsAssessed *assessed)
     candidate->step.stage = MIN(candidate->step.stage, assessed->requirement->stage);
 }
 
-/* The requirements of a rule that are open; those whose scope question is not answered come later.
+/* The requirements a finding is about that are open; those whose scope question is not answered
+ * come later.
  */
 static void
-move_rule(Path *path, Candidate *candidate, const TicsRule *rule)
+move_named(Path *path, Candidate *candidate, const TicsFinding *finding)
 {
     for (guint i = 0; i < path->gap->requirements->len; i++) {
         const TicsAssessed *assessed = g_ptr_array_index(path->gap->requirements, i);
-        if (is_open(assessed) &&
-            g_strv_contains((const char *const *)rule->requirements, assessed->requirement->id))
+        if (is_open(assessed) && tics_finding_serves(finding, assessed->requirement->id))
             move(candidate, assessed);
     }
 }
@@ -185,7 +185,7 @@ take_prerequisite(Path *path, const TicsFinding *finding)
     g_autofree char *name = g_strconcat("prerequisite ", finding->subject, NULL);
     Candidate *candidate = candidate_of(path, name);
 
-    move_rule(path, candidate, finding->rule);
+    move_named(path, candidate, finding);
     candidate->order = ORDER_PREREQUISITE;
     candidate->kind = kind;
     if (candidate->step.action != NULL)
@@ -235,7 +235,7 @@ take_fold(Path *path, const TicsFold *fold)
         return;
     Candidate *candidate = candidate_of(path, finding->cause);
 
-    move_rule(path, candidate, finding->rule);
+    move_named(path, candidate, finding);
     candidate->order = ORDER_SEVERITY;
     candidate->severity = (int)finding->severity;
     candidate->kind = kind_of(path, finding);

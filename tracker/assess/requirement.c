@@ -178,6 +178,19 @@ tells_more(const TicsCoverage *c, const TicsAssessed *taken)
     return taken->need < 0 || lack > taken_lack || (lack == taken_lack && c->need > taken->need);
 }
 
+/* What a rule finds about others of its requirements only is no lack of this one. */
+static bool
+is_lack_of(TicsAssessor *assessor, const TicsAssessed *assessed, const TicsRule *rule)
+{
+    for (guint i = 0; i < assessed->findings->len; i++) {
+        guint place = g_array_index(assessed->findings, guint, i);
+        const TicsFinding *finding = g_ptr_array_index(assessor->gap->findings, place);
+        if (finding->rule == rule)
+            return true;
+    }
+    return false;
+}
+
 /* The population of the rule in which most members have a finding. */
 static void
 take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
@@ -190,6 +203,8 @@ take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
         const TicsCoverage *c = g_hash_table_lookup(assessor->coverages, rule->id);
         if (c == NULL || c->need <= 0 || rule->severity > TICS_SEVERITY_MEDIUM ||
             !names(rule, assessed->requirement->id))
+            continue;
+        if (c->have < c->need && !is_lack_of(assessor, assessed, rule))
             continue;
         if (tells_more(c, assessed)) {
             assessed->have = c->have;

@@ -172,15 +172,12 @@ is_about(const char *subject, const char *name)
 static bool
 covers(const Exception *exception, const TicsFinding *finding, const char *day)
 {
-    const TicsRule *rule = finding->rule;
-    const char *const *requirements = (const char *const *)rule->requirements;
-
     if (exception->from == NULL || strcmp(exception->from, day) > 0 ||
         (exception->until != NULL && strcmp(exception->until, day) < 0))
         return false;
-    bool of_rule = g_strcmp0(exception->rule, rule->id) == 0;
+    bool of_rule = g_strcmp0(exception->rule, finding->rule->id) == 0;
     bool of_requirement = exception->rule == NULL && exception->requirement != NULL &&
-                          g_strv_contains(requirements, exception->requirement);
+                          tics_finding_serves(finding, exception->requirement);
     if (!of_rule && !of_requirement)
         return false;
     for (char **name = exception->subjects; *name != NULL; name++)

@@ -90,6 +90,16 @@ rule_json(const TicsRule *rule)
     return object;
 }
 
+/* All of them stand in `rule show`: the widest cell must not take the room of the titles. */
+static char *
+few_requirements(const TicsRule *rule)
+{
+    const char *const *ids = (const char *const *)rule->requirements;
+
+    return g_strv_length((char **)ids) > 4 ? g_strdup_printf("%s %s %s …", ids[0], ids[1], ids[2])
+                                           : g_strjoinv(" ", rule->requirements);
+}
+
 static void
 list(TicsContext *context, const TicsDomain *domain, bool json)
 {
@@ -99,7 +109,7 @@ list(TicsContext *context, const TicsDomain *domain, bool json)
     json_t *array = json_array();
     for (guint i = 0; i < domain->rules->len; i++) {
         const TicsRule *rule = domain->rules->pdata[i];
-        g_autofree char *requirements = g_strjoinv(" ", rule->requirements);
+        g_autofree char *requirements = few_requirements(rule);
         const char *cells[] = {rule->id, tics_severity_label(rule->severity), requirements,
                                rule->title[context->lang]};
         tics_table_row(table, cells);
