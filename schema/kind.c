@@ -68,6 +68,7 @@ tics_kind_free(TicsKind *kind)
     g_free(kind->evidence_date);
     g_free(kind->retention_from);
     g_free(kind->retention_through);
+    g_clear_pointer(&kind->dues, g_ptr_array_unref);
     g_free(kind);
 }
 

@@ -52,6 +52,15 @@ struct TicsField {
     const TicsField *parent;       /* of a child; borrowed */
 };
 
+/* A date that comes due. Names of fields; all stand in the group of `date` where that is a child of one ("group.child"). */
+typedef struct {
+    char *date;
+    char *done;   /* owed until this is filled; or */
+    char *again;  /* owed until this date lies on or behind it; neither: it only ends on that day */
+    char *unless; /* a boolean: if yes, nothing is due; NULL if none */
+    char *owner;  /* a reference: who sees to it; NULL: who sees to the kind */
+} TicsDueDate;
+
 typedef struct {
     char *id;
     int order;
@@ -67,6 +76,7 @@ typedef struct {
     char *valid_from, *valid_to, *evidence_date;      /* field names or NULL */
     char *retention_from, *retention_through;         /* field names or NULL */
     int retention_years;                              /* 0: no rule */
+    GPtrArray *dues;                                  /* TicsDueDate* in file order; may be empty */
     char sha256[65];                                  /* of the defining file */
 } TicsKind;
 

@@ -367,6 +367,7 @@ tics_kind_read(const xmlDoc *document, const char *name, GError **error)
     g_autoptr(TicsKind) kind = g_new0(TicsKind, 1);
 
     kind->fields = g_ptr_array_new_with_free_func(tics_field_free);
+    kind->dues = g_ptr_array_new_with_free_func(tics_due_date_free);
     read_frame(kind, root);
     if (kind->id == NULL || kind->title[TICS_JA] == NULL || kind->title[TICS_EN] == NULL)
         return tics_fail_null(error, TICS_ERROR_INVALID,
@@ -377,5 +378,7 @@ tics_kind_read(const xmlDoc *document, const char *name, GError **error)
     if (!read_fields(kind, root, name, error))
         return NULL;
     name_fields(kind);
-    return check_names(kind, root, name, error) ? g_steal_pointer(&kind) : NULL;
+    return check_names(kind, root, name, error) && tics_kind_read_dues(kind, root, name, error)
+               ? g_steal_pointer(&kind)
+               : NULL;
 }

@@ -115,7 +115,7 @@ One rule, in words first; the SQL below is what runs:
       FROM first_access f CROSS JOIN r_setting s)
     SELECT person_id AS subject, record,
            signed IS NULL AND :as_of < deadline AS pending,
-           CASE WHEN signed IS NULL AND :as_of < deadline THEN deadline END AS due_on,
+           CASE WHEN signed IS NULL THEN deadline END AS due_on,
            first_access, deadline, coalesce(signed, '-') AS signed
     FROM pledge
     WHERE (signed IS NULL OR signed > deadline)
@@ -219,7 +219,7 @@ One rule, in words first; the SQL below is what runs:
       FROM first_access f CROSS JOIN r_setting s)
     SELECT person_id AS subject, record,
            signed IS NULL AND :as_of < deadline AS pending,
-           CASE WHEN signed IS NULL AND :as_of < deadline THEN deadline END AS due_on,
+           CASE WHEN signed IS NULL THEN deadline END AS due_on,
            first_access, deadline, coalesce(signed, '-') AS signed
     FROM pledge
     WHERE (signed IS NULL OR signed > deadline)

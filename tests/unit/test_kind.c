@@ -39,40 +39,69 @@ static const char whole[] =
                                                                        "s") "<field "
                                                                             "name='unit' "
                                                                             "type='text'"
-                                                                            ">" T("部署",
-                                                                                  "Unit") "</field>"
-                                                                                          "<field "
-                                                                                          "name='"
-                                                                                          "until' "
-                                                                                          "type='"
-                                                                                          "date' "
-                                                                                          "personal"
-                                                                                          "='yes'"
-                                                                                          ">" T(
-                                                                                              "終了"
-                                                                                              "日",
-                                                                                              "Unti"
-                                                                                              "l") "</"
-                                                                                                   "field>"
-                                                                                                   "</"
-                                                                                                   "group>"
-                                                                                                   "<group"
-                                                                                                   " name="
-                                                                                                   "'trips"
-                                                                                                   "'>" T("出張", "Trips") "<field name='unit' type='text'>" T(
-                                                                                                       "行"
-                                                                                                       "先"
-                                                                                                       "部"
-                                                                                                       "署",
-                                                                                                       "Vi"
-                                                                                                       "si"
-                                                                                                       "te"
-                                                                                                       "d "
-                                                                                                       "un"
-                                                                                                       "i"
-                                                                                                       "t") "</field></group>" DAY
-                                                                                                            "<key fields=' code\n  day'/><label fields='way'/><validity from='day'/><evidence date='day'/>"
-                                                                                                            "<retention years='5' from='until'/></kind>";
+                                                                            ">" T(
+                                                                                "部署",
+                                                                                "Unit") "</field>"
+                                                                                        "<field "
+                                                                                        "name='"
+                                                                                        "until' "
+                                                                                        "type='"
+                                                                                        "date' "
+                                                                                        "personal"
+                                                                                        "='yes'"
+                                                                                        ">" T(
+                                                                                            "終了"
+                                                                                            "日",
+                                                                                            "Unti"
+                                                                                            "l") "<"
+                                                                                                 "/"
+                                                                                                 "f"
+                                                                                                 "i"
+                                                                                                 "e"
+                                                                                                 "l"
+                                                                                                 "d"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "/"
+                                                                                                 "g"
+                                                                                                 "r"
+                                                                                                 "o"
+                                                                                                 "u"
+                                                                                                 "p"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "g"
+                                                                                                 "r"
+                                                                                                 "o"
+                                                                                                 "u"
+                                                                                                 "p"
+                                                                                                 " "
+                                                                                                 "n"
+                                                                                                 "a"
+                                                                                                 "m"
+                                                                                                 "e"
+                                                                                                 "="
+                                                                                                 "'"
+                                                                                                 "t"
+                                                                                                 "r"
+                                                                                                 "i"
+                                                                                                 "p"
+                                                                                                 "s"
+                                                                                                 "'"
+                                                                                                 ">" T("出張", "Trips") "<field name='unit' type='text'>" T(
+                                                                                                     "行"
+                                                                                                     "先"
+                                                                                                     "部"
+                                                                                                     "署",
+                                                                                                     "Vi"
+                                                                                                     "si"
+                                                                                                     "te"
+                                                                                                     "d "
+                                                                                                     "un"
+                                                                                                     "i"
+                                                                                                     "t") "</field></group>" DAY
+                                                                                                          "<key fields=' code\n  day'/><label fields='way'/><validity from='day'/><evidence date='day'/>"
+                                                                                                          "<retention years='5' from='until'/></kind>";
 
 static TicsKind *
 read_kind(const char *text, GError **error)
@@ -311,6 +340,13 @@ static const struct {
      "'day' is no field that can serve as evidence"},
     {OPEN CODE KEY "\n<retention years='1' from='code'/></kind>",
      "k.xml:2: 'code' is no field that can serve as retention"},
+    {OPEN CODE KEY "\n<due date='code'/></kind>",
+     "k.xml:2: 'code' is no field that can serve as due"},
+    {OPEN CODE DAY KEY "<due date='day' unless='code'/></kind>",
+     "'code' is no field that can serve as due"},
+    {OPEN CODE "<group name='g'>" T("a", "b") DAY "</group>" KEY
+                                                  "<due date='g.day' done='code'/></kind>",
+     "'code' is no field that can serve as due"},
     {OPEN CODE KEY "<retention years='1' from='left_on' through='code'/></kind>",
      "'code' is no field that can serve as retention"},
 };
