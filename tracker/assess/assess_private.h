@@ -38,6 +38,12 @@ char *tics_supply_name(const TicsExpected *expected); /* the same for all that a
 /* What was read of it. Borrowed from the assessor. */
 const TicsSupply *tics_supply(const TicsAssessor *assessor, const TicsExpected *expected);
 void tics_supply_free(void *supply);
+/* What is expected, in words: the kind, and its sub-type in brackets. Transfer full. */
+char *tics_supply_title(const TicsDomain *domain, const TicsExpected *expected, TicsLang lang);
+/* Last day on which an expectation is served by what is there; NONE if for ever. */
+TicsDate tics_supply_until(const TicsExpected *expected, const TicsSupply *supply);
+/* Kind of the record that is wrong; else of what the first requirement of the rule asks for. NULL if unknown. */
+const TicsKind *tics_finding_kind(TicsIndex *index, const TicsCatalogue *catalogue, const TicsFinding *finding);
 /* State, why, due day of one requirement; findings of its rules are there already. */
 void tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed);
 /* True if a register (or log) holds anything at the clocks. */

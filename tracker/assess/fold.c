@@ -1,6 +1,6 @@
 /* fold.c -- findings of one rule and cause as one line with a count and three examples */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "assess.h"
+#include "assess_private.h"
 
 #include <string.h>
 
@@ -70,4 +70,22 @@ tics_gap_fold(const TicsGap *gap, TicsLang lang)
         fold->count++;
     }
     return folds;
+}
+
+const TicsKind *
+tics_finding_kind(TicsIndex *index, const TicsCatalogue *catalogue, const TicsFinding *finding)
+{
+    const TicsDomain *domain = tics_index_domain(index);
+    g_autofree char *kind = tics_index_kind_of(index, finding->record);
+    const TicsRequirement *requirement =
+        kind != NULL || finding->rule->requirements[0] == NULL
+            ? NULL
+            : tics_catalogue_requirement(catalogue, finding->rule->requirements[0]);
+
+    if (kind != NULL)
+        return tics_domain_kind(domain, kind);
+    if (requirement == NULL || requirement->expects->len == 0)
+        return NULL;
+    const TicsExpected *expected = g_ptr_array_index(requirement->expects, 0);
+    return tics_domain_kind(domain, expected->kind);
 }

@@ -197,25 +197,6 @@ take_prerequisite(Path *path, const TicsFinding *finding)
     candidate->step.time = g_strdup(_("half a day"));
 }
 
-/* Of the record that is wrong; else of what the first requirement of the rule asks for. */
-static const TicsKind *
-kind_of(const Path *path, const TicsFinding *finding)
-{
-    const TicsDomain *domain = tics_index_domain(path->index);
-    g_autofree char *kind = tics_index_kind_of(path->index, finding->record);
-    const TicsRequirement *requirement =
-        kind != NULL || finding->rule->requirements[0] == NULL
-            ? NULL
-            : tics_catalogue_requirement(path->gap->catalogue, finding->rule->requirements[0]);
-
-    if (kind != NULL)
-        return tics_domain_kind(domain, kind);
-    if (requirement == NULL || requirement->expects->len == 0)
-        return NULL;
-    const TicsExpected *expected = g_ptr_array_index(requirement->expects, 0);
-    return tics_domain_kind(domain, expected->kind);
-}
-
 static void
 take_finding(Path *path, TicsFinding *finding)
 {
@@ -238,7 +219,7 @@ take_fold(Path *path, const TicsFold *fold)
     move_named(path, candidate, finding);
     candidate->order = ORDER_SEVERITY;
     candidate->severity = (int)finding->severity;
-    candidate->kind = kind_of(path, finding);
+    candidate->kind = tics_finding_kind(path->index, path->gap->catalogue, finding);
     candidate->step.action = g_strdup_printf(_("settle %s %s: %u (%s)"), finding->rule->id,
                                              finding->rule->title[path->lang], fold->count,
                                              fold->examples == NULL ? "" : fold->examples);

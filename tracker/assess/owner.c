@@ -50,6 +50,8 @@ tics_owner_free(TicsOwner *owner)
         return;
     g_free(owner->who);
     g_free(owner->role);
+    g_free(owner->role_id);
+    g_clear_pointer(&owner->persons, g_ptr_array_unref);
     g_free(owner);
 }
 
@@ -130,6 +132,9 @@ fall_to(TicsIndex *index, const char *officer, const char *role, TicsLang lang)
     TicsOwner *owner = g_new0(TicsOwner, 1);
 
     owner->who = g_strdup(officer);
+    owner->role_id = g_strdup(role);
+    owner->persons = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(owner->persons, g_strdup(officer));
     owner->role = g_strdup_printf(_("keeps the store; nobody is appointed as: %s"), title);
     return owner;
 }
@@ -160,5 +165,20 @@ tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subject
     TicsOwner *owner = g_new0(TicsOwner, 1);
     owner->who = join(persons, lang);
     owner->role = role_title(index, as, lang);
+    owner->role_id = g_strdup(as);
+    owner->persons = g_steal_pointer(&persons);
+    return owner;
+}
+
+TicsOwner *
+tics_owner_named(const char *person)
+{
+    TicsOwner *owner = g_new0(TicsOwner, 1);
+
+    owner->who = g_strdup(person);
+    owner->role = g_strdup(_("named in the record"));
+    owner->role_id = g_strdup("");
+    owner->persons = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(owner->persons, g_strdup(person));
     return owner;
 }

@@ -8,9 +8,14 @@
 typedef struct {
     char *who;  /* up to three persons joined by "、" or ", "; the officer of the store if nobody is known */
     char *role; /* as what, in words; or why it is the officer */
+    char *role_id;      /* of role_appointment: as what, or as what nobody is appointed */
+    GPtrArray *persons; /* char*: all of them, or the officer */
 } TicsOwner;
 void tics_owner_free(TicsOwner *owner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsOwner, tics_owner_free)
+
+/* The person a record names. Transfer full. */
+TicsOwner *tics_owner_named(const char *person);
 
 /* Who sees to records of a kind (NULL: to the whole), and where subjects (natural keys of findings, may be empty) name an area, system, information or
  * person, who sees to these; on the day of the clocks set on the index. `officer`: who it falls to if nobody is appointed. Transfer full. */

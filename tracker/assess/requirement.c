@@ -22,48 +22,17 @@ is_mandatory(const TicsRequirement *requirement, const TicsExpected *expected)
     return expected->mandatory && !expected->per_event;
 }
 
-static char *
-wanted(TicsAssessor *assessor, const TicsExpected *expected)
-{
-    const TicsKind *kind = tics_domain_kind(tics_index_domain(assessor->index), expected->kind);
-    const TicsField *field = NULL;
-    const TicsEnumValue *value = NULL;
-
-    if (expected->where != NULL && expected->where[0] != '\0') {
-        g_auto(GStrv) pair = g_strsplit(expected->where, "=", 2);
-        field = pair[0] == NULL ? NULL : tics_kind_field(kind, pair[0]);
-        value = field == NULL || pair[1] == NULL ? NULL : tics_field_value(field, pair[1]);
-    }
-    if (value != NULL)
-        return g_strdup_printf(_("%s (%s)"), kind->title[assessor->lang],
-                               value->title[assessor->lang]);
-    return g_strdup(kind->title[assessor->lang]);
-}
-
 static void
 append_name(char **list, TicsAssessor *assessor, const TicsExpected *expected)
 {
-    g_autofree char *name = wanted(assessor, expected);
+    g_autofree char *name =
+        tics_supply_title(tics_index_domain(assessor->index), expected, assessor->lang);
     char *longer = *list == NULL
                        ? g_strdup(name)
                        : g_strconcat(*list, assessor->lang == TICS_JA ? "、" : ", ", name, NULL);
 
     g_free(*list);
     *list = longer;
-}
-
-/* Last day on which this expectation is served by what is there; NONE if for ever. */
-static TicsDate
-holds_until(const TicsExpected *expected, const TicsSupply *supply)
-{
-    TicsDate until = TICS_DATE_NONE;
-
-    if (expected->freshness_days > 0 && supply->newest != TICS_DATE_NONE)
-        until = supply->newest + expected->freshness_days;
-    if (!supply->any_open && supply->valid_until != TICS_DATE_NONE &&
-        (until == TICS_DATE_NONE || supply->valid_until < until))
-        until = supply->valid_until;
-    return until;
 }
 
 static void
@@ -82,7 +51,7 @@ weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum)
     for (guint i = 0; i < requirement->expects->len; i++) {
         const TicsExpected *expected = g_ptr_array_index(requirement->expects, i);
         const TicsSupply *supply = tics_supply(assessor, expected);
-        TicsDate until = holds_until(expected, supply);
+        TicsDate until = tics_supply_until(expected, supply);
         bool stale = until != TICS_DATE_NONE && until < assessor->clocks->as_of;
         assessed->evidence_count += supply->count;
         sum->served = sum->served || supply->count > 0;

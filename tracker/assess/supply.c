@@ -174,3 +174,33 @@ tics_supply(const TicsAssessor *assessor, const TicsExpected *expected)
 
     return g_hash_table_lookup(assessor->supplies, name);
 }
+
+TicsDate
+tics_supply_until(const TicsExpected *expected, const TicsSupply *supply)
+{
+    TicsDate until = TICS_DATE_NONE;
+
+    if (expected->freshness_days > 0 && supply->newest != TICS_DATE_NONE)
+        until = supply->newest + expected->freshness_days;
+    if (!supply->any_open && supply->valid_until != TICS_DATE_NONE &&
+        (until == TICS_DATE_NONE || supply->valid_until < until))
+        until = supply->valid_until;
+    return until;
+}
+
+char *
+tics_supply_title(const TicsDomain *domain, const TicsExpected *expected, TicsLang lang)
+{
+    const TicsKind *kind = tics_domain_kind(domain, expected->kind);
+    const TicsField *field = NULL;
+    const TicsEnumValue *value = NULL;
+
+    if (expected->where != NULL && expected->where[0] != '\0') {
+        g_auto(GStrv) pair = g_strsplit(expected->where, "=", 2);
+        field = pair[0] == NULL ? NULL : tics_kind_field(kind, pair[0]);
+        value = field == NULL || pair[1] == NULL ? NULL : tics_field_value(field, pair[1]);
+    }
+    if (value != NULL)
+        return g_strdup_printf(_("%s (%s)"), kind->title[lang], value->title[lang]);
+    return g_strdup(kind->title[lang]);
+}
