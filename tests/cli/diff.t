@@ -208,9 +208,9 @@ From a day on which all was recorded to a day to come only time passes: no chang
 
 A baseline is a name for a point in history. Between it and the next day one change brought back what was missing, and it is named.
 
-  $ at 2026-08-01 tics add baseline name=before-review commit="$(git -C store rev-parse main)" made_on=2026-08-01 -m 'before the review' >/dev/null 2>&1
+  $ at 2026-08-01 tics add baseline name=Before-Review commit="$(git -C store rev-parse main)" made_on=2026-08-01 -m 'before the review' >/dev/null 2>&1
   $ at 2026-08-02 tics void entry_pledge:004 -m 'entered by mistake' >/dev/null 2>&1 || at 2026-08-02 tics void "entry_pledge:004 / 2026-05-08" -m 'entered by mistake' >/dev/null 2>&1
-  $ tics diff before-review 2026-08-02 --format json >diff.json
+  $ tics diff Before-Review 2026-08-02 --format json >diff.json
   $ python3 - <<'PYTHON'
   > import json
   > for r in json.load(open('diff.json'))['requirements']:

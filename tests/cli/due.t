@@ -99,6 +99,9 @@ keeper of the store.
   \xef\xbb\xbfdue day,days left,owner,owner as,rule,kind,what it is about,what is due,requirements,number (esc)
   2026-08-31,-31,002,named in the record,,Corrective action,CA-1,Corrective action CA-1: Due on,,EV-A-2026-0005
   2026-10-31,30,002,named in the record,,Corrective action,CA-2,Corrective action CA-2: Due on,,EV-A-2026-0006
+  $ tics due --owner Officer-1 | grep -e 'keeps' -e EX
+    officer-1 (keeps the store; nobody is appointed as: Approver)
+    2026-11-30  Exception EX-1: Expires on
   $ tics due --owner nobody
   tics: 'nobody' is no role and no person here (roles: 'tics kind show role_appointment')
   [4]

@@ -63,7 +63,8 @@ take_baseline(TicsContext *context, const char *name, Point *point, bool *named,
 {
     TicsIndex *index = context->index;
     const TicsKind *kind = tics_domain_kind(tics_index_domain(index), "baseline");
-    g_autoptr(GPtrArray) ids = tics_index_find(index, kind, name, error);
+    g_autofree char *key = tics_text_key(name);
+    g_autoptr(GPtrArray) ids = tics_index_find(index, kind, key, error);
 
     *named = ids != NULL && ids->len > 0;
     if (!*named)

@@ -72,12 +72,13 @@ read_owner(TicsContext *context, const char *text, const char **role, GError **e
     *role = tics_field_match_value(tics_kind_field(appointment, "role"), text);
     if (*role != NULL)
         return true;
+    g_autofree char *key = tics_text_key(text);
     g_autoptr(GPtrArray) person =
-        tics_index_find(context->index, tics_domain_kind(domain, "person"), text, error);
+        tics_index_find(context->index, tics_domain_kind(domain, "person"), key, error);
     g_autoptr(GPtrArray) officer =
         person == NULL
             ? NULL
-            : tics_index_find(context->index, tics_domain_kind(domain, "officer"), text, error);
+            : tics_index_find(context->index, tics_domain_kind(domain, "officer"), key, error);
     if (officer == NULL)
         return false;
     return person->len + officer->len > 0 ||
@@ -90,10 +91,16 @@ read_owner(TicsContext *context, const char *text, const char **role, GError **e
 static bool
 falls_to(const TicsDue *due, const char *role, const char *person)
 {
+    bool found = role == NULL && person == NULL;
+
     if (role != NULL)
         return strcmp(due->owner->role_id, role) == 0;
-    return person == NULL ||
-           g_ptr_array_find_with_equal_func(due->owner->persons, person, g_str_equal, NULL);
+    g_autofree char *wanted = person == NULL ? NULL : tics_text_key(person);
+    for (guint i = 0; !found && i < due->owner->persons->len; i++) {
+        g_autofree char *key = tics_text_key(g_ptr_array_index(due->owner->persons, i));
+        found = strcmp(key, wanted) == 0;
+    }
+    return found;
 }
 
 static bool
