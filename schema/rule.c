@@ -86,6 +86,7 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     rule->requires = tics_xml_words(root, "requires");
     rule->parameters = tics_xml_words(root, "parameters");
     rule->passing = tics_xml_words(root, "passing");
+    rule->forewarns = g_strcmp0(tics_xml_attribute(root, "forewarns"), "yes") == 0;
     read_langs(root, "title", rule->title);
     read_langs(root, "explain", rule->explain);
     read_langs(root, "message", rule->message);

@@ -231,6 +231,9 @@ A baseline is a name for a point in history. Between it and the next day one cha
     - R-002 004 minor change
     - R-007 004 minor change
     by 2026-08-02T09:00:00+09:00 officer-1 entered by mistake ['entry_pledge 004 / 2026-05-08']
+  AU-06 findings missing missing change True
+    + R-142 entry_pledge:004/2026-05-08 warning change
+    by 2026-08-02T09:00:00+09:00 officer-1 entered by mistake ['entry_pledge 004 / 2026-05-08']
 
 What is no point is refused, and the order matters.
 

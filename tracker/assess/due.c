@@ -104,11 +104,14 @@ read_actions(TicsDueWalk *walk, GError **error)
     return query != NULL;
 }
 
-/* An exception ends on a day of its own, an action is to be done by one: the record tells that.
- * What was settled is no more due. */
+/* What evidence or a record says itself is told by it, not by who warns of it. An exception ends on
+ * a day of its own, an action is to be done by one: the record tells that. What was settled is no
+ * more due. */
 static bool
 is_told_elsewhere(const TicsDueWalk *walk, const TicsFinding *finding)
 {
+    if (finding->rule->forewarns)
+        return true;
     if (finding->standing == TICS_STANDING_ANSWERED)
         return finding->standing_by != NULL &&
                g_hash_table_contains(walk->actions, finding->standing_by);
@@ -136,7 +139,8 @@ add_finding(TicsDueWalk *walk, const TicsFinding *finding, GError **error)
                         finding->rule->title[walk->lang], finding->subject);
     due->message = g_strdup(finding->message);
     for (char **id = finding->rule->requirements; *id != NULL; id++)
-        g_ptr_array_add(due->requirements, *id);
+        if (tics_finding_serves(finding, *id))
+            g_ptr_array_add(due->requirements, *id);
     return tics_due_own(walk, due, NULL, finding->subject, error);
 }
 

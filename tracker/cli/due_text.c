@@ -31,11 +31,24 @@ same_owner(const TicsDue *a, const TicsDue *b)
     return strcmp(a->owner->who, b->owner->who) == 0 && strcmp(a->owner->role, b->owner->role) == 0;
 }
 
-/* What one rule says of many on one day is one line. */
+/* What one rule says of many on one day is one line; so is one date of many records of a kind. */
 static bool
 folds_with(const TicsDue *a, const TicsDue *b)
 {
-    return a->day == b->day && a->rule != NULL && a->rule == b->rule && same_owner(a, b);
+    bool same = a->rule != NULL ? a->rule == b->rule
+                                : a->field != NULL && a->field == b->field && b->rule == NULL;
+
+    return a->day == b->day && same && same_owner(a, b);
+}
+
+static char *
+folded_line(const TicsDue *due, guint count, const char *examples, TicsLang lang)
+{
+    if (due->rule != NULL)
+        return g_strdup_printf(_("%s %s: %u (for example %s)"), due->rule->id,
+                               due->rule->title[lang], count, examples);
+    return g_strdup_printf(_("%s: %s: %u (for example %s)"), due->kind->title[lang],
+                           due->field->title[lang], count, examples);
 }
 
 /* How many there are of the fold that begins at `at`; their first subjects. */
@@ -81,9 +94,7 @@ print_line(TicsContext *context, const TicsDueReport *report, const GPtrArray *d
     guint count = fold(dues, at, context->lang, examples);
     g_autofree char *first = g_strdup_printf("  %s  ", tics_date_format(due->day, day));
     g_autofree char *many =
-        count < 2 ? NULL
-                  : g_strdup_printf(_("%s %s: %u (for example %s)"), due->rule->id,
-                                    due->rule->title[context->lang], count, examples->str);
+        count < 2 ? NULL : folded_line(due, count, examples->str, context->lang);
     /* what is not one yet is not worded as a finding */
     g_autofree char *one = due->rule == NULL || !is_overdue(report, due)
                                ? g_strdup(due->title)
