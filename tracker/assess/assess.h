@@ -86,6 +86,11 @@ typedef struct {
 } TicsOutside;
 
 typedef struct {
+    const TicsRule *rule; /* borrowed */
+    int64_t time_us;      /* its findings and its population, processor time */
+} TicsTiming;
+
+typedef struct {
     TicsClocks clocks;
     int64_t known_seq;
     char known_commit[TICS_OID_HEX];
@@ -97,6 +102,7 @@ typedef struct {
     GPtrArray *requirements;            /* TicsAssessed* in catalogue order */
     unsigned totals[TICS_STATES];       /* core and selective: what readiness is counted from */
     unsigned tier_totals[TICS_TIERS][TICS_STATES];
+    GArray *timings;                    /* TicsTiming, in order of rules: differs from run to run */
     GPtrArray *outside;                 /* TicsOutside*, in order of kinds: those of which something is in no population */
 } TicsGap;
 void tics_gap_free(TicsGap *gap);

@@ -193,6 +193,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     gap->catalogue = catalogue;
     gap->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     gap->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
+    gap->timings = g_array_new(FALSE, FALSE, sizeof(TicsTiming));
     gap->requirements = g_ptr_array_new_with_free_func(assessed_free);
     assessor.supplies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tics_supply_free);
     assessor.coverages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);

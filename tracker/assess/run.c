@@ -9,6 +9,7 @@
 #include "assess_private.h"
 
 #include <string.h>
+#include <time.h>
 
 enum { THREADS_MAX = 8 };
 
@@ -17,6 +18,7 @@ typedef struct {
     const TicsExpected *expected;
     GPtrArray *findings, *pending; /* of the rule: TicsFinding* */
     TicsCoverage coverage;
+    int64_t time_us; /* processor time it took */
     TicsSupply *supply; /* of what is expected */
     GError *error;      /* NULL if it went well */
 } Job;
@@ -74,6 +76,16 @@ order_of(const GPtrArray *jobs)
     return order;
 }
 
+/* Of this thread alone: what others do on the machine does not count. */
+static int64_t
+thread_time_us(void)
+{
+    struct timespec now = {0};
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 static void
 work(TicsChecker *checker, Queue *queue)
 {
@@ -81,10 +93,12 @@ work(TicsChecker *checker, Queue *queue)
 
     while ((place = (guint)g_atomic_int_add(&queue->next, 1)) < queue->order->len) {
         Job *job = g_ptr_array_index(queue->order, place);
+        int64_t begun = thread_time_us();
         if (job->expected != NULL)
             job->supply = tics_supply_read(checker, job->expected, &job->error);
         else if (tics_rule_run(checker, job->rule, job->findings, job->pending, &job->error))
             tics_rule_coverage(checker, job->rule, job->findings, &job->coverage, &job->error);
+        job->time_us = thread_time_us() - begun;
     }
 }
 
@@ -134,6 +148,8 @@ take(TicsAssessor *assessor, Job *job, GError **error)
     }
     g_ptr_array_extend_and_steal(assessor->gap->findings, g_steal_pointer(&job->findings));
     g_ptr_array_extend_and_steal(assessor->gap->pending, g_steal_pointer(&job->pending));
+    const TicsTiming timing = {job->rule, job->time_us};
+    g_array_append_val(assessor->gap->timings, timing);
     g_hash_table_insert(assessor->coverages, job->rule->id,
                         g_memdup2(&job->coverage, sizeof job->coverage));
     return true;

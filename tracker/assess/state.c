@@ -114,6 +114,7 @@ tics_gap_free(TicsGap *gap)
     g_ptr_array_unref(gap->pending);
     g_clear_pointer(&gap->parameters, g_hash_table_unref);
     g_clear_pointer(&gap->outside, g_ptr_array_unref);
+    g_array_unref(gap->timings);
     g_free(gap);
 }
 

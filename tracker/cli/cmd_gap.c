@@ -9,7 +9,7 @@
 
 typedef struct {
     char *as_of, *known_at, *scheme, *fail_on, *format, *output;
-    gboolean all, rows;
+    gboolean all, rows, timings;
 } Values;
 
 static const char *const formats[] = {"text", "json", NULL};
@@ -25,6 +25,8 @@ static const TicsOption options[] = {
      N_("every stage, not only the one reached"), NULL},
     {"rows", 0, TICS_OPTION_FLAG, offsetof(Values, rows), NULL,
      N_("every finding on a line of its own"), NULL},
+    {"timings", 0, TICS_OPTION_FLAG, offsetof(Values, timings), NULL,
+     N_("how long each rule took, slowest first"), NULL},
     {"fail-on", 0, TICS_OPTION_TEXT, offsetof(Values, fail_on), N_("STATES"),
      N_("exit status 1 if a core or selective requirement is in one of these states (missing,stale "
         "…)"),
@@ -86,9 +88,11 @@ assess(TicsContext *context, const Values *v, GError **error)
     if (gap == NULL)
         return false;
     bool json = g_strcmp0(v->format, "json") == 0;
-    if (!(json ? tics_gap_print_json(context, gap, error)
+    if (!(json ? tics_gap_print_json(context, gap, v->timings, error)
                : tics_gap_print(context, gap, v->all, v->rows, error)))
         return false;
+    if (v->timings && !json)
+        tics_gap_print_timings(context, gap);
     if (v->fail_on != NULL && !check_states(v->fail_on, gap, &hit, error))
         return false;
     context->exit_status = hit ? 1 : 0;
@@ -116,6 +120,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if ((v->fail_on != NULL && !check_states(v->fail_on, NULL, &hit, error)) ||
         !tics_context_output(context, v->output, error))
         return false;
+    if (v->timings) /* of this run and no other */
+        return assess(context, v, error);
     if (tics_kept_print(context, &kept, words))
         return true;
     tics_kept_begin(context, &kept);

@@ -124,6 +124,19 @@ parameters_json(GHashTable *parameters)
 }
 
 static json_t *
+timings_json(const TicsGap *gap)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < gap->timings->len; i++) {
+        const TicsTiming *timing = &g_array_index(gap->timings, TicsTiming, i);
+        json_array_append_new(array, json_pack("{s:s, s:I}", "rule", timing->rule->id,
+                                               "microseconds", (json_int_t)timing->time_us));
+    }
+    return array;
+}
+
+static json_t *
 tiers_json(const TicsGap *gap)
 {
     json_t *tiers = json_object();
@@ -139,7 +152,7 @@ tiers_json(const TicsGap *gap)
 }
 
 bool
-tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
+tics_gap_print_json(TicsContext *context, const TicsGap *gap, bool timings, GError **error)
 {
     const TicsSettings *settings = tics_context_settings(context, error);
     g_autoptr(GPtrArray) first_loads =
@@ -168,6 +181,8 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error)
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     json_object_set_new(report, "parameters", parameters_json(gap->parameters));
     json_object_set_new(report, "tiers", tiers_json(gap));
+    if (timings)
+        json_object_set_new(report, "timings", timings_json(gap));
     tics_print_json(context, report);
     return true;
 }

@@ -10,7 +10,9 @@
 
 /* Readiness, totals, the current stage (or every requirement with `all`), findings folded (rows with `rows`). */
 bool tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GError **error);
-bool tics_gap_print_json(TicsContext *context, const TicsGap *gap, GError **error);
+bool tics_gap_print_json(TicsContext *context, const TicsGap *gap, bool timings, GError **error);
+/* What each rule took, slowest first. */
+void tics_gap_print_timings(TicsContext *context, const TicsGap *gap);
 /* "準備状況 48 % (41 / 85)" and both clocks: the head of gap, status and next. */
 bool tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error);
 void tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage);

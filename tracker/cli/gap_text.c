@@ -270,6 +270,32 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GE
     return true;
 }
 
+static int
+compare_timings(const void *a, const void *b)
+{
+    const TicsTiming *left = a, *right = b;
+
+    return left->time_us == right->time_us ? strcmp(left->rule->id, right->rule->id)
+                                           : (left->time_us < right->time_us) * 2 - 1;
+}
+
+void
+tics_gap_print_timings(TicsContext *context, const TicsGap *gap)
+{
+    g_autoptr(GArray) sorted = g_array_copy(gap->timings);
+    int64_t sum = 0;
+
+    g_array_sort(sorted, compare_timings);
+    tics_print(context, "\n%s\n", _("time of each rule (milliseconds; rules run side by side)"));
+    for (guint i = 0; i < sorted->len; i++) {
+        const TicsTiming *timing = &g_array_index(sorted, TicsTiming, i);
+        sum += timing->time_us;
+        tics_print(context, "%8.1f  %s  %s\n", (double)timing->time_us / 1000.0, timing->rule->id,
+                   timing->rule->title[context->lang]);
+    }
+    tics_print(context, _("%8.1f  together\n"), (double)sum / 1000.0);
+}
+
 void
 tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage)
 {
