@@ -57,6 +57,7 @@ tics_rule_free(TicsRule *rule)
         g_free(rule->population_title[i]);
     }
     g_free(rule->population_sql);
+    g_free(rule->population_count);
     g_free(rule->sql);
     g_free(rule);
 }
@@ -95,6 +96,8 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     if (population != NULL) {
         read_langs(population, "title", rule->population_title);
         rule->population_sql = tics_xml_text(tics_xml_child(population, "sql"));
+        const xmlNode *count = tics_xml_child(population, "count");
+        rule->population_count = count == NULL ? NULL : tics_xml_text(count);
         rule->population_counted = g_strcmp0(tics_xml_attribute(population, "counted"), "yes") == 0;
     }
     bool whole =

@@ -21,6 +21,7 @@ typedef struct {
     char *title[TICS_LANGS], *explain[TICS_LANGS], *message[TICS_LANGS], *fix[TICS_LANGS];
     char *population_title[TICS_LANGS]; /* NULL if the rule has no population */
     char *population_sql;               /* NULL if none */
+    char *population_count;             /* SQL of how many it has, NULL: count its rows */
     bool population_counted;            /* each row is one subject, none twice, and every finding's subject is among them: the number is enough */
     char *sql;
     char sha256[65];                    /* of the defining file: part of the key of cached findings */

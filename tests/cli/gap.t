@@ -146,3 +146,14 @@ Coverage is that of the rule by which there is most to do, and says of whom: one
   HR-01  contradicted Entry pledge  coverage 3/4 (people in scope)
   $ ja tics gap --as-of 2026-04-30 --all | grep '^HR-01'
   HR-01  不備あり     入社時の誓約  充足率 3/4 (適用範囲の従業者)
+
+How long each rule took, of this run and no other: slowest first, and never from what was printed before.
+
+  $ tics gap --timings | grep -c '  R-[0-9]'
+  75
+  $ tics gap --timings | sed -n '/time of each rule/,$p' | sed -n '$p' | sed 's/[0-9.]\{1,\}/N/'
+      N  together
+  $ ja tics gap --timings | grep '点検ルールごと'
+  点検ルールごとの時間(ミリ秒。並行して実行)
+  $ tics gap --timings --format json | python3 -c 'import json,sys; t=json.load(sys.stdin)["timings"]; print(all(x["microseconds"] >= 0 for x in t), t[0]["rule"])'
+  True R-001

@@ -43,23 +43,7 @@ One rule, in words first; the SQL below is what runs:
     people with access
   
   SQL of the population
-    WITH spell AS (
-      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
-             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
-      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
-    numbered AS (
-      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
-                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
-      FROM spell),
-    stay AS ( -- spells that follow each other without a gap are one stay
-      SELECT record, person_id, stay, min(joined_on) AS joined_on,
-             max(coalesce(left_on, '9999-12-31')) AS left_on,
-             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
-             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
-      FROM numbered GROUP BY person_id, stay
-      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    WITH
     access AS (
       SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
       FROM r_access_right WHERE person_id IS NOT NULL
@@ -70,29 +54,13 @@ One rule, in words first; the SQL below is what runs:
       FROM r_account WHERE person_id IS NOT NULL),
     first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
       SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
-      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      FROM r_person_stays s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
       WHERE a.first_day <= :as_of
       GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on)
     SELECT DISTINCT person_id AS subject FROM first_access
   
   SQL of the rule
-    WITH spell AS (
-      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
-             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
-      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
-    numbered AS (
-      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
-                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
-      FROM spell),
-    stay AS ( -- spells that follow each other without a gap are one stay
-      SELECT record, person_id, stay, min(joined_on) AS joined_on,
-             max(coalesce(left_on, '9999-12-31')) AS left_on,
-             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
-             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
-      FROM numbered GROUP BY person_id, stay
-      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    WITH
     access AS (
       SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
       FROM r_access_right WHERE person_id IS NOT NULL
@@ -103,7 +71,7 @@ One rule, in words first; the SQL below is what runs:
       FROM r_account WHERE person_id IS NOT NULL),
     first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
       SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
-      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      FROM r_person_stays s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
       WHERE a.first_day <= :as_of
       GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on),
     pledge AS (
@@ -147,23 +115,7 @@ One rule, in words first; the SQL below is what runs:
     権限を持つ従業者
   
   母集団の SQL
-    WITH spell AS (
-      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
-             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
-      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
-    numbered AS (
-      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
-                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
-      FROM spell),
-    stay AS ( -- spells that follow each other without a gap are one stay
-      SELECT record, person_id, stay, min(joined_on) AS joined_on,
-             max(coalesce(left_on, '9999-12-31')) AS left_on,
-             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
-             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
-      FROM numbered GROUP BY person_id, stay
-      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    WITH
     access AS (
       SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
       FROM r_access_right WHERE person_id IS NOT NULL
@@ -174,29 +126,13 @@ One rule, in words first; the SQL below is what runs:
       FROM r_account WHERE person_id IS NOT NULL),
     first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
       SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
-      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      FROM r_person_stays s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
       WHERE a.first_day <= :as_of
       GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on)
     SELECT DISTINCT person_id AS subject FROM first_access
   
   点検ルールの SQL
-    WITH spell AS (
-      SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,
-             max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id ORDER BY e.joined_on, e.n
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-      FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id
-      WHERE e.joined_on <= :as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on)),
-    numbered AS (
-      SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)
-                OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay
-      FROM spell),
-    stay AS ( -- spells that follow each other without a gap are one stay
-      SELECT record, person_id, stay, min(joined_on) AS joined_on,
-             max(coalesce(left_on, '9999-12-31')) AS left_on,
-             max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,
-             min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL ELSE joined_on END) AS own_from
-      FROM numbered GROUP BY person_id, stay
-      HAVING max(coalesce(left_on, '9999-12-31')) >= coalesce((SELECT evidence_from FROM r_setting), '')),
+    WITH
     access AS (
       SELECT person_id, "from" AS first_day, coalesce("to", '9999-12-31') AS last_day
       FROM r_access_right WHERE person_id IS NOT NULL
@@ -207,7 +143,7 @@ One rule, in words first; the SQL below is what runs:
       FROM r_account WHERE person_id IS NOT NULL),
     first_access AS ( -- own staff only: R-010 looks at agency workers, secondees and contractors
       SELECT s.record, s.person_id, s.stay, s.left_before, s.left_on, min(max(a.first_day, s.own_from)) AS first_access
-      FROM stay s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
+      FROM r_person_stays s JOIN access a ON a.person_id = s.person_id AND a.first_day <= s.left_on AND a.last_day >= s.own_from
       WHERE a.first_day <= :as_of
       GROUP BY s.record, s.person_id, s.stay, s.left_before, s.left_on),
     pledge AS (

@@ -204,6 +204,13 @@ START_TEST(rows_of_area_logs)
         "Z1|2026-03|-|E001|2|1|1|2026-03-02T09:00|2026-03-02T09:00|2026-03-02T10:15|2026-03-03\n"
         "Z1|2026-03|E001|-|2|2|2|2026-03-01T08:00|2026-03-31T23:50|2026-04-01T00:10|-\n");
     ASK(index, spans, "Z1|2026-03|2026-03-01|2026-03-31|4|3|3|1|E001\n");
+    ASK(index, "SELECT zone_id, on_day FROM r_zone_log_day ORDER BY 1, 2",
+        "Z1|2026-03-01\nZ1|2026-03-02\nZ1|2026-03-03\nZ1|2026-03-31\nZ1|2026-04-01\n");
+    ASK(index, "SELECT lefts, rows FROM r_zone_log_person ORDER BY person_id", "1|2\n2|2\n");
+    ASK(index,
+        "SELECT days_between('2026-03-01', first_committed_at) - stored_after, written_after, rows"
+        " FROM r_zone_log_delay ORDER BY 1, 2",
+        "0|-|1\n1|0|1\n2|-|1\n31|-|1\n");
     set_clocks(index, "2026-03-02", 5);
     ASK(index, "SELECT row_id FROM r_zone_log ORDER BY 1", "1\n2\n");
     ASK(index, sums,

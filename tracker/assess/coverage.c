@@ -43,7 +43,10 @@ find_count(TicsChecker *checker, const TicsRule *rule, GError **error)
 
     if (count != NULL)
         return count;
-    g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM (%s\n)", rule->population_sql);
+    g_autofree char *sql =
+        rule->population_count != NULL
+            ? g_strdup(rule->population_count)
+            : g_strdup_printf("SELECT count(*) FROM (%s\n)", rule->population_sql);
     g_autoptr(TicsQuery) query = tics_rules_query(checker->rules, sql, checker->parameters, error);
     if (query == NULL || !tics_query_step(query, &row, error))
         return NULL;

@@ -153,3 +153,5 @@ CREATE INDEX change_absent ON change (seq) WHERE reason IS NULL AND reason_ref I
 CREATE INDEX part_absent ON part (vid) WHERE present = 0;
 -- not only of rows that have a person: "IS NOT NULL" of a rule would be answered by it, row by row
 CREATE INDEX log_row_person ON log_row (person_id);
+-- visitors are few beside the gate's rows of staff
+CREATE INDEX log_row_visitor ON log_row (visitor_id) WHERE visitor_id IS NOT NULL;

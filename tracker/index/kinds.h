@@ -59,14 +59,17 @@ typedef struct {
 bool tics_views_ensure(const TicsViews *views, const char *sql, GError **error);
 /* The clock the views read. */
 bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);
-/* Makes the table temp.r_zone_log_person from rows: log, area, person, writer (tid), entered, left, closed day, denied (0 or 1). */
+/* Makes the tables temp.r_zone_log_person, _day and _delay from rows: log, area, person, writer (tid), entered, left, closed day, denied (0 or 1), number of
+ * the change that first brought the row, time it was written down. */
 bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
 /* is_working_day() from here on knows the company's own days (r_calendar_day) at the clock of the views. */
 bool tics_functions_set_calendar(const TicsViews *views, GError **error);
 /* Looks what fixed clocks leave out. Holds as long as the file is not changed. */
 bool tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error);
 #define TICS_OUTSIDE_VIEW "CREATE TEMP VIEW r_outside_"
-/* SQL of r_scope_person and r_outside_<kind> (scope.c), NULL if it is none of them. Transfer full. */
+#define TICS_SPELLS_VIEW  "CREATE TEMP VIEW r_person_spells"
+#define TICS_STAYS_VIEW   "CREATE TEMP VIEW r_person_stays"
+/* SQL of r_scope_person, r_person_spells, r_person_stays and r_outside_<kind> (scope.c), NULL if it is none of them. Transfer full. */
 char *tics_scope_view(const TicsDomain *domain, const char *name);
 /* Whether anything lies outside, at the clock of the views. */
 bool tics_scope_look(const TicsViews *views, TicsSight *sight, GError **error);

@@ -39,6 +39,30 @@ static const char person_sql[] =
     " AND (e.left_on IS NULL OR s.evidence_from IS NULL OR e.left_on >= s.evidence_from)"
     " AND (e.unit_id IS NULL OR e.unit_id NOT IN (SELECT id FROM r_outside_unit))";
 
+/* Employments of people in the scope that have begun, each with the number of the stay it belongs
+ * to: spells that follow each other without a gap are one stay. `before`: until when an earlier one
+ * lasted. */
+static const char spells_sql[] = TICS_SPELLS_VIEW
+    " AS WITH spell AS ("
+    "   SELECT e.record, e.person_id, e.n, e.category, e.employer_id, e.joined_on, e.left_on,"
+    "   max(coalesce(e.left_on, '9999-12-31')) OVER (PARTITION BY e.person_id"
+    "     ORDER BY e.joined_on, e.n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before"
+    "   FROM r_person_employments e JOIN r_scope_person p ON p.person_id = e.person_id, r_setting s"
+    "   WHERE e.joined_on <= s.as_of AND (e.left_on IS NULL OR e.left_on >= e.joined_on))"
+    " SELECT *, sum(before IS NOT NULL AND days_between(before, joined_on) > 1)"
+    "   OVER (PARTITION BY person_id ORDER BY joined_on, n) AS stay FROM spell";
+
+/* Not those over before the starting day. own_from: first day as staff of the company itself. */
+static const char stays_sql[] = TICS_STAYS_VIEW
+    " AS SELECT record, person_id, stay, min(joined_on) AS joined_on,"
+    "   max(coalesce(left_on, '9999-12-31')) AS left_on,"
+    "   max(CASE WHEN days_between(before, joined_on) > 1 THEN before END) AS left_before,"
+    "   min(CASE WHEN category IN ('agency', 'secondee_in', 'contractor') THEN NULL"
+    "     ELSE joined_on END) AS own_from"
+    " FROM r_person_spells GROUP BY person_id, stay"
+    " HAVING max(coalesce(left_on, '9999-12-31'))"
+    "   >= coalesce((SELECT evidence_from FROM r_setting), '')";
+
 /* An area within an area goes with the outer one unless something of its own decides. */
 static void
 append_inherited(GString *sql, const TicsKind *kind, const char *field)
@@ -79,10 +103,9 @@ tics_scope_view(const TicsDomain *domain, const char *name)
 {
     const struct {
         const char *name, *sql;
-    } own[] = {{"r_scope_person", person_sql},
-               {"r_outside_unit", unit_sql},
-               {"r_outside_site", site_sql},
-               {"r_outside_system", system_sql}};
+    } own[] = {{"r_scope_person", person_sql}, {"r_person_spells", spells_sql},
+               {"r_person_stays", stays_sql},  {"r_outside_unit", unit_sql},
+               {"r_outside_site", site_sql},   {"r_outside_system", system_sql}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
         if (strcmp(name, own[i].name) == 0)

@@ -86,10 +86,12 @@ static const char log_person_sql[] =
     " (SELECT id FROM main.record WHERE rid = s.rid) AS record, s.zone_id AS zone_id,"
     " substr(coalesce(s.first_at, tics_date(s.closed)), 1, 7) AS month, s.person_id AS person_id,"
     " (SELECT text FROM main.term WHERE tid = s.writer) AS recorded_by, s.rows AS rows,"
-    " s.entries AS entries, s.entries - s.denied AS stays, s.first_at AS first_at,"
+    " s.entries AS entries, s.lefts AS lefts, s.entries - s.denied AS stays,"
+    " s.first_at AS first_at,"
     " s.last_at AS last_at, s.last_left AS last_left, tics_date(s.closed) AS first_closed"
     " FROM (SELECT l.rid AS rid, l.zone_id AS zone_id, l.person_id AS person_id,"
     "   l.recorded_by AS writer, count(*) AS rows, count(l.entered_at) AS entries,"
+    "   count(l.entered_at || l.left_at) AS lefts,"
     "   sum(" DENIED_ENTRY ") AS denied, min(l.entered_at) AS first_at,"
     "   max(l.entered_at) AS last_at, max(coalesce(l.left_at, l.entered_at)) AS last_left,"
     "   min(l.closed_day) AS closed" LOG_SEEN " GROUP BY l.rid, l.person_id, l.recorded_by) s";
@@ -97,7 +99,27 @@ static const char log_person_sql[] =
 /* At fixed clocks its lines are made once, from these rows (log_sum.c). */
 static const char log_rows_sql[] =
     "SELECT l.rid, l.zone_id, l.person_id, l.recorded_by, l.entered_at, l.left_at, l.closed_day,"
-    " " DENIED_ENTRY LOG_SEEN;
+    " " DENIED_ENTRY ", coalesce(l.first, l.s0), l.recorded_at" LOG_SEEN;
+
+/* Days on which somebody was in an area, or nobody was said to have been: with an entry, a leaving
+ * or a nil row. */
+static const char log_day_sql[] =
+    "CREATE TEMP VIEW r_zone_log_day AS"
+    " SELECT l.zone_id AS zone_id, coalesce(substr(l.entered_at, 1, 10), tics_date(l.closed_day))"
+    "   AS on_day" LOG_SEEN " AND (l.entered_at IS NOT NULL OR l.closed_day IS NOT NULL)"
+    " UNION SELECT l.zone_id, substr(l.left_at, 1, 10)" LOG_SEEN " AND l.left_at IS NOT NULL";
+
+/* How many rows of a log first came into the store (with the change of that time) and were written
+ * down how many days after the stay, or the day without entries. */
+static const char log_delay_sql[] =
+    "CREATE TEMP VIEW r_zone_log_delay AS SELECT (SELECT id FROM main.record WHERE rid = d.rid)"
+    " AS record, c.at AS first_committed_at, days_between(d.event, c.at) AS stored_after,"
+    " days_between(d.over, d.written) AS written_after, d.rows AS rows"
+    " FROM (SELECT l.rid AS rid, coalesce(l.first, l.s0) AS seq,"
+    "   substr(coalesce(l.left_at, l.entered_at, tics_date(l.closed_day)), 1, 10) AS event,"
+    "   substr(coalesce(l.left_at, l.entered_at), 1, 10) AS over,"
+    "   substr(l.recorded_at, 1, 10) AS written, count(*) AS rows" LOG_SEEN
+    "   GROUP BY 1, 2, 3, 4, 5) d JOIN main.change c ON c.seq = d.seq";
 
 /* The same as a whole: how far it reaches, how many rows, and who wrote them. */
 static const char log_span_sql[] =
@@ -217,6 +239,8 @@ view_sql(const TicsViews *views, const char *name)
                {"r_zone_log_person", log_person_sql},
                {"r_zone_log_span", log_span_sql},
                {"r_zone_log_begun", log_begun_sql},
+               {"r_zone_log_day", log_day_sql},
+               {"r_zone_log_delay", log_delay_sql},
                {"r_setting", setting_sql}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
@@ -243,6 +267,14 @@ make_clock(sqlite3 *db, GHashTable *made, GError **error)
     return true;
 }
 
+/* For each row of others, or by many rules: at fixed clocks made once. */
+static bool
+is_asked_often(const char *sql)
+{
+    return g_str_has_prefix(sql, TICS_OUTSIDE_VIEW) || g_str_has_prefix(sql, TICS_STAYS_VIEW) ||
+           g_str_has_prefix(sql, TICS_SPELLS_VIEW);
+}
+
 /* Fixed clocks stand in the views as they are: less to prepare, less to ask for each row. */
 static char *
 write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
@@ -266,7 +298,7 @@ write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
         g_string_replace(text, AT_THE_CHANGE("v"), AT_THE_NEWEST("v"), 0);
         g_string_replace(text, AT_THE_CHANGE("l"), AT_THE_NEWEST("l"), 0);
     }
-    if (g_str_has_prefix(sql, TICS_OUTSIDE_VIEW)) /* asked for each row of others: made once */
+    if (is_asked_often(sql))
         g_string_replace(text, "TEMP VIEW", "TEMP TABLE", 1);
     g_string_replace(text, KNOWN, known, 0);
     g_string_replace(text, AS_OF, as_of, 0);
@@ -275,19 +307,32 @@ write_clocks(const char *sql, const TicsClocks *clocks, TicsSight sight)
     return g_string_free(text, FALSE);
 }
 
+/* Made together, in one pass. */
+static const char *const summed[] = {"r_zone_log_person", "r_zone_log_day", "r_zone_log_delay"};
+
+static bool
+is_summed(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(summed); i++)
+        if (strcmp(name, summed[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool
 make_sum(const TicsViews *views, GError **error)
 {
     g_autofree char *sql = write_clocks(log_rows_sql, views->fixed, views->sight);
 
-    g_hash_table_add(views->made, g_strdup("r_zone_log_person"));
+    for (size_t i = 0; i < G_N_ELEMENTS(summed); i++)
+        g_hash_table_add(views->made, g_strdup(summed[i]));
     return tics_log_sum(views->db, sql, error);
 }
 
 static bool
 make_view(const TicsViews *views, const char *name, GError **error)
 {
-    if (views->fixed != NULL && strcmp(name, "r_zone_log_person") == 0)
+    if (views->fixed != NULL && is_summed(name))
         return g_hash_table_contains(views->made, name) || make_sum(views, error);
     g_autofree char *sql = g_hash_table_contains(views->made, name) ? NULL : view_sql(views, name);
     g_autofree char *fixed =
