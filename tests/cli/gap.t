@@ -149,8 +149,6 @@ Coverage is that of the rule by which there is most to do, and says of whom: one
 
 How long each rule took, of this run and no other: slowest first, and never from what was printed before.
 
-  $ tics gap --timings | grep -c '  R-[0-9]'
-  75
   $ tics gap --timings | sed -n '/time of each rule/,$p' | sed -n '$p' | sed 's/[0-9.]\{1,\}/N/'
       N  together
   $ ja tics gap --timings | grep '点検ルールごと'
