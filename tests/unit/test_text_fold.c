@@ -89,6 +89,7 @@ int
 main(void)
 {
     TCase *tests = tcase_create("text_fold");
+    tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, words_are_found, 0, G_N_ELEMENTS(words));
     tcase_add_test(tests, both_ways_agree);
     tcase_add_test(tests, a_text_without_end_is_read_to_its_length);
