@@ -149,8 +149,8 @@ Coverage is that of the rule by which there is most to do, and says of whom: one
 
 How long each rule took, of this run and no other: slowest first, and never from what was printed before.
 
-  $ tics gap --timings | sed -n '/time of each rule/,$p' | sed -n '$p' | sed 's/[0-9.]\{1,\}/N/'
-      N  together
+  $ tics gap --timings | sed -n '/time of each rule/,$p' | sed -n '$p' | sed 's/^ *[0-9.]* */N  /'
+  N  together
   $ ja tics gap --timings | grep '点検ルールごと'
   点検ルールごとの時間(ミリ秒。並行して実行)
   $ tics gap --timings --format json | python3 -c 'import json,sys; t=json.load(sys.stdin)["timings"]; print(all(x["microseconds"] >= 0 for x in t), t[0]["rule"])'
