@@ -87,6 +87,7 @@ search|yes|Someone|search|search a b c d e f g h i|search $kept words kinds hits
 sample|yes|person|sample|sample person x|sample $kept kind purpose from to population left_out lot members
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors
 gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters tiers
+selfcheck|yes|||selfcheck x|selfcheck $kept notice method fields compare
 due|yes|--within 30d||due x|due $kept until owner overdue items
 diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|diff $kept from to totals requirements
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings

@@ -30,6 +30,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_search,
     &tics_cmd_import,
     &tics_cmd_gap,
+    &tics_cmd_selfcheck,
     &tics_cmd_due,
     &tics_cmd_diff,
     &tics_cmd_finding,

@@ -1,0 +1,136 @@
+/* selfcheck_svg.c -- the fields of the self-check as a radar chart */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "i18n.h"
+#include "output.h"
+#include "selfcheck.h"
+#include "text.h"
+
+#include <math.h>
+
+enum { WIDTH = 9000, HEIGHT = 7400, MIDDLE_X = 4500, MIDDLE_Y = 3450, RADIUS = 2300 };
+
+typedef struct {
+    int x, y; /* whole units of the drawing: no locale has a say in how they are written */
+} Point;
+
+/* The first axis points upward, the others follow clockwise. */
+static Point
+place(guint axis, guint axes, int radius)
+{
+    double angle = 2 * G_PI * axis / MAX(axes, 1);
+    return (Point){MIDDLE_X + (int)lround(radius * sin(angle)),
+                   MIDDLE_Y - (int)lround(radius * cos(angle))};
+}
+
+static void
+print_ring(TicsContext *context, guint axes, int percent)
+{
+    tics_print(context, "<polygon class=\"ring\" points=\"");
+    for (guint i = 0; i < axes; i++) {
+        Point at = place(i, axes, RADIUS * percent / 100);
+        tics_print(context, "%s%d,%d", i == 0 ? "" : " ", at.x, at.y);
+    }
+    tics_print(context, "\"/>\n<text class=\"scale\" x=\"%d\" y=\"%d\">%d</text>\n", MIDDLE_X + 40,
+               MIDDLE_Y - RADIUS * percent / 100 - 30, percent);
+}
+
+/* A field without a score has no corner: it is neither weak nor strong. */
+static void
+print_scores(TicsContext *context, const GArray *scores, const char *class)
+{
+    tics_print(context, "<polygon class=\"%s\" points=\"", class);
+    for (guint i = 0, corners = 0; i < scores->len; i++) {
+        int percent = tics_field_score_percent(&g_array_index(scores, TicsFieldScore, i));
+        Point at = place(i, scores->len, RADIUS * MAX(percent, 0) / 100);
+        if (percent >= 0)
+            tics_print(context, "%s%d,%d", corners++ == 0 ? "" : " ", at.x, at.y);
+    }
+    tics_print(context, "\"/>\n");
+    for (guint i = 0; i < scores->len; i++) {
+        int percent = tics_field_score_percent(&g_array_index(scores, TicsFieldScore, i));
+        Point at = place(i, scores->len, RADIUS * MAX(percent, 0) / 100);
+        if (percent >= 0)
+            tics_print(context, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"50\"/>\n", class,
+                       at.x, at.y);
+    }
+}
+
+static void
+print_axis(TicsContext *context, const GArray *scores, guint axis)
+{
+    const TicsFieldScore *score = &g_array_index(scores, TicsFieldScore, axis);
+    Point end = place(axis, scores->len, RADIUS), label = place(axis, scores->len, RADIUS + 380);
+    int aside = end.x - MIDDLE_X;
+    const char *anchor = abs(aside) < 100 ? "middle" : aside > 0 ? "start" : "end";
+    g_autofree char *title = tics_text_escape_html(score->field->title[context->lang]);
+    g_autofree char *value =
+        score->counted == 0 ? g_strdup(_("nothing to count"))
+                            : g_strdup_printf("%d %% (%u / %u)", tics_field_score_percent(score),
+                                              score->met, score->counted);
+
+    tics_print(context, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
+               MIDDLE_X, MIDDLE_Y, end.x, end.y);
+    /* Wide names are broken, or they would leave the picture. */
+    g_autofree char *wrapped = tics_text_wrap(title, 26, 0);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+    int y = label.y - (end.y < MIDDLE_Y ? 230 * (int)(g_strv_length(lines) - 1) : 0);
+    for (char **line = lines; *line != NULL; line++, y += 230)
+        tics_print(context, "<text class=\"name\" text-anchor=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n",
+                   anchor, label.x, y, *line);
+    tics_print(context, "<text class=\"value\" text-anchor=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n",
+               anchor, label.x, y, value);
+}
+
+static void
+print_legend(TicsContext *context, const char *class, const char *day, int y)
+{
+    tics_print(context, "<line class=\"%s\" x1=\"300\" y1=\"%d\" x2=\"900\" y2=\"%d\"/>\n", class,
+               y, y);
+    tics_print(context, "<text class=\"name\" x=\"1000\" y=\"%d\">", y + 70);
+    tics_print(context, _("as of %s"), day);
+    tics_print(context, "</text>\n");
+}
+
+static void
+print_note(TicsContext *context)
+{
+    g_autofree char *escaped = tics_text_escape_html(tics_selfcheck_method());
+    g_autofree char *wrapped = tics_text_wrap(escaped, 92, 0);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+    int y = HEIGHT - 640;
+    for (char **line = lines; *line != NULL; line++, y += 210)
+        tics_print(context, "<text class=\"note\" x=\"300\" y=\"%d\">%s</text>\n", y, *line);
+}
+
+void
+tics_selfcheck_print_svg(TicsContext *context, const GArray *now, const char *day,
+                         const GArray *before, const char *before_day)
+{
+    tics_print(context,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
+               "lang=\"%s\">\n<title>%s</title>\n",
+               WIDTH, HEIGHT, context->lang == TICS_JA ? "ja" : "en", _("Self-check by field"));
+    tics_print(context,
+               "<style>text{font-family:'Noto Sans CJK JP','Yu Gothic',Meiryo,sans-serif;"
+               "fill:#222}.name{font-size:190px}.value{font-size:180px;font-weight:bold}"
+               ".scale{font-size:140px;fill:#666}.note{font-size:160px}"
+               ".ring{fill:none;stroke:#ccc;stroke-width:12}.axis{stroke:#ccc;stroke-width:12}"
+               ".now{fill:#0b5cad;fill-opacity:.18;stroke:#0b5cad;stroke-width:40}"
+               "circle.now{fill-opacity:1}"
+               ".before{fill:none;stroke:#8a4b08;stroke-width:32;stroke-dasharray:120 80}"
+               "circle.before{stroke-dasharray:none;fill:#fff}</style>\n"
+               "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
+               WIDTH, HEIGHT);
+    for (int percent = 25; percent <= 100; percent += 25)
+        print_ring(context, now->len, percent);
+    for (guint i = 0; i < now->len; i++)
+        print_axis(context, now, i);
+    if (before != NULL)
+        print_scores(context, before, "before");
+    print_scores(context, now, "now");
+    print_legend(context, "now", day, 250);
+    if (before != NULL)
+        print_legend(context, "before", before_day, 520);
+    print_note(context);
+    tics_print(context, "</svg>\n");
+}
