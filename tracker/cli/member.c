@@ -29,7 +29,7 @@ note(Found *found, const char *key, const char *name)
 static bool
 named(const char *name, const char *folded)
 {
-    g_autofree char *key = name != NULL ? tics_text_key(name) : NULL;
+    g_autofree char *key = name != NULL ? tics_text_fold(name) : NULL;
 
     return key != NULL && strstr(key, folded) != NULL;
 }
@@ -40,7 +40,7 @@ search(TicsIndex *index, const char *sql, const char *text, Found *found, bool *
        GError **error)
 {
     g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
-    g_autofree char *folded = tics_text_key(text);
+    g_autofree char *folded = tics_text_fold(text);
     bool row = query != NULL;
 
     while (row) {

@@ -191,7 +191,7 @@ static bool
 is_called(const TicsRecord *member, const char *field, const char *said)
 {
     const char *name = tics_record_get(member, field);
-    g_autofree char *known = name != NULL ? tics_text_key(name) : NULL;
+    g_autofree char *known = name != NULL ? tics_text_fold(name) : NULL;
 
     return known != NULL && strcmp(known, said) == 0;
 }
@@ -204,7 +204,7 @@ check_name(TicsImporter *importer, const TicsGathered *gathered, const char *hea
 {
     const TicsBelongs *belongs = &importer->belongs;
     const char *key = tics_record_get(gathered->record, belongs->field->name);
-    g_autofree char *said = tics_text_key(cell);
+    g_autofree char *said = tics_text_fold(cell);
     g_autoptr(TicsRecord) member =
         key != NULL && said[0] != '\0' ? tics_belongs_member(importer->index, belongs, key) : NULL;
     const char *name = member != NULL ? tics_record_get(member, belongs->name->name) : NULL;
