@@ -48,3 +48,19 @@ A record that others name is not voided by the way. The voided pledge of 002 doe
   tics: 'person:004' is named by 1 others (Area log 1): void or change those first, or say --force
   $ tics void zone:A1 -m 'twice' 2>&1 | mask
   tics: 'zone:A1' is named by 1 others (Area log 1): void or change those first, or say --force
+
+What was voided with a reason is a note of R-142, with the days in between, and what still names it a finding of R-141. Before the void was
+known there was neither.
+
+  $ ja tics rule show R-142 --as-of 2026-12-31 | sed -n '/^注意.*002/,/処置/p'
+  注意     R-142  従業者 002(2026-04-02 登録)は 2026-10-01(182 日後)に取消されています。取消の理由: 記
+                  入あり、保存期限: なし。
+                  処置: 経緯は tics history person:002 で確かめられます。誤って取り消した・消したもの
+  注意     R-142  入社時誓約 002 / 2026-04-01(2026-04-03 登録)は 2026-05-01(28 日後)に取消されていま
+                  す。取消の理由: 記入あり、保存期限: なし。
+                  処置: 経緯は tics history entry_pledge:002/2026-04-01 で確かめられます。誤って取り消
+  $ tics rule show R-141 --as-of 2026-12-31 --format json | grep -o '"subject": ".*"'
+  "subject": "entry_pledge:001/2020-04-01"
+  "subject": "zone:A1"
+  $ tics rule show R-142 --as-of 2026-12-31 --known-at 2026-04-30 --format json | grep -o '"subject": ".*"'
+  [1]
