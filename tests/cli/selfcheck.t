@@ -65,7 +65,7 @@ A radar chart is one file that needs nothing else; the day compared with is dash
 
   $ ja tics selfcheck --compare 2026-05-31 --format svg -o chart.svg
   $ python3 -c 'import xml.etree.ElementTree as E; r=E.parse("chart.svg").getroot(); n="{http://www.w3.org/2000/svg}"; print(*[(p.get("class"), len(p.get("points").split())) for p in r.iter(n+"polygon")]); [print(t.text) for t in r.iter(n+"text")]'
-  ('ring', 8) ('ring', 8) ('ring', 8) ('ring', 8) ('before', 6) ('now', 6)
+  ('ring', 8) ('ring', 8) ('ring', 8) ('ring', 8) ('before area', 3) ('before area', 3) ('before area', 3) ('before area', 3) ('now area', 3) ('now area', 3) ('now area', 3) ('now area', 3)
   25
   50
   75
@@ -82,13 +82,12 @@ A radar chart is one file that needs nothing else; the day compared with is dash
   対象なし
   漏えいを起こさない
   0 % (0 / 3)
-  漏えい後の被害を…(名称の後
-  半は未確認)
+  漏えい後の被害を…(名称
+  の後半は未確認)
   0 % (0 / 6)
   第8分野(名称は未確認)
   対象なし
   基準日 2026-10-01
   基準日 2026-05-31
-  得点 = 準備済みの要求事項 ÷ 対象となる要求事項(中核・選択)。ほかの状態は 0 点、適用未定は計
-  算に含めません。要求事項と分野の対応は本ツール独自の対応付けであり、経済産業省によるものでは
-  ありません。
+  得点 = 準備済みの要求事項 ÷ 対象となる要求事項(中核・選択)。ほかの状態は 0 点、適用未定は計算に含めませ
+  ん。要求事項と分野の対応は本ツール独自の対応付けであり、経済産業省によるものではありません。

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { WIDTH = 9000, HEIGHT = 7400, MIDDLE_X = 4500, MIDDLE_Y = 3450, RADIUS = 2300 };
+enum { WIDTH = 10000, HEIGHT = 7400, MIDDLE_X = 5000, MIDDLE_Y = 3450, RADIUS = 2300 };
 
 typedef struct {
     int x, y; /* whole units of the drawing: no locale has a say in how they are written */
@@ -34,25 +34,50 @@ print_ring(TicsContext *context, guint axes, int percent)
                MIDDLE_Y - RADIUS * percent / 100 - 30, percent);
 }
 
-/* A field without a score has no corner: it is neither weak nor strong. */
+static Point
+corner(const GArray *scores, guint axis)
+{
+    int percent = tics_field_score_percent(&g_array_index(scores, TicsFieldScore, axis));
+    return place(axis, scores->len, RADIUS * MAX(percent, 0) / 100);
+}
+
+/* A field without a score has no corner, and no line or area goes over its axis: it would be read
+ * as a score. */
 static void
 print_scores(TicsContext *context, const GArray *scores, const char *class)
 {
-    tics_print(context, "<polygon class=\"%s\" points=\"", class);
-    for (guint i = 0, corners = 0; i < scores->len; i++) {
-        int percent = tics_field_score_percent(&g_array_index(scores, TicsFieldScore, i));
-        Point at = place(i, scores->len, RADIUS * MAX(percent, 0) / 100);
-        if (percent >= 0)
-            tics_print(context, "%s%d,%d", corners++ == 0 ? "" : " ", at.x, at.y);
-    }
-    tics_print(context, "\"/>\n");
     for (guint i = 0; i < scores->len; i++) {
-        int percent = tics_field_score_percent(&g_array_index(scores, TicsFieldScore, i));
-        Point at = place(i, scores->len, RADIUS * MAX(percent, 0) / 100);
-        if (percent >= 0)
+        guint next = (i + 1) % scores->len;
+        Point a = corner(scores, i), b = corner(scores, next);
+        if (g_array_index(scores, TicsFieldScore, i).counted == 0 ||
+            g_array_index(scores, TicsFieldScore, next).counted == 0)
+            continue;
+        tics_print(context, "<polygon class=\"%s area\" points=\"%d,%d %d,%d %d,%d\"/>\n", class,
+                   MIDDLE_X, MIDDLE_Y, a.x, a.y, b.x, b.y);
+        tics_print(context, "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", class,
+                   a.x, a.y, b.x, b.y);
+    }
+    for (guint i = 0; i < scores->len; i++) {
+        Point at = corner(scores, i);
+        if (g_array_index(scores, TicsFieldScore, i).counted > 0)
             tics_print(context, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"50\"/>\n", class,
                        at.x, at.y);
     }
+}
+
+/* Wrapped first and escaped then, line by line: an escape is not to be broken. NULL-ended, transfer
+ * full. */
+static char **
+escaped_lines(const char *text, size_t columns)
+{
+    g_autofree char *wrapped = tics_text_wrap(text, columns, 0);
+    char **lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        char *escaped = tics_text_escape_html(*line);
+        g_free(*line);
+        *line = escaped;
+    }
+    return lines;
 }
 
 static void
@@ -62,7 +87,6 @@ print_axis(TicsContext *context, const GArray *scores, guint axis)
     Point end = place(axis, scores->len, RADIUS), label = place(axis, scores->len, RADIUS + 380);
     int aside = end.x - MIDDLE_X;
     const char *anchor = abs(aside) < 100 ? "middle" : aside > 0 ? "start" : "end";
-    g_autofree char *title = tics_text_escape_html(score->field->title[context->lang]);
     g_autofree char *value =
         score->counted == 0 ? g_strdup(_("nothing to count"))
                             : g_strdup_printf("%d %% (%u / %u)", tics_field_score_percent(score),
@@ -71,9 +95,8 @@ print_axis(TicsContext *context, const GArray *scores, guint axis)
     tics_print(context, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
                MIDDLE_X, MIDDLE_Y, end.x, end.y);
     /* Wide names are broken, or they would leave the picture. */
-    g_autofree char *wrapped = tics_text_wrap(title, 26, 0);
-    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
-    int y = label.y - (end.y < MIDDLE_Y ? 230 * (int)(g_strv_length(lines) - 1) : 0);
+    g_auto(GStrv) lines = escaped_lines(score->field->title[context->lang], 22);
+    int y = label.y - (end.y < MIDDLE_Y ? 120 + 230 * (int)(g_strv_length(lines) - 1) : 0);
     for (char **line = lines; *line != NULL; line++, y += 230)
         tics_print(context, "<text class=\"name\" text-anchor=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n",
                    anchor, label.x, y, *line);
@@ -94,9 +117,7 @@ print_legend(TicsContext *context, const char *class, const char *day, int y)
 static void
 print_note(TicsContext *context)
 {
-    g_autofree char *escaped = tics_text_escape_html(tics_selfcheck_method());
-    g_autofree char *wrapped = tics_text_wrap(escaped, 92, 0);
-    g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
+    g_auto(GStrv) lines = escaped_lines(tics_selfcheck_method(), 104);
     int y = HEIGHT - 640;
     for (char **line = lines; *line != NULL; line++, y += 210)
         tics_print(context, "<text class=\"note\" x=\"300\" y=\"%d\">%s</text>\n", y, *line);
@@ -115,10 +136,10 @@ tics_selfcheck_print_svg(TicsContext *context, const GArray *now, const char *da
                "fill:#222}.name{font-size:190px}.value{font-size:180px;font-weight:bold}"
                ".scale{font-size:140px;fill:#666}.note{font-size:160px}"
                ".ring{fill:none;stroke:#ccc;stroke-width:12}.axis{stroke:#ccc;stroke-width:12}"
-               ".now{fill:#0b5cad;fill-opacity:.18;stroke:#0b5cad;stroke-width:40}"
-               "circle.now{fill-opacity:1}"
+               ".now{fill:#0b5cad;stroke:#0b5cad;stroke-width:40}"
+               ".now.area{fill-opacity:.18;stroke:none}"
                ".before{fill:none;stroke:#8a4b08;stroke-width:32;stroke-dasharray:120 80}"
-               "circle.before{stroke-dasharray:none;fill:#fff}</style>\n"
+               ".before.area{stroke:none}circle.before{stroke-dasharray:none;fill:#fff}</style>\n"
                "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
                WIDTH, HEIGHT);
     for (int percent = 25; percent <= 100; percent += 25)
