@@ -29,6 +29,7 @@ typedef struct {
     char as_of[TICS_DATE_TEXT]; /* the day asked about */
     GHashTable *judgements; /* requirement id -> TicsJudgement* */
     TicsChecker checker;    /* of this thread */
+    struct TicsMemory *memory; /* what was found, to be kept once nobody reads any more; NULL: nothing is kept */
     GHashTable *coverages;  /* rule id -> TicsCoverage* */
 } TicsAssessor;
 
@@ -37,7 +38,12 @@ TicsSupply *tics_supply_read(TicsChecker *checker, const TicsExpected *expected,
 char *tics_supply_name(const TicsExpected *expected); /* the same for all that ask for the same. Transfer full */
 /* What was read of it. Borrowed from the assessor. */
 const TicsSupply *tics_supply(const TicsAssessor *assessor, const TicsExpected *expected);
+TicsSupply *tics_supply_new(void); /* of nothing. Transfer full */
 void tics_supply_free(void *supply);
+/* How many of those that lack do so only by findings that do not weigh. */
+void tics_coverage_set_aside(const TicsRule *rule, const GPtrArray *findings, TicsCoverage *coverage);
+/* Standing and what follows from it: the cause it folds by. Facts are there if an answer needs them. */
+void tics_finding_stand(const TicsStandings *standings, const char *as_of, TicsFinding *finding);
 /* What is expected, in words: the kind, and its sub-type in brackets. Transfer full. */
 char *tics_supply_title(const TicsDomain *domain, const TicsExpected *expected, TicsLang lang);
 /* Last day on which an expectation is served by what is there; NONE if for ever. */

@@ -56,20 +56,6 @@ find_count(TicsChecker *checker, const TicsRule *rule, GError **error)
     return count;
 }
 
-/* Subjects none of whose findings weighs. `members` NULL: all of them are. */
-static int64_t
-count_aside(GHashTable *found, GHashTable *members)
-{
-    GHashTableIter iter;
-    gpointer subject, weighs;
-    int64_t aside = 0;
-
-    g_hash_table_iter_init(&iter, found);
-    while (g_hash_table_iter_next(&iter, &subject, &weighs))
-        aside += weighs == NULL && (members == NULL || g_hash_table_contains(members, subject));
-    return aside;
-}
-
 static bool
 count_members(TicsChecker *checker, const TicsRule *rule, GHashTable *found, TicsCoverage *coverage,
               GError **error)
@@ -80,7 +66,6 @@ count_members(TicsChecker *checker, const TicsRule *rule, GHashTable *found, Tic
         return false;
     coverage->need = *count;
     coverage->have = *count - g_hash_table_size(found);
-    coverage->aside = count_aside(found, NULL);
     return true;
 }
 
@@ -98,33 +83,61 @@ compare_members(TicsChecker *checker, const TicsRule *rule, GHashTable *found,
     g_hash_table_iter_init(&iter, found);
     while (g_hash_table_iter_next(&iter, &subject, NULL))
         coverage->have -= g_hash_table_contains(members, subject);
-    coverage->aside = count_aside(found, members);
     return true;
 }
 
-bool
-tics_rule_coverage(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings,
-                   TicsCoverage *coverage, GError **error)
+/* Subjects with a finding, each with whether one of its findings weighs. NULL: nobody was looked
+ * at. */
+static GHashTable *
+found_by(const TicsRule *rule, const GPtrArray *findings)
 {
     g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
 
-    coverage->have = coverage->need = -1;
-    coverage->aside = 0;
-    if (rule->population_sql == NULL)
-        return true;
     for (guint i = 0; i < findings->len; i++) {
         const TicsFinding *finding = g_ptr_array_index(findings, i);
         if (finding->prerequisite)
-            return true; /* nobody was looked at */
+            return NULL;
         if (finding->severity > rule->severity && finding->severity == TICS_SEVERITY_NOTE)
             continue; /* of a rule of weight a row that is only a note: nothing is lacking */
         bool weighs =
             tics_finding_weighs(finding) || g_hash_table_lookup(found, finding->subject) != NULL;
         g_hash_table_insert(found, finding->subject, GINT_TO_POINTER(weighs));
     }
+    return g_steal_pointer(&found);
+}
+
+void
+tics_coverage_set_aside(const TicsRule *rule, const GPtrArray *findings, TicsCoverage *coverage)
+{
+    g_autoptr(GHashTable) found = found_by(rule, findings);
+    GHashTableIter iter;
+    gpointer weighs;
+    int64_t aside = 0;
+
+    coverage->aside = 0;
+    if (found == NULL || coverage->need < 0)
+        return;
+    g_hash_table_iter_init(&iter, found);
+    while (g_hash_table_iter_next(&iter, NULL, &weighs))
+        aside += weighs == NULL;
+    coverage->aside = MIN(aside, coverage->need - coverage->have);
+}
+
+bool
+tics_rule_coverage(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings,
+                   TicsCoverage *coverage, GError **error)
+{
+    g_autoptr(GHashTable) found = found_by(rule, findings);
+
+    coverage->have = coverage->need = -1;
+    coverage->aside = 0;
+    if (rule->population_sql == NULL || found == NULL)
+        return true;
     bool good = rule->population_counted ? count_members(checker, rule, found, coverage, error)
                                          : compare_members(checker, rule, found, coverage, error);
     if (!good)
         g_prefix_error(error, "%s (population): ", rule->id);
+    else
+        tics_coverage_set_aside(rule, findings, coverage);
     return good;
 }

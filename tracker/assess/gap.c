@@ -1,6 +1,6 @@
 /* gap.c -- the whole assessment on a given day, as known at a given change */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "assess_private.h"
+#include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -209,6 +209,12 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     if (good)
         judge_all(&assessor);
     gap->parameters = g_steal_pointer(&assessor.parameters);
+    TicsLogSums *sums = tics_rules_take_log_sums(assessor.checker.rules);
     assessor_clear(&assessor);
+    tics_index_keep_log_sums(index, sums);
+    tics_log_sums_free(sums);
+    if (assessor.memory != NULL)
+        tics_memory_save(assessor.memory);
+    g_clear_pointer(&assessor.memory, tics_memory_free);
     return good ? g_steal_pointer(&gap) : NULL;
 }

@@ -93,6 +93,17 @@ facts_of(const Row *row)
     return g_strdup(hex);
 }
 
+void
+tics_finding_stand(const TicsStandings *standings, const char *as_of, TicsFinding *finding)
+{
+    if (standings != NULL)
+        tics_standings_apply(standings, as_of, finding);
+    g_free(finding->cause);
+    finding->cause =
+        g_strdup_printf("%s/%s/%s", finding->rule->id, tics_severity_name(finding->severity),
+                        tics_standing_name(finding->standing));
+}
+
 static void
 take_standing(const Row *row, TicsFinding *finding)
 {
@@ -102,8 +113,7 @@ take_standing(const Row *row, TicsFinding *finding)
         (checker->standings != NULL &&
          tics_standings_answers(checker->standings, finding->rule->id, finding->subject)))
         finding->facts = facts_of(row);
-    if (checker->standings != NULL)
-        tics_standings_apply(checker->standings, checker->as_of, finding);
+    tics_finding_stand(checker->standings, checker->as_of, finding);
 }
 
 static TicsFinding *
@@ -126,9 +136,6 @@ take_row(const Row *row)
     finding->message = tics_rule_fill(row->rule->message[row->lang], message_text, (void *)row);
     finding->fix = tics_rule_fill(row->rule->fix[row->lang], spoken_text, (void *)row);
     take_standing(row, finding);
-    finding->cause =
-        g_strdup_printf("%s/%s/%s", row->rule->id, tics_severity_name(finding->severity),
-                        tics_standing_name(finding->standing));
     return finding;
 }
 

@@ -6,7 +6,7 @@
  * who was first.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "assess_private.h"
+#include "memory.h"
 
 #include <string.h>
 #include <time.h>
@@ -20,6 +20,7 @@ typedef struct {
     TicsCoverage coverage;
     int64_t time_us;    /* processor time it took */
     TicsSupply *supply; /* of what is expected */
+    bool recalled;      /* it was there from last time */
     GError *error;      /* NULL if it went well */
 } Job;
 
@@ -79,6 +80,7 @@ cost_of(const Job *job)
     return strstr(text, "r_zone_log") != NULL ? 1 : 0;
 }
 
+/* Of those that are to be asked. */
 static GPtrArray *
 order_of(const GPtrArray *jobs, guint *summed)
 {
@@ -86,7 +88,8 @@ order_of(const GPtrArray *jobs, guint *summed)
 
     for (int cost = 2; cost >= 0; cost--) {
         for (guint i = 0; i < jobs->len; i++)
-            if (cost_of(g_ptr_array_index(jobs, i)) == cost)
+            if (!((Job *)g_ptr_array_index(jobs, i))->recalled &&
+                cost_of(g_ptr_array_index(jobs, i)) == cost)
                 g_ptr_array_add(order, g_ptr_array_index(jobs, i));
         *summed = cost == 2 ? order->len : *summed;
     }
@@ -135,6 +138,7 @@ run_worker(void *data)
     if (tics_checker_init(&checker, assessor->index, assessor->parameters, assessor->lang, NULL)) {
         checker.standings = assessor->standings;
         checker.as_of = assessor->as_of;
+        checker.facts = assessor->checker.facts;
         work(&checker, worker->queue);
     }
     tics_checker_clear(&checker);
@@ -195,6 +199,32 @@ add_expected(const TicsCatalogue *catalogue, GPtrArray *jobs)
     }
 }
 
+static void
+recall(TicsMemory *memory, Job *job)
+{
+    if (job->expected != NULL) {
+        job->supply = tics_memory_supply(memory, job->expected);
+        job->recalled = job->supply != NULL;
+    } else {
+        job->recalled =
+            tics_memory_rule(memory, job->rule, job->findings, job->pending, &job->coverage);
+    }
+}
+
+static void
+keep(TicsMemory *memory, const GPtrArray *jobs)
+{
+    for (guint i = 0; i < jobs->len; i++) {
+        const Job *job = g_ptr_array_index(jobs, i);
+        if (job->recalled || job->error != NULL)
+            continue;
+        if (job->expected != NULL)
+            tics_memory_keep_supply(memory, job->expected, job->supply);
+        else
+            tics_memory_keep_rule(memory, job->rule, job->findings, job->pending, &job->coverage);
+    }
+}
+
 bool
 tics_assess_ask(TicsAssessor *assessor, const GPtrArray *rules, GError **error)
 {
@@ -203,11 +233,17 @@ tics_assess_ask(TicsAssessor *assessor, const GPtrArray *rules, GError **error)
     for (guint i = 0; i < rules->len; i++)
         g_ptr_array_add(jobs, job_new(g_ptr_array_index(rules, i), NULL));
     add_expected(assessor->catalogue, jobs);
+    TicsMemory *memory = assessor->memory = tics_memory_new(assessor);
+    for (guint i = 0; memory != NULL && i < jobs->len; i++)
+        recall(memory, g_ptr_array_index(jobs, i));
+    assessor->checker.facts = memory != NULL; /* an answer to come may need them */
     Queue queue = {0};
     g_autoptr(GPtrArray) order = order_of(jobs, &queue.summed);
     queue.order = order;
     queue.next = (gint)queue.summed;
     run_all(assessor, &queue);
+    if (memory != NULL)
+        keep(memory, jobs);
     for (guint i = 0; i < jobs->len; i++)
         if (!take(assessor, g_ptr_array_index(jobs, i), error))
             return false;

@@ -21,6 +21,16 @@ evidence_free(void *data)
     g_free(evidence);
 }
 
+TicsSupply *
+tics_supply_new(void)
+{
+    TicsSupply *supply = g_new0(TicsSupply, 1);
+
+    supply->newest = supply->valid_until = TICS_DATE_NONE;
+    supply->evidence = g_ptr_array_new_with_free_func(evidence_free);
+    return supply;
+}
+
 void
 tics_supply_free(void *data)
 {
@@ -158,9 +168,7 @@ tics_supply_read(TicsChecker *checker, const TicsExpected *expected, GError **er
         return tics_fail_null(error, TICS_ERROR_INVALID,
                               _("the catalogue asks for the kind '%s', which is not there"),
                               expected->kind);
-    TicsSupply *supply = g_new0(TicsSupply, 1);
-    supply->newest = supply->valid_until = TICS_DATE_NONE;
-    supply->evidence = g_ptr_array_new_with_free_func(evidence_free);
+    TicsSupply *supply = tics_supply_new();
     if (fill(checker, kind, expected, supply, error))
         return supply;
     tics_supply_free(supply);

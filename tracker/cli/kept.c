@@ -4,32 +4,18 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { SLOTS = 16, LENGTH_MAX = 8 * 1024 * 1024 };
-
-/* Another program, another answer: a program that was built anew is another file. */
-static bool
-program_text(char *text, size_t size)
-{
-    struct stat info;
-
-    if (stat("/proc/self/exe", &info) != 0)
-        return false;
-    g_snprintf(text, size, "%llu:%llu:%lld:%lld.%09ld", (unsigned long long)info.st_dev,
-               (unsigned long long)info.st_ino, (long long)info.st_size,
-               (long long)info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
-    return true;
-}
 
 static bool
 describe(TicsContext *context, TicsKept *kept, const char *words)
 {
-    char program[128], head[TICS_OID_HEX], vault[TICS_OID_HEX], today[TICS_DATE_TEXT];
+    char program[TICS_INDEX_PROGRAM], head[TICS_OID_HEX], vault[TICS_OID_HEX],
+        today[TICS_DATE_TEXT];
     TicsStore *store = tics_context_store(context, NULL);
 
-    if (store == NULL || !program_text(program, sizeof(program)) ||
-        !tics_store_head(store, head, NULL) || !tics_store_vault_head(store, vault, NULL))
+    if (store == NULL || !tics_index_program(program) || !tics_store_head(store, head, NULL) ||
+        !tics_store_vault_head(store, vault, NULL))
         return false;
     kept->about =
         g_strdup_printf("%s %s %s %s %d %zu %d %s %s", program, head, vault,

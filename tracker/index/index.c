@@ -224,20 +224,57 @@ tics_index_cache_peek(TicsStore *store, const char *key)
 
 /* A result that cannot be kept is found again: nobody waits and nothing fails for it. */
 void
-tics_index_cache_put(TicsIndex *index, const char *key, const char *value)
+tics_index_cache_put_all(TicsIndex *index, const GPtrArray *keys, const GPtrArray *values)
 {
     g_autoptr(sqlite3_stmt) put =
         tics_db_prepare(index->db, "INSERT OR REPLACE INTO cache (key, value) VALUES (?, ?)", NULL);
     g_autoptr(sqlite3_stmt) trim = tics_db_prepare(
         index->db, "DELETE FROM cache WHERE n <= (SELECT max(n) FROM cache) - ?", NULL);
     int lock;
+    bool good = true;
 
-    if (put == NULL || trim == NULL || !tics_index_write_begin(index, &lock))
+    if (keys->len == 0 || put == NULL || trim == NULL || !tics_index_write_begin(index, &lock))
         return;
-    tics_db_bind(put, 1, key);
-    sqlite3_bind_text(put, 2, value, -1, SQLITE_STATIC);
+    for (guint i = 0; good && i < keys->len; i++) {
+        tics_db_bind(put, 1, g_ptr_array_index(keys, i));
+        sqlite3_bind_text(put, 2, g_ptr_array_index(values, i), -1, SQLITE_STATIC);
+        good = tics_db_run(put, NULL);
+    }
     sqlite3_bind_int(trim, 1, CACHE_ENTRIES);
-    if (tics_db_run(put, NULL))
+    if (good)
         tics_db_run(trim, NULL);
     tics_index_write_end(index, lock);
+}
+
+void
+tics_index_cache_put(TicsIndex *index, const char *key, const char *value)
+{
+    g_autoptr(GPtrArray) keys = g_ptr_array_new(), values = g_ptr_array_new();
+
+    g_ptr_array_add(keys, (char *)key);
+    g_ptr_array_add(values, (char *)value);
+    tics_index_cache_put_all(index, keys, values);
+}
+
+int64_t
+tics_index_absent(TicsIndex *index)
+{
+    return tics_db_number(index->db,
+                          "SELECT (SELECT count(*) FROM version WHERE private_state = 2)"
+                          " + (SELECT count(*) FROM part WHERE present = 0)",
+                          -1);
+}
+
+/* A program that was built anew is another file. */
+bool
+tics_index_program(char text[static TICS_INDEX_PROGRAM])
+{
+    struct stat info;
+
+    if (stat("/proc/self/exe", &info) != 0)
+        return false;
+    g_snprintf(text, TICS_INDEX_PROGRAM, "%llu:%llu:%lld:%lld.%09ld",
+               (unsigned long long)info.st_dev, (unsigned long long)info.st_ino,
+               (long long)info.st_size, (long long)info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+    return true;
 }

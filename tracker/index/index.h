@@ -90,6 +90,16 @@ void tics_index_cache_put(TicsIndex *index, const char *key, const char *value);
 /* The same without opening the index, and without a domain: NULL unless the file is sound and at the heads of the store. The caller's key or value must
  * tell by which program and domain it was made. Transfer full. */
 char *tics_index_cache_peek(TicsStore *store, const char *key);
+/* Many at once. Both of char*, of one length. */
+void tics_index_cache_put_all(TicsIndex *index, const GPtrArray *keys, const GPtrArray *values);
+/* Stores what a rule's connection summed up (tics_rules_take_log_sums), at the clocks set on the index; NULL: nothing. Once no connection reads any more. */
+typedef struct TicsLogSums TicsLogSums;
+void tics_index_keep_log_sums(TicsIndex *index, TicsLogSums *sums);
+/* Another program, another answer: which file this one is. False if nobody knows. */
+#define TICS_INDEX_PROGRAM 128
+bool tics_index_program(char text[static TICS_INDEX_PROGRAM]);
+/* Private parts and log parts that were not there when the index read them. */
+int64_t tics_index_absent(TicsIndex *index);
 /* Kind of a record by its machine id; NULL if there is none. Transfer full. */
 char *tics_index_kind_of(TicsIndex *index, const char *id);
 /* Newest change that touched a kind (for cache keys): seq, 0 if none. */

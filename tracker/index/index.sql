@@ -115,6 +115,45 @@ CREATE TABLE term (                   -- texts of log rows, each once
   text TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE log_sum_person (         -- the log summed up by log, person and writer, when it was last asked (log_sum.c)
+  record       TEXT,                  -- id of the log of an area and month
+  zone_id      TEXT NOT NULL,
+  month        TEXT,
+  person_id    TEXT,                  -- NULL: a visitor, or nobody
+  recorded_by  TEXT,
+  rows         INTEGER NOT NULL,
+  entries      INTEGER NOT NULL,
+  lefts        INTEGER NOT NULL,      -- entries with a time of leaving
+  stays        INTEGER NOT NULL,      -- entries that were not denied
+  first_at     TEXT,
+  last_at      TEXT,
+  last_left    TEXT,
+  first_closed TEXT                   -- first day without entries that was said to be one
+) STRICT;
+
+CREATE TABLE log_sum_delay (          -- likewise: rows by how many days after the stay they came and were written down
+  record             TEXT,
+  first_committed_at TEXT,
+  stored_after       INTEGER,
+  written_after      INTEGER,
+  rows               INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE log_sum_day (            -- likewise: days of an area with an entry, a leaving or a nil row
+  zone_id TEXT NOT NULL,
+  on_day  TEXT NOT NULL,
+  PRIMARY KEY (zone_id, on_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log_span (               -- what the sums rest on, and how far all rows reach; one line, or none
+  one          INTEGER PRIMARY KEY CHECK (one = 1),
+  about        TEXT NOT NULL,         -- newest changes of logs and tombstones, starting day
+  first_at     TEXT,
+  last_at      TEXT,
+  first_closed INTEGER,               -- days since 1970-01-01
+  last_closed  INTEGER
+) STRICT;
+
 CREATE TABLE kind_seq (               -- newest change that touched a kind
   kind TEXT PRIMARY KEY,
   seq  INTEGER NOT NULL

@@ -44,6 +44,7 @@ typedef struct {
     bool no_earlier; /* no log row is of a day before the starting day */
     bool no_outside; /* no unit, site or system lies outside the certification scope */
     bool no_area_outside; /* no area does */
+    bool summed; /* nothing of the log is left out, and it is summed up in the index */
 } TicsSight;
 
 /* Where temporary views are made. */
@@ -53,15 +54,13 @@ typedef struct {
     GHashTable *made;        /* names of those that are there */
     const TicsClocks *fixed; /* written into the views; NULL: they ask temp.clock, which may change */
     TicsSight sight;         /* only with `fixed` */
+    struct TicsLogSums **sums; /* where the log is left that had to be summed up and can be kept; NULL: nobody keeps it */
 } TicsViews;
 
 /* Makes those of the temporary views that a statement names, and before them the clock they read. */
 bool tics_views_ensure(const TicsViews *views, const char *sql, GError **error);
 /* The clock the views read. */
 bool tics_views_set_clock(sqlite3 *db, GHashTable *made, const TicsClocks *clocks, GError **error);
-/* Makes the tables temp.r_zone_log_person, _day and _delay from rows: log, area, person, writer (tid), entered, left, closed day, denied (0 or 1), number of
- * the change that first brought the row, time it was written down. */
-bool tics_log_sum(sqlite3 *db, const char *rows_sql, GError **error);
 /* is_working_day() from here on knows the company's own days (r_calendar_day) at the clock of the views. */
 bool tics_functions_set_calendar(const TicsViews *views, GError **error);
 /* Looks what fixed clocks leave out. Holds as long as the file is not changed. */

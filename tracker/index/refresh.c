@@ -219,7 +219,12 @@ tics_load_refresh(TicsLoad *load, bool *wiped, GError **error)
                               renew_zones(load, gone_zones, wiped, error) &&
                               renew_reasons(load, gone_reasons, wiped, error)))
         return false;
-    if (*wiped && !(drop_terms(load, error) && tics_db_exec(load->db, "DELETE FROM cache", error)))
+    if (*wiped && !(drop_terms(load, error) &&
+                    tics_db_exec(load->db,
+                                 "DELETE FROM cache; DELETE FROM log_span;"
+                                 " DELETE FROM log_sum_person; DELETE FROM log_sum_delay;"
+                                 " DELETE FROM log_sum_day",
+                                 error)))
         return false;
     if (!tics_store_vault_head(load->store, vault, error))
         return false;

@@ -9,6 +9,7 @@
 #include "i18n.h"
 #include "index_private.h"
 #include "kinds.h"
+#include "log_sum.h"
 #include "rules_private.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ struct TicsRules {
     TicsSight sight;
     GHashTable *made; /* names of the temporary views that are there */
     TicsGuard guard;
+    TicsLogSums *sums; /* of the log, if it had to be summed up */
 };
 
 /* Nothing of it is read, as in count(*): a table expression of the rule's own, or a kind's table or
@@ -87,9 +89,16 @@ tics_rules_close(TicsRules *rules)
     if (rules == NULL)
         return;
     tics_db_close(rules->db);
+    tics_log_sums_free(rules->sums);
     g_hash_table_unref(rules->made);
     g_hash_table_unref(rules->guard.tables);
     g_free(rules);
+}
+
+TicsLogSums *
+tics_rules_take_log_sums(TicsRules *rules)
+{
+    return rules == NULL ? NULL : g_steal_pointer(&rules->sums);
 }
 
 const TicsDomain *
@@ -105,7 +114,8 @@ views_of(TicsRules *rules)
                        .domain = rules->domain,
                        .made = rules->made,
                        .fixed = &rules->clocks,
-                       .sight = rules->sight};
+                       .sight = rules->sight,
+                       .sums = &rules->sums};
 }
 
 /* With what was seen: views made for it stay for the rules. */

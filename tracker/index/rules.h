@@ -11,6 +11,9 @@ typedef struct TicsRules TicsRules;
 
 /* SYSTEM. Transfer full; the index outlives it and is not written to meanwhile. */
 TicsRules *tics_rules_open(TicsIndex *index, GError **error);
+/* The log as it was summed up for this connection, to be kept once all are closed; NULL if it need not or cannot be. Transfer full. */
+TicsLogSums *tics_rules_take_log_sums(TicsRules *rules);
+void tics_log_sums_free(TicsLogSums *sums);
 /* Whether r_zone_log leaves out rows: of areas out of scope, or of days before evidence_from. */
 bool tics_rules_leave_out_rows(const TicsRules *rules);
 void tics_rules_close(TicsRules *rules);

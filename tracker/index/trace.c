@@ -41,8 +41,12 @@ static const char change_sql[] =
 
 static const char twin_sql[] =
     "CREATE TEMP VIEW r_twin AS SELECT " RECORD ", " OF_ALL_KINDS ", t.records AS records FROM"
-    " (SELECT w.kind AS kind, w.key AS key, count(*) AS records FROM main.version w"
-    "  WHERE w.key IS NOT NULL AND " KNOWN_NOT_VOID(
+    /* more than one version of a key, from its index alone: mostly one record that was edited */
+    " (SELECT w.kind AS kind, w.key AS key, count(*) AS records FROM"
+    "   (SELECT kind, key FROM main.version WHERE key IS NOT NULL"
+    "    GROUP BY kind, key HAVING count(*) > 1) c"
+    "  CROSS JOIN main.version w ON w.kind = c.kind AND w.key = c.key"
+    "  WHERE " KNOWN_NOT_VOID(
         "w") "  GROUP BY w.kind, w.key HAVING count(*) > 1) t"
              " JOIN main.version v ON v.kind = t.kind AND v.key = t.key WHERE " KNOWN_NOT_VOID("v");
 

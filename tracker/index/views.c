@@ -6,6 +6,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kinds.h"
+#include "log_kept.h"
 #include "view_text.h"
 
 #include <string.h>
@@ -320,13 +321,32 @@ is_summed(const char *name)
 }
 
 static bool
+leaves_nothing_out(const TicsSight *sight)
+{
+    return sight->newest && sight->no_later && sight->no_hidden && sight->no_area_outside;
+}
+
+/* What was kept, under the names rules ask it by. */
+static const char kept_sql[] =
+    "CREATE TEMP VIEW r_zone_log_person AS SELECT * FROM main.log_sum_person;"
+    "CREATE TEMP VIEW r_zone_log_delay AS SELECT * FROM main.log_sum_delay;"
+    "CREATE TEMP VIEW r_zone_log_day AS SELECT * FROM main.log_sum_day";
+
+static bool
 make_sum(const TicsViews *views, GError **error)
 {
     g_autofree char *sql = write_clocks(log_rows_sql, views->fixed, views->sight);
 
     for (size_t i = 0; i < G_N_ELEMENTS(summed); i++)
         g_hash_table_add(views->made, g_strdup(summed[i]));
-    return tics_log_sum(views->db, sql, error);
+    if (views->sight.summed)
+        return tics_db_exec(views->db, kept_sql, error);
+    g_autoptr(TicsLogSums) sums = tics_log_sums_read(views->db, sql, error);
+    if (sums == NULL || !tics_log_sums_put(sums, views->db, false, error))
+        return false;
+    if (views->sums != NULL && *views->sums == NULL && leaves_nothing_out(&views->sight))
+        *views->sums = g_steal_pointer(&sums);
+    return true;
 }
 
 static bool
@@ -412,10 +432,20 @@ static const char sight_sql[] =
     " NOT EXISTS (SELECT 1 FROM main.log_row l WHERE l.entered_at < " EVIDENCE_FROM
     "   OR (l.closed_day IS NOT NULL AND tics_date(l.closed_day) < " EVIDENCE_FROM "))";
 
+/* The same where it is known how far the rows reach. */
+static const char span_sight_sql[] =
+    "SELECT (SELECT coalesce(max(seq), 0) <= " KNOWN " FROM main.change),"
+    " coalesce(s.last_at < " AS_OF_END ", 1) AND coalesce(s.last_closed <= " AS_OF_DAY ", 1),"
+    " NOT EXISTS (" HIDDEN_LOGS "),"
+    " coalesce(s.first_at >= " EVIDENCE_FROM ", 1)"
+    " AND coalesce(tics_date(s.first_closed) >= " EVIDENCE_FROM ", 1) FROM main.log_span s";
+
 bool
 tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error)
 {
-    g_autofree char *sql = write_clocks(sight_sql, views->fixed, (TicsSight){0});
+    bool spanned = tics_log_kept_fits(views->db, views->fixed);
+    g_autofree char *sql =
+        write_clocks(spanned ? span_sight_sql : sight_sql, views->fixed, (TicsSight){0});
     g_autoptr(sqlite3_stmt) query = tics_db_prepare(views->db, sql, error);
     bool row = false;
 
@@ -425,5 +455,8 @@ tics_views_sight(const TicsViews *views, TicsSight *sight, GError **error)
     sight->no_later = sqlite3_column_int(query, 1);
     sight->no_hidden = sqlite3_column_int(query, 2);
     sight->no_earlier = sqlite3_column_int(query, 3);
-    return tics_scope_look(views, sight, error);
+    if (!tics_scope_look(views, sight, error))
+        return false;
+    sight->summed = leaves_nothing_out(sight) && tics_log_kept_fits(views->db, views->fixed);
+    return true;
 }
