@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule.h"
 
+#include "digest.h"
 #include "i18n.h"
 
 #include <string.h>
@@ -75,6 +76,22 @@ in_both(char *const text[TICS_LANGS])
     return text[TICS_JA] != NULL && text[TICS_EN] != NULL;
 }
 
+/* Of the first word of a text, which may begin lines below its element. */
+static unsigned
+line_of(const xmlNode *node)
+{
+    unsigned line = node == NULL ? 0 : node->line;
+
+    for (const xmlNode *part = node == NULL ? NULL : node->children; part != NULL;
+         part = part->next)
+        for (const char *at = (const char *)part->content; at != NULL && *at != '\0'; at++) {
+            if (!g_ascii_isspace(*at))
+                return line;
+            line += *at == '\n';
+        }
+    return line;
+}
+
 TicsRule *
 tics_rule_read(const xmlDoc *document, const char *name, GError **error)
 {
@@ -93,9 +110,11 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     read_langs(root, "message", rule->message);
     read_langs(root, "fix", rule->fix);
     rule->sql = tics_xml_text(tics_xml_child(root, "sql"));
+    rule->sql_line = line_of(tics_xml_child(root, "sql"));
     if (population != NULL) {
         read_langs(population, "title", rule->population_title);
         rule->population_sql = tics_xml_text(tics_xml_child(population, "sql"));
+        rule->population_line = line_of(tics_xml_child(population, "sql"));
         const xmlNode *count = tics_xml_child(population, "count");
         rule->population_count = count == NULL ? NULL : tics_xml_text(count);
         rule->population_counted = g_strcmp0(tics_xml_attribute(population, "counted"), "yes") == 0;
@@ -111,6 +130,50 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
               "and one SELECT, for its population too"),
             name, root->line);
     return g_steal_pointer(&rule);
+}
+
+#define RULE_XSD "/tics/schema/xsd/rule.xsd"
+
+TicsRule *
+tics_rule_parse(const char *bytes, size_t length, const char *name, GError **error)
+{
+    g_autoptr(TicsXmlSchema) schema = tics_xml_schema_load(RULE_XSD, error);
+    g_autoptr(xmlDoc) document = schema == NULL ? NULL : tics_xml_parse(bytes, length, name, error);
+
+    if (document == NULL || !tics_xml_validate(schema, document, name, error))
+        return NULL;
+    g_autoptr(TicsRule) rule = tics_rule_read(document, name, error);
+    if (rule == NULL)
+        return NULL;
+    if (!g_str_has_prefix(rule->id, "C-"))
+        return tics_fail_null(error, TICS_ERROR_INVALID,
+                              _("%s:%u: own rules are numbered C-001 to C-999, not '%s'"), name,
+                              xmlDocGetRootElement(document)->line, rule->id);
+    rule->own = true;
+    tics_sha256_of(bytes, length, rule->sha256);
+    return g_steal_pointer(&rule);
+}
+
+TicsRule *
+tics_rule_unknown(const char *id)
+{
+    TicsRule *rule = g_new0(TicsRule, 1);
+
+    rule->id = g_strdup(id);
+    rule->severity = TICS_SEVERITY_HIGH;
+    rule->requirements = g_new0(char *, 1);
+    rule->requires = g_new0(char *, 1);
+    rule->parameters = g_new0(char *, 1);
+    rule->passing = g_new0(char *, 1);
+    for (int lang = 0; lang < TICS_LANGS; lang++) {
+        rule->title[lang] = g_strdup(id);
+        rule->explain[lang] = g_strdup("");
+        rule->message[lang] = g_strdup("");
+        rule->fix[lang] = g_strdup("");
+    }
+    rule->sql = g_strdup("");
+    rule->own = true;
+    return rule;
 }
 
 char *

@@ -24,11 +24,18 @@ typedef struct {
     char *population_count;             /* SQL of how many it has, NULL: count its rows */
     bool population_counted;            /* each row is one subject, none twice, and every finding's subject is among them: the number is enough */
     char *sql;
+    unsigned sql_line, population_line; /* of the file, where each SELECT begins; 0: unknown */
+    bool own;                           /* the company's, from its store */
     char sha256[65];                    /* of the defining file: part of the key of cached findings */
 } TicsRule;
 
 /* From a parsed document that rule.xsd has validated. INVALID names file and line. Transfer full. */
 TicsRule *tics_rule_read(const xmlDoc *document, const char *name, GError **error);
+/* A company's own rule, C-001 to C-999: bytes of one file, checked against rule.xsd. INVALID names `name` and line. The domain must have been loaded
+ * once (its schema lies in it). Transfer full. */
+TicsRule *tics_rule_parse(const char *bytes, size_t length, const char *name, GError **error);
+/* One of which nothing but its id is known. Transfer full. */
+TicsRule *tics_rule_unknown(const char *id);
 void tics_rule_free(TicsRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsRule, tics_rule_free)
 

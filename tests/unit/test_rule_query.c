@@ -86,7 +86,9 @@ static const struct {
     {"SELECT count(*) FROM r_setting", "1\n"},
     {"WITH clocks AS (SELECT 1 AS clock_a) SELECT clock_a FROM clocks", "1\n"},
     {"SELECT p.person_id FROM r_person p JOIN r_setting ORDER BY 1", "E001\nE002\n"},
-    {"SELECT p.person_id FROM r_person p, r_setting s, r_scope_person q WHERE q.person_id = p.person_id ORDER BY 1", "E001\nE002\n"},
+    {"SELECT p.person_id FROM r_person p, r_setting s, r_scope_person q WHERE q.person_id = "
+     "p.person_id ORDER BY 1",
+     "E001\nE002\n"},
     {"SELECT count(*) FROM r_zone_log l JOIN r_person p ON p.person_id = l.person_id", "0\n"},
 };
 
@@ -155,6 +157,36 @@ START_TEST(rule_may_not)
 {
     g_autofree char *found = ask_rule(refused[_i], NULL);
     ck_assert_msg(g_str_has_prefix(found, "! "), "'%s' gave '%s'", refused[_i], found);
+}
+END_TEST
+
+static const struct {
+    const char *sql, *wanted;
+} located[] = {
+    {"SELECT person_id,\n  nosuch\nFROM r_person",
+     "! the rule failed: no such column: nosuch (line 2 of its SELECT)"},
+    {"SELECT nosuch FROM r_person",
+     "! the rule failed: no such column: nosuch (line 1 of its SELECT)"},
+    {"SELECT '氏名',\n\n random()\n",
+     "! the rule failed: not authorized to use function: random (line 3 of its SELECT)"},
+    {"SELECT '氏名'\nFROM r_person\nWHERE WHERE 1",
+     "! the rule failed: near \"WHERE\": syntax error (line 3 of its SELECT)"},
+};
+
+START_TEST(failure_names_its_line)
+{
+    g_autofree char *found = ask_rule(located[_i].sql, NULL);
+    ck_assert_str_eq(found, located[_i].wanted);
+}
+END_TEST
+
+START_TEST(rule_concatenates_no_long_text)
+{
+    g_autofree char *found =
+        ask_rule("WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 300000)"
+                 " SELECT group_concat('abcdefgh') FROM t",
+                 NULL);
+    ck_assert_str_eq(found, "! the rule made a text of more than 1 MiB");
 }
 END_TEST
 
@@ -290,6 +322,8 @@ main(void)
     tcase_add_unchecked_fixture(tests, setup, teardown);
     tcase_add_loop_test(tests, rule_may, 0, G_N_ELEMENTS(allowed));
     tcase_add_loop_test(tests, rule_may_not, 0, G_N_ELEMENTS(refused));
+    tcase_add_loop_test(tests, failure_names_its_line, 0, G_N_ELEMENTS(located));
+    tcase_add_test(tests, rule_concatenates_no_long_text);
     tcase_add_test(tests, rule_makes_no_long_text);
     tcase_add_test(tests, rule_takes_no_endless_memory);
     tcase_add_test(tests, rule_comes_to_an_end);

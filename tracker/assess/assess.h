@@ -102,6 +102,7 @@ typedef struct {
     GPtrArray *requirements;            /* TicsAssessed* in catalogue order */
     unsigned totals[TICS_STATES];       /* core and selective: what readiness is counted from */
     unsigned tier_totals[TICS_TIERS][TICS_STATES];
+    struct TicsOwnRules_ *own;          /* the company's rules: findings may point into them */
     GArray *timings;                    /* TicsTiming, in order of rules: differs from run to run */
     GPtrArray *outside;                 /* TicsOutside*, in order of kinds: those of which something is in no population */
 } TicsGap;

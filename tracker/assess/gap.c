@@ -1,6 +1,7 @@
 /* gap.c -- the whole assessment on a given day, as known at a given change */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "memory.h"
+#include "own_rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,6 +93,13 @@ run_rules(TicsAssessor *assessor, GError **error)
     for (guint i = 0; i < domain->rules->len; i++)
         if (is_wanted(assessor, g_ptr_array_index(domain->rules, i)))
             g_ptr_array_add(wanted, g_ptr_array_index(domain->rules, i));
+    for (guint i = 0; i < gap->own->rules->len; i++)
+        if (is_wanted(assessor, g_ptr_array_index(gap->own->rules, i)))
+            g_ptr_array_add(wanted, g_ptr_array_index(gap->own->rules, i));
+    for (guint i = 0; i < gap->own->broken->len; i++) {
+        const TicsBrokenRule *broken = g_ptr_array_index(gap->own->broken, i);
+        g_ptr_array_add(gap->findings, tics_broken_rule_finding(broken->rule, broken->why));
+    }
     if (!tics_assess_ask(assessor, wanted, error))
         return false;
     g_ptr_array_sort(gap->findings, compare_findings);
@@ -202,6 +210,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
                 (assessor.answers = tics_scope_answers(index, error)) != NULL &&
                 (assessor.judgements = tics_judgements(index, error)) != NULL &&
                 (assessor.standings = tics_standings_read(index, error)) != NULL &&
+                (gap->own = tics_own_rules(index, error)) != NULL &&
                 tics_index_change(index, gap->known_seq, gap->known_commit, &gap->known_time,
                                   &known, error) &&
                 open_checker(&assessor, error) && run_rules(&assessor, error) &&

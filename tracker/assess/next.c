@@ -182,6 +182,8 @@ static void
 take_prerequisite(Path *path, const TicsFinding *finding)
 {
     const TicsKind *kind = tics_domain_kind(tics_index_domain(path->index), finding->subject);
+    if (kind == NULL) /* an own rule that cannot be run */
+        return;
     g_autofree char *name = g_strconcat("prerequisite ", finding->subject, NULL);
     Candidate *candidate = candidate_of(path, name);
 

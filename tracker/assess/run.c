@@ -7,6 +7,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "memory.h"
+#include "own_rules.h"
 
 #include <string.h>
 #include <time.h>
@@ -165,6 +166,11 @@ run_all(TicsAssessor *assessor, Queue *queue)
 static bool
 take(TicsAssessor *assessor, Job *job, GError **error)
 {
+    if (job->error != NULL && job->rule != NULL && job->rule->own) {
+        g_ptr_array_add(assessor->gap->findings,
+                        tics_broken_rule_finding(job->rule, job->error->message));
+        return true;
+    }
     if (job->error != NULL) {
         g_propagate_error(error, g_steal_pointer(&job->error));
         return false;

@@ -1,6 +1,6 @@
 /* state.c -- names and labels of states; freeing what an assessment made */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "assess.h"
+#include "own_rules.h"
 
 #include "i18n.h"
 
@@ -115,6 +115,7 @@ tics_gap_free(TicsGap *gap)
     g_clear_pointer(&gap->parameters, g_hash_table_unref);
     g_clear_pointer(&gap->outside, g_ptr_array_unref);
     g_array_unref(gap->timings);
+    tics_own_rules_free(gap->own);
     g_free(gap);
 }
 

@@ -6,6 +6,7 @@
 #include "gap_report.h"
 #include "i18n.h"
 #include "output.h"
+#include "own_rules.h"
 #include "standing.h"
 
 #include <string.h>
@@ -79,7 +80,10 @@ list(TicsContext *context, const Values *v, GError **error)
 
     if (domain == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
         return false;
-    if (v->rule != NULL && tics_domain_rule(domain, v->rule) == NULL)
+    g_autoptr(TicsOwnRules) own = tics_own_rules(context->index, error);
+    if (own == NULL)
+        return false;
+    if (v->rule != NULL && tics_rule_find(domain, own, v->rule) == NULL)
         return tics_fail(error, TICS_ERROR_NOT_FOUND,
                          _("no rule '%s': 'tics rule list' lists them"), v->rule);
     g_autoptr(TicsGap) gap = tics_gap_assess(
@@ -375,7 +379,10 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     const TicsDomain *domain = tics_context_domain(context, error);
     if (domain == NULL || !tics_context_clocks(context, NULL, NULL, &clocks, error))
         return false;
-    const TicsRule *rule = tics_domain_rule(domain, arguments[1]);
+    g_autoptr(TicsOwnRules) own = tics_own_rules(context->index, error);
+    if (own == NULL)
+        return false;
+    const TicsRule *rule = tics_rule_find(domain, own, arguments[1]);
     if (rule == NULL)
         return tics_fail(error, TICS_ERROR_NOT_FOUND,
                          _("no rule '%s': 'tics rule list' lists them"), arguments[1]);

@@ -4,6 +4,8 @@
 #include "gap_report.h"
 #include "i18n.h"
 #include "output.h"
+#include "own_rules.h"
+#include "rule_own.h"
 #include "text.h"
 
 #include <string.h>
@@ -100,22 +102,43 @@ few_requirements(const TicsRule *rule)
                                            : g_strjoinv(" ", rule->requirements);
 }
 
+/* Those of the store at hand beside the shipped ones; outside of one there are none. */
+static bool
+own_rules(TicsContext *context, TicsOwnRules **own, GError **error)
+{
+    TicsClocks clocks;
+
+    *own = NULL;
+    if (context->store_dir == NULL)
+        return true;
+    return tics_context_clocks(context, NULL, NULL, &clocks, error) &&
+           (*own = tics_own_rules(context->index, error)) != NULL;
+}
+
 static void
-list(TicsContext *context, const TicsDomain *domain, bool json)
+list_one(TicsContext *context, const TicsRule *rule, TicsTable *table, json_t *array)
+{
+    g_autofree char *requirements = few_requirements(rule);
+    g_autofree char *title = rule->own
+                                 ? g_strdup_printf(_("%s (own rule)"), rule->title[context->lang])
+                                 : g_strdup(rule->title[context->lang]);
+    const char *cells[] = {rule->id, tics_severity_label(rule->severity), requirements, title};
+
+    tics_table_row(table, cells);
+    json_array_append_new(array, rule_json(rule));
+}
+
+static void
+list(TicsContext *context, const TicsDomain *domain, const TicsOwnRules *own, bool json)
 {
     const char *headings[] = {_("rule"), _("severity"), _("requirements"), _("what it finds"),
                               NULL};
     g_autoptr(TicsTable) table = tics_table_new(headings);
     json_t *array = json_array();
-    for (guint i = 0; i < domain->rules->len; i++) {
-        const TicsRule *rule = domain->rules->pdata[i];
-        g_autofree char *requirements = few_requirements(rule);
-        const char *cells[] = {rule->id, tics_severity_label(rule->severity), requirements,
-                               rule->title[context->lang]};
-        tics_table_row(table, cells);
-        if (json)
-            json_array_append_new(array, rule_json(rule));
-    }
+    for (guint i = 0; i < domain->rules->len; i++)
+        list_one(context, domain->rules->pdata[i], table, array);
+    for (guint i = 0; own != NULL && i < own->rules->len; i++)
+        list_one(context, own->rules->pdata[i], table, array);
     if (json) {
         json_t *report = tics_json_report("rules");
         json_object_set(report, "rules", array);
@@ -290,10 +313,10 @@ show_json(TicsContext *context, const TicsRule *rule, const Cases *cases, GError
 }
 
 static const TicsRule *
-find_rule(const TicsDomain *domain, const char *text, GError **error)
+find_rule(const TicsDomain *domain, const TicsOwnRules *own, const char *text, GError **error)
 {
     g_autofree char *id = g_ascii_strup(text, -1);
-    const TicsRule *rule = tics_domain_rule(domain, id);
+    const TicsRule *rule = tics_rule_find(domain, own, id);
     if (rule != NULL)
         return rule;
     g_autofree char *shown = tics_text_escape_terminal(text);
@@ -309,17 +332,25 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     size_t count = g_strv_length(arguments);
     bool is_list = count == 1 && strcmp(arguments[0], "list") == 0;
     bool is_show = count == 2 && strcmp(arguments[0], "show") == 0;
+    if (count >= 2 && strcmp(arguments[0], "check") == 0)
+        return tics_rule_own_check(context, arguments + 1, error);
+    if (count >= 2 && strcmp(arguments[0], "import") == 0)
+        return tics_rule_own_import(context, arguments + 1, error);
+    if (count == 2 && strcmp(arguments[0], "remove") == 0)
+        return tics_rule_own_remove(context, arguments[1], error);
     if (!is_list && !is_show)
-        return tics_fail(error, TICS_ERROR_USAGE, _("say '%s list' or '%s show %s'"), "tics rule",
-                         "tics rule", "ID");
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("say 'rule list', 'rule show ID', 'rule check FILE', 'rule import "
+                           "FILE' or 'rule remove ID'"));
     const TicsDomain *domain = tics_context_domain(context, error);
-    if (domain == NULL)
+    g_autoptr(TicsOwnRules) own = NULL;
+    if (domain == NULL || !own_rules(context, &own, error))
         return false;
     if (is_list) {
-        list(context, domain, json);
+        list(context, domain, own, json);
         return true;
     }
-    const TicsRule *rule = find_rule(domain, arguments[1], error);
+    const TicsRule *rule = find_rule(domain, own, arguments[1], error);
     if (rule == NULL)
         return false;
     g_auto(Cases) cases = {.coverage = {.need = -1}};
@@ -333,16 +364,23 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 
 static const char *const examples[] = {"tics rule list", "tics rule show R-001",
                                        "tics rule show R-001 --as-of 2027-02-10", NULL};
+static const char *const writing[] = {"import", "remove", NULL};
 
 const TicsCommand tics_cmd_rule = {
     .name = "rule",
-    .arguments = N_("list | show ID"),
+    .arguments = N_("list | show ID | check FILE… | import FILE… | remove ID"),
     .summary = N_("list the rules, or show what one checks and finds"),
     .details = N_("A rule is one SQL query over the records as they stood on the day asked about. "
-                  "The rules are this tool's proposals, not the scheme's."),
+                  "The rules are this tool's proposals, not the scheme's.\n\n"
+                  "A company adds rules of its own (C-001 to C-999) as files in the same format: "
+                  "check tries one and writes nothing, import records it with -m, remove takes it "
+                  "back. A rule only reads, and a run is limited in time and memory; one that "
+                  "cannot be run is told in its place in every report."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),
+    .writes = true,
+    .writing = writing,
     .group = 0,
     .run = run,
 };

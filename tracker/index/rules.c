@@ -23,7 +23,8 @@ struct TicsRules {
     TicsSight sight;
     GHashTable *made; /* names of the temporary views that are there */
     TicsGuard guard;
-    TicsLogSums *sums; /* of the log, if it had to be summed up */
+    unsigned failed_line; /* of the statement that could not be prepared last; 0: unknown */
+    TicsLogSums *sums;    /* of the log, if it had to be summed up */
 };
 
 /* Nothing of it is read, as in count(*): a table expression of the rule's own, or a kind's table or
@@ -93,6 +94,12 @@ tics_rules_close(TicsRules *rules)
     g_hash_table_unref(rules->made);
     g_hash_table_unref(rules->guard.tables);
     g_free(rules);
+}
+
+unsigned
+tics_rules_failed_line(const TicsRules *rules)
+{
+    return rules->failed_line;
 }
 
 TicsLogSums *
@@ -190,11 +197,31 @@ ensure_views(TicsRules *rules, const char *sql, GError **error)
     return good;
 }
 
+/* With the line the offending word stands in, where SQLite knows one: a SELECT has many. */
+static void *
+say_unprepared(TicsRules *rules, const char *sql, GError **error)
+{
+    sqlite3 *db = rules->db;
+    const int offset = sqlite3_error_offset(db);
+    int line = 1;
+
+    if (offset < 0)
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("the rule failed: %s"),
+                              sqlite3_errmsg(db));
+    for (int i = 0; i < offset && sql[i] != '\0'; i++)
+        line += sql[i] == '\n';
+    rules->failed_line = (unsigned)line;
+    return tics_fail_null(error, TICS_ERROR_INVALID,
+                          _("the rule failed: %s (line %d of its SELECT)"), sqlite3_errmsg(db),
+                          line);
+}
+
 TicsQuery *
 tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GError **error)
 {
     const char *tail = NULL;
 
+    rules->failed_line = 0;
     if (!tics_rule_check_names(sql, error) || !ensure_views(rules, sql, error))
         return NULL;
     g_autoptr(TicsQuery) query = g_new0(TicsQuery, 1);
@@ -202,8 +229,7 @@ tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GErr
     query->left = RULE_LIMIT_US;
     rules->guard.deadline = g_get_monotonic_time() + RULE_LIMIT_US;
     if (sqlite3_prepare_v2(rules->db, sql, -1, &query->statement, &tail) != SQLITE_OK)
-        return tics_fail_null(error, TICS_ERROR_INVALID, _("the rule failed: %s"),
-                              sqlite3_errmsg(rules->db));
+        return say_unprepared(rules, sql, error);
     if (!tics_rule_check_statement(query->statement, tail, error))
         return NULL;
     bind_parameters(rules, query, parameters);
