@@ -59,6 +59,8 @@ size_t tics_text_distance(const char *a, const char *b, size_t most);
 char *tics_text_escape_terminal(const char *text);
 char *tics_text_escape_html(const char *text);
 char *tics_text_escape_csv(const char *text, bool guard);
+/* The text of a cell without the ' that the guard put before it; what had none is given as it is. Borrowed from `text`. */
+const char *tics_text_without_guard(const char *text);
 
 /* True if the text holds a control character other than LF and TAB, U+FFFE or U+FFFF (no XML can carry
  * them), or is not valid UTF-8. */

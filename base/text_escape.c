@@ -160,11 +160,27 @@ is_formula(const char *text)
     return false;
 }
 
+/* What begins with ' and then a formula is guarded too, so that taking one guard off gives back what
+ * was there. */
+static bool
+needs_guard(const char *text)
+{
+    const char *inner = text + strspn(text, "'");
+
+    return is_formula(inner) && (inner > text || !is_number(inner));
+}
+
+const char *
+tics_text_without_guard(const char *text)
+{
+    return text[0] == '\'' && needs_guard(text + 1) ? text + 1 : text;
+}
+
 char *
 tics_text_escape_csv(const char *text, bool guard)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    bool guarded = guard && is_formula(valid) && !is_number(valid);
+    bool guarded = guard && needs_guard(valid);
     size_t length = strlen(valid);
     bool quoted = strpbrk(valid, ",\"\r\n") != NULL ||
                   (length > 0 && (strchr(" \t", valid[0]) || strchr(" \t", valid[length - 1])));

@@ -270,29 +270,79 @@ tics_value_display(const TicsField *field, const char *value, TicsLang lang)
     return g_strdup(value);
 }
 
+static bool
+parts_items(gunichar character)
+{
+    return character == ';' || character == 0xff1b || character == 0x3001 || character == '\n';
+}
+
+/* Past an item in quotation marks, with the blanks behind it; NULL if there is none here: a mark
+ * that nothing closes before the end of the item is a character like others. */
+static const char *
+take_quoted(const char *text, GString *item)
+{
+    g_autoptr(GString) inner = g_string_new(NULL);
+    const char *c = text + strspn(text, " \t");
+
+    if (*c != '"')
+        return NULL;
+    for (c++; *c != '\0' && (*c != '"' || c[1] == '"'); c++) {
+        if (*c == '"')
+            c++;
+        g_string_append_c(inner, *c);
+    }
+    if (*c == '\0')
+        return NULL;
+    c++;
+    c += strspn(c, " \t");
+    if (*c != '\0' && !parts_items(g_utf8_get_char(c)))
+        return NULL;
+    g_string_assign(item, inner->str);
+    return c;
+}
+
+/* One item and what parts it from the next; where the next begins, NULL at the end. */
+static const char *
+take_item(const char *text, GString *item)
+{
+    const char *c = take_quoted(text, item);
+
+    for (c = c == NULL ? text : c; *c != '\0' && !parts_items(g_utf8_get_char(c));
+         c = g_utf8_next_char(c))
+        g_string_append_unichar(item, g_utf8_get_char(c));
+    return *c == '\0' ? NULL : g_utf8_next_char(c);
+}
+
 char **
 tics_value_split_list(const char *text)
 {
     GPtrArray *items = g_ptr_array_new();
-    g_autoptr(GString) item = g_string_new(NULL);
 
     if (!g_utf8_validate(text, -1, NULL)) { /* one item, which tics_value_parse will refuse */
         g_ptr_array_add(items, g_strdup(text));
-        text = "";
+        text = NULL;
     }
-    for (const char *c = text;; c = g_utf8_next_char(c)) {
-        gunichar now = *c == '\0' ? ';' : g_utf8_get_char(c);
-        if (now != ';' && now != 0xff1b && now != 0x3001 && now != '\n') {
-            g_string_append_unichar(item, now);
-            continue;
-        }
+    while (text != NULL) {
+        g_autoptr(GString) item = g_string_new(NULL);
+        text = take_item(text, item);
         g_autofree char *trimmed = trim(item->str);
         if (trimmed[0] != '\0')
             g_ptr_array_add(items, g_steal_pointer(&trimmed));
-        g_string_truncate(item, 0);
-        if (*c == '\0')
-            break;
     }
     g_ptr_array_add(items, NULL);
     return (char **)g_ptr_array_free(items, FALSE);
+}
+
+char *
+tics_value_list_item(const char *item)
+{
+    bool parted = item[0] == '"';
+
+    for (const char *c = item; *c != '\0' && !parted; c = g_utf8_next_char(c))
+        parted = parts_items(g_utf8_get_char(c));
+    if (!parted)
+        return g_strdup(item);
+    g_autoptr(GString) quoted = g_string_new(item);
+    g_string_replace(quoted, "\"", "\"\"", 0);
+    return g_strdup_printf("\"%s\"", quoted->str);
 }

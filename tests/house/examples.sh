@@ -7,6 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tests/demo/make "$TICS_PROGRAM" "$work/demo" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 tests/demo/check "$TICS_PROGRAM" "$work/demo" || exit 1
+tests/demo/round-trip "$TICS_PROGRAM" "$work/demo" || exit 1
 tests/demo/make-begin "$TICS_PROGRAM" "$work/begin" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 tests/demo/check-begin "$TICS_PROGRAM" "$work/begin" || exit 1
 PATH=$(dirname "$TICS_PROGRAM"):$PATH

@@ -82,6 +82,23 @@ START_TEST(cells_are_guarded)
 }
 END_TEST
 
+START_TEST(guards_come_off)
+{
+    static const char *const texts[] = {"=1+1", "'=1+1", "''=1",     "-12.5", "'-12.5", "-",
+                                        "'",    "it's",  "'quoted'", "@a",    " =1",    "＝1",
+                                        "\t1",  "+81 3", "plain",    ""};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *cell = tics_text_escape_csv(texts[i], true);
+        size_t length = strlen(cell);
+        bool quoted = length > 1 && cell[0] == '"';
+        if (quoted)
+            cell[length - 1] = '\0';
+        ck_assert_str_eq(tics_text_without_guard(cell + quoted), texts[i]);
+    }
+    ck_assert_str_eq(tics_text_without_guard("'0123"), "'0123"); /* no guard of ours */
+}
+END_TEST
+
 static const struct {
     const char *text;
     bool control;
@@ -131,6 +148,7 @@ main(void)
     TCase *cases = tcase_create("text_escape");
     tcase_add_loop_test(cases, texts_are_made_harmless, 0, G_N_ELEMENTS(escapes));
     tcase_add_loop_test(cases, cells_are_guarded, 0, G_N_ELEMENTS(cells));
+    tcase_add_test(cases, guards_come_off);
     tcase_add_loop_test(cases, controls_are_seen, 0, G_N_ELEMENTS(controls));
     tcase_add_loop_test(cases, hidden_characters_are_found, 0, G_N_ELEMENTS(codes));
     suite_add_tcase(suite, cases);

@@ -202,8 +202,27 @@ START_TEST(lists)
     split_is(" ;　E 001　;; ", "E 001");
     split_is("", "");
     split_is("A,B", "A,B");
+    split_is("\"a; b\";c", "a; b|c");
+    split_is("\"say \"\"so\"\"\" ；d", "say \"so\"|d");
+    split_is("\"a\" b;\"c", "\"a\" b|\"c"); /* not one closed item: a character like others */
     split_is("\xe3", "\xe3"); /* a broken character at the end: nothing behind it is read */
     split_is("a;\xe3\x81", "a;\xe3\x81");
+}
+END_TEST
+
+START_TEST(items_come_back)
+{
+    static const char *const items[] = {"a",       "a; b", "甲、乙", "\"a\"",
+                                        "\"a\";b", "x\ny", "a\"b",   NULL};
+    g_autoptr(GString) cell = g_string_new(NULL);
+    for (size_t i = 0; items[i] != NULL; i++) {
+        g_autofree char *item = tics_value_list_item(items[i]);
+        g_string_append_printf(cell, "%s%s", i == 0 ? "" : ";", item);
+    }
+    g_auto(GStrv) back = tics_value_split_list(cell->str);
+    ck_assert_uint_eq(g_strv_length(back), G_N_ELEMENTS(items) - 1);
+    for (size_t i = 0; items[i] != NULL; i++)
+        ck_assert_str_eq(back[i], items[i]);
 }
 END_TEST
 
@@ -218,6 +237,7 @@ main(void)
     tcase_add_test(cases, lengths);
     tcase_add_test(cases, display);
     tcase_add_test(cases, lists);
+    tcase_add_test(cases, items_come_back);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -1,6 +1,7 @@
 /* cmd_list.c -- tics list: the records of a kind, or who lacks one */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
+#include "csv_options.h"
 #include "export.h"
 #include "i18n.h"
 #include "output.h"
@@ -9,7 +10,7 @@
 #include <string.h>
 
 typedef struct {
-    char *format, *as_of, *known_at, *output;
+    char *format, *as_of, *known_at, *output, *encoding;
     gboolean missing, field_names;
 } Values;
 
@@ -25,6 +26,8 @@ static const TicsOption options[] = {
      formats},
     {"field-names", 0, TICS_OPTION_FLAG, offsetof(Values, field_names), NULL,
      N_("headings of CSV are field names instead of titles"), NULL},
+    {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"),
+     TICS_CSV_ENCODING_HELP, tics_csv_encodings},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(Values, output), N_("FILE"), N_("write to a file"),
      NULL},
     {0},
@@ -143,12 +146,41 @@ list(TicsContext *context, const TicsKind *kind, const TicsClocks *clocks, bool 
     return good;
 }
 
+static void
+say_missing(TicsContext *context, const TicsKind *kind, size_t count)
+{
+    if (g_str_has_prefix(kind->id, "exit_"))
+        tics_note(context, "%s\n",
+                  strcmp(kind->id, "exit_pledge") == 0
+                      ? _("left out: who died in service, and who is bound by the agreement "
+                          "with an employer elsewhere")
+                      : _("left out: who died in service"));
+    tics_note(context, _("%zu rows: fill them in, then 'tics import %s FILE'\n"), count, kind->id);
+}
+
+static bool
+print_csv(TicsContext *context, const TicsKind *kind, const Values *v, GError **error)
+{
+    TicsExport how = {.lang = context->lang, .field_names = v->field_names};
+    g_autoptr(TicsTableOut) out =
+        tics_csv_out(context->out, tics_csv_encoding_of(v->encoding), error);
+    size_t count = 0;
+
+    if (out == NULL)
+        return false;
+    bool good = v->missing ? tics_export_missing(context->index, kind, &how, out, &count, error)
+                           : tics_export_rows(context->index, kind, &how, out, error);
+    good = good && out->finish(out, error);
+    if (good && v->missing)
+        say_missing(context, kind, count);
+    return good;
+}
+
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
     TicsClocks clocks;
-    size_t count = 0;
 
     if (arguments[0] == NULL || arguments[1] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE,
@@ -163,22 +195,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (kind == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error) ||
         !tics_context_output(context, v->output, error))
         return false;
-    TicsExport how = {context->lang, true, v->field_names};
-    if (v->missing) {
-        if (!tics_export_missing(index, kind, &how, context->out, &count, error))
-            return false;
-        if (g_str_has_prefix(kind->id, "exit_"))
-            tics_note(context, "%s\n",
-                      strcmp(kind->id, "exit_pledge") == 0
-                          ? _("left out: who died in service, and who is bound by the agreement "
-                              "with an employer elsewhere")
-                          : _("left out: who died in service"));
-        tics_note(context, _("%zu rows: fill them in, then 'tics import %s FILE'\n"), count,
-                  kind->id);
-        return true;
-    }
-    if (g_strcmp0(v->format, "csv") == 0)
-        return tics_export_csv(index, kind, &how, context->out, error);
+    if (v->missing || g_strcmp0(v->format, "csv") == 0)
+        return print_csv(context, kind, v, error);
     return list(context, kind, &clocks, g_strcmp0(v->format, "json") == 0, error);
 }
 
@@ -194,7 +212,8 @@ const TicsCommand tics_cmd_list = {
     .summary = N_("List the records of a kind, or who lacks one"),
     .details = N_("CSV is UTF-8 with BOM, as a spreadsheet opens it; fields a spreadsheet would "
                   "run as a formula get a "
-                  "leading apostrophe."),
+                  "leading apostrophe, which import takes off again. "
+                  "'tics export' gives everything, to be changed and imported again."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

@@ -232,6 +232,8 @@ take_row(TicsCsv *csv, GError **error)
                              csv->name, begun, COLUMNS_MAX);
         more = close_cell(csv);
     }
+    for (guint i = 0; i < csv->cells->len; i++) /* ends are known only now */
+        csv->cells->pdata[i] = (char *)tics_text_without_guard(csv->cells->pdata[i]);
     g_ptr_array_add(csv->cells, NULL);
     return true;
 }

@@ -20,7 +20,7 @@ TicsCsv *tics_csv_open(const char *file, TicsEncoding wanted, GError **error);
 TicsEncoding tics_csv_encoding(const TicsCsv *csv, bool *had_bom);
 /* Separator found in the first line: comma, tab or semicolon. */
 char tics_csv_separator(const TicsCsv *csv);
-/* Next row; *more false at the end. INVALID: an unclosed quote (line where it began), text behind a closing quote, a cap. Wholly empty rows are skipped. */
+/* Next row; *more false at the end. The ' that guards a cell against being run as a formula (tics_text_escape_csv) is taken off. INVALID: an unclosed quote (line where it began), text behind a closing quote, a cap. Wholly empty rows are skipped. */
 bool tics_csv_next(TicsCsv *csv, TicsCsvRow *row, bool *more, GError **error);
 void tics_csv_free(TicsCsv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsCsv, tics_csv_free)

@@ -1,71 +1,67 @@
-/* export.c -- records of a kind as CSV that a spreadsheet opens right */
+/* export.c -- records of a kind as rows: all that is needed to import them again */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "export_private.h"
 
 #include "i18n.h"
-#include "text.h"
 
 #include <string.h>
 
-void
-tics_export_cell(FILE *out, const char *text, bool first)
-{
-    g_autofree char *cell = tics_text_escape_csv(text == NULL ? "" : text, true);
-
-    fprintf(out, "%s%s", first ? "" : ",", cell);
-}
-
-void
-tics_export_end(const TicsExport *options, FILE *out)
-{
-    fputs(options->bom ? "\r\n" : "\n", out);
-}
-
 /* Fields in the order of the kind, a group's in its place; the record's own state is left to the
- * store. */
+ * store unless all is wanted. */
 GPtrArray *
-tics_export_fields(const TicsKind *kind)
+tics_export_fields(const TicsKind *kind, bool whole)
 {
-    static const char *const left_out[] = {"number",          "status",          "void_reason",
-                                           "requirement_ids", "confidentiality", NULL};
-    GPtrArray *fields = g_ptr_array_new();
-    const TicsField *note = NULL;
+    static const char *const states[] = {"number", "status", "requirement_ids", "confidentiality",
+                                         NULL};
+    GPtrArray *fields = g_ptr_array_new(), *last = g_ptr_array_new();
 
     for (guint i = 0; i < kind->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(kind->fields, i);
-        if (strcmp(field->name, "note") == 0 && field->common)
-            note = field;
-        else if (field->type == TICS_TYPE_GROUP)
+        bool state = field->common && g_strv_contains(states, field->name);
+        if (field->common && strcmp(field->name, "void_reason") == 0)
+            continue; /* what is void stays where it is */
+        if (field->type == TICS_TYPE_GROUP)
             for (guint c = 0; c < field->children->len; c++)
                 g_ptr_array_add(fields, g_ptr_array_index(field->children, c));
-        else if (!field->common || !g_strv_contains(left_out, field->name))
+        else if (state || (field->common && strcmp(field->name, "note") == 0))
+            g_ptr_array_add(last, (void *)field);
+        else
             g_ptr_array_add(fields, (void *)field);
     }
-    if (note != NULL)
-        g_ptr_array_add(fields, (void *)note);
+    for (guint i = 0; i < last->len; i++) {
+        TicsField *field = g_ptr_array_index(last, i);
+        if (strcmp(field->name, "note") == 0 || (whole && !kind->has_rows))
+            g_ptr_array_add(fields, field);
+    }
+    g_ptr_array_unref(last);
     return fields;
 }
 
-void
-tics_export_begin(const TicsExport *options, FILE *out)
+/* Two fields of one kind may be called the same: what is to be read again needs its name then. */
+static bool
+is_ambiguous(const TicsField *field, const TicsKind *kind, const TicsExport *options)
 {
-    if (options->bom)
-        fputs("\xef\xbb\xbf", out);
+    return options->whole && tics_kind_match_heading(kind, field->title[options->lang]) != field;
 }
 
 void
-tics_export_heading(const TicsField *field, const TicsExport *options, FILE *out, bool first)
+tics_export_heading(const TicsField *field, const TicsExport *options, TicsTableOut *out)
 {
-    tics_export_cell(out, options->field_names ? field->name : field->title[options->lang], first);
+    out->cell(out, NULL, options->field_names ? field->name : field->title[options->lang]);
 }
 
 static void
-print_headings(const GPtrArray *fields, const TicsExport *options, FILE *out)
+whole_heading(const TicsKind *kind, const TicsField *field, const TicsExport *options,
+              TicsTableOut *out)
 {
-    tics_export_begin(options, out);
-    for (guint i = 0; i < fields->len; i++)
-        tics_export_heading(g_ptr_array_index(fields, i), options, out, i == 0);
-    tics_export_end(options, out);
+    if (!is_ambiguous(field, kind, options)) {
+        tics_export_heading(field, options, out);
+        return;
+    }
+    g_autofree char *path = field->parent == NULL
+                                ? g_strdup(field->name)
+                                : g_strdup_printf("%s.%s", field->parent->name, field->name);
+    out->cell(out, NULL, path);
 }
 
 static char *
@@ -77,7 +73,8 @@ list_text(const TicsRecord *record, const TicsField *field)
     for (unsigned n = 1; n <= count; n++) {
         g_autofree char *path = g_strdup_printf("%s.%u", field->name, n);
         const char *value = tics_record_get(record, path);
-        g_string_append_printf(text, "%s%s", n == 1 ? "" : ";", value == NULL ? "" : value);
+        g_autofree char *item = tics_value_list_item(value == NULL ? "" : value);
+        g_string_append_printf(text, "%s%s", n == 1 ? "" : ";", item);
     }
     return g_string_free(text, FALSE);
 }
@@ -109,9 +106,29 @@ entries_of(const TicsRecord *record)
     return most;
 }
 
-void
-tics_export_record(const TicsRecord *record, const GPtrArray *fields, const TicsExport *options,
-                   FILE *out)
+bool
+tics_export_wanted(const TicsRecord *record, const TicsExport *options)
+{
+    const TicsRecord *only = options->only;
+
+    for (guint i = 0; only != NULL && i < only->values->len; i++) {
+        const TicsValue *asked = g_ptr_array_index(only->values, i);
+        const TicsField *field = tics_kind_field(record->kind, asked->path);
+        bool found = false;
+        for (guint v = 0; v < record->values->len && !found; v++) {
+            const TicsValue *value = g_ptr_array_index(record->values, v);
+            found = strcmp(value->value, asked->value) == 0 &&
+                    tics_kind_field(record->kind, value->path) == field;
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool
+export_record(const TicsRecord *record, const GPtrArray *fields, const TicsExport *options,
+              TicsTableOut *out, GError **error)
 {
     unsigned entries = entries_of(record);
 
@@ -119,65 +136,74 @@ tics_export_record(const TicsRecord *record, const GPtrArray *fields, const Tics
         for (guint i = 0; i < fields->len; i++) {
             const TicsField *field = g_ptr_array_index(fields, i);
             g_autofree char *text = value_text(record, field, entry, options->lang);
-            tics_export_cell(out, text, i == 0);
+            out->cell(out, field, text);
         }
-        tics_export_end(options, out);
-    }
-}
-
-/* Rows of area logs come from their view: there is no record a row. */
-static bool
-export_rows(TicsIndex *index, const GPtrArray *fields, const TicsExport *options, FILE *out,
-            GError **error)
-{
-    g_autoptr(TicsQuery) query = tics_index_query(
-        index, "SELECT * FROM r_zone_log ORDER BY zone_id, entered_at, row_id", error);
-    if (query == NULL)
-        return false;
-    int columns = tics_query_columns(query);
-    bool row = true;
-
-    while (row) {
-        if (!tics_query_step(query, &row, error))
+        if (!out->end_row(out, error))
             return false;
-        for (guint i = 0; row && i < fields->len; i++) {
-            const TicsField *field = g_ptr_array_index(fields, i);
-            const char *value = NULL;
-            for (int c = 0; c < columns; c++)
-                if (strcmp(tics_query_column_name(query, c), field->name) == 0)
-                    value = tics_query_text(query, c);
-            tics_export_cell(out, value, i == 0);
-        }
-        if (row)
-            tics_export_end(options, out);
     }
     return true;
 }
 
-bool
-tics_export_csv(TicsIndex *index, const TicsKind *kind, const TicsExport *options, FILE *out,
-                GError **error)
+/* Drafts too: they are records like others to whoever fills them in. */
+static GPtrArray *
+not_void(TicsIndex *index, const TicsKind *kind, GError **error)
 {
-    g_autoptr(GPtrArray) fields = tics_export_fields(kind);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(TicsQuery) query = tics_index_query(
+        index,
+        "SELECT r.id FROM version v CROSS JOIN record r ON r.rid = v.rid"
+        " WHERE v.kind = :kind AND v.s0 <= (SELECT known_seq FROM clock)"
+        " AND (v.s1 IS NULL OR v.s1 > (SELECT known_seq FROM clock)) AND v.status <> 'void'"
+        " AND (v.evidence_date IS NULL OR v.evidence_date <= (SELECT as_of FROM clock))"
+        " ORDER BY v.key, r.id",
+        error);
+    bool row = query != NULL;
 
-    print_headings(fields, options, out);
-    if (kind->has_rows)
-        return export_rows(index, fields, options, out, error);
-    g_autoptr(GPtrArray) ids = tics_index_ids(index, kind, error);
+    if (query == NULL)
+        return NULL;
+    tics_query_bind_text(query, ":kind", kind->id);
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return NULL;
+        if (row)
+            g_ptr_array_add(ids, g_strdup(tics_query_text(query, 0)));
+    }
+    return g_steal_pointer(&ids);
+}
+
+static bool
+export_records(TicsIndex *index, const TicsKind *kind, const GPtrArray *fields,
+               const TicsExport *options, TicsTableOut *out, GError **error)
+{
+    g_autoptr(GPtrArray) ids =
+        options->whole ? not_void(index, kind, error) : tics_index_ids(index, kind, error);
     g_autoptr(TicsBulkRead) bulk =
         ids != NULL ? tics_bulk_read_begin(tics_index_store(index), true, error) : NULL;
-    if (bulk == NULL)
-        return false;
-    bool good = true;
+    bool good = bulk != NULL;
 
+    if (!good)
+        return false;
     tics_index_read_begin(index);
     for (guint i = 0; good && i < ids->len; i++) {
         g_autoptr(TicsRecord) record =
             tics_index_record(index, g_ptr_array_index(ids, i), tics_index_known_seq(index), error);
-        good = record != NULL;
-        if (good)
-            tics_export_record(record, fields, options, out);
+        good = record != NULL && (!tics_export_wanted(record, options) ||
+                                  export_record(record, fields, options, out, error));
     }
     tics_index_read_end(index);
     return good;
+}
+
+bool
+tics_export_rows(TicsIndex *index, const TicsKind *kind, const TicsExport *options,
+                 TicsTableOut *out, GError **error)
+{
+    g_autoptr(GPtrArray) fields = tics_export_fields(kind, options->whole);
+
+    for (guint i = 0; i < fields->len; i++)
+        whole_heading(kind, g_ptr_array_index(fields, i), options, out);
+    if (!out->end_row(out, error))
+        return false;
+    return kind->has_rows ? tics_export_log(index, kind, fields, options, out, error)
+                          : export_records(index, kind, fields, options, out, error);
 }

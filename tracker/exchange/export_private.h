@@ -1,4 +1,4 @@
-/* export_private.h -- what export.c and missing.c share
+/* export_private.h -- what export.c, export_log.c and missing.c share
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -6,9 +6,10 @@
 #include "export.h"
 #include "value.h"
 
-GPtrArray *tics_export_fields(const TicsKind *kind); /* TicsField*, borrowed; transfer container */
-void tics_export_begin(const TicsExport *options, FILE *out); /* the mark of UTF-8 if it is wanted */
-void tics_export_heading(const TicsField *field, const TicsExport *options, FILE *out, bool first);
-void tics_export_record(const TicsRecord *record, const GPtrArray *fields, const TicsExport *options, FILE *out);
-void tics_export_cell(FILE *out, const char *text, bool first);
-void tics_export_end(const TicsExport *options, FILE *out);
+/* TicsField*, borrowed, a group's children in its place; `whole`: also number, state and what else the record says of itself. Transfer container. */
+GPtrArray *tics_export_fields(const TicsKind *kind, bool whole);
+void tics_export_heading(const TicsField *field, const TicsExport *options, TicsTableOut *out);
+/* Does it have what `options->only` asks for? */
+bool tics_export_wanted(const TicsRecord *record, const TicsExport *options);
+/* Rows of area logs: there is no record a row. */
+bool tics_export_log(TicsIndex *index, const TicsKind *kind, const GPtrArray *fields, const TicsExport *options, TicsTableOut *out, GError **error);

@@ -61,7 +61,7 @@ typedef struct {
     GPtrArray *fields;
     GHashTable *keys; /* of members that have a record */
     const TicsExport *options;
-    FILE *out;
+    TicsTableOut *out;
     size_t *count;
 } Sheet;
 
@@ -73,48 +73,52 @@ has_beside(const Sheet *sheet)
     return sheet->belongs.name != NULL || sheet->belongs.questions;
 }
 
-static void
-print_headings(const Sheet *sheet)
+static bool
+print_headings(const Sheet *sheet, GError **error)
 {
     const TicsExport *options = sheet->options;
+    TicsTableOut *out = sheet->out;
 
-    tics_export_begin(options, sheet->out);
     for (guint i = 0; i < sheet->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(sheet->fields, i);
-        tics_export_heading(field, options, sheet->out, i == 0);
+        tics_export_heading(field, options, out);
         if (field != sheet->belongs.field)
             continue;
         if (sheet->belongs.name != NULL)
-            tics_export_heading(sheet->belongs.name, options, sheet->out, false);
+            tics_export_heading(sheet->belongs.name, options, out);
         if (sheet->belongs.questions)
-            tics_export_cell(sheet->out, options->field_names ? "question" : _("question"), false);
+            out->cell(out, NULL, options->field_names ? "question" : _("question"));
     }
-    tics_export_end(options, sheet->out);
+    return out->end_row(out, error);
 }
 
-static void
-print_blank(const Sheet *sheet, const char *key, const char *beside, const char *left_on)
+static bool
+print_blank(const Sheet *sheet, const char *key, const char *beside, const char *left_on,
+            GError **error)
 {
+    TicsTableOut *out = sheet->out;
+
     for (guint i = 0; i < sheet->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(sheet->fields, i);
         bool filled = tics_belongs_prefills(&sheet->belongs, sheet->kind, field);
         const char *text = field == sheet->belongs.field ? key : filled ? left_on : "";
-        tics_export_cell(sheet->out, text, i == 0);
+        out->cell(out, field, text);
         if (field == sheet->belongs.field && has_beside(sheet))
-            tics_export_cell(sheet->out, beside, false);
+            out->cell(out, sheet->belongs.name, beside);
     }
-    tics_export_end(sheet->options, sheet->out);
     (*sheet->count)++;
+    return out->end_row(out, error);
 }
 
-static void
-print_person(const Sheet *sheet, const char *key, const char *left_on)
+static bool
+print_person(const Sheet *sheet, const char *key, const char *left_on, GError **error)
 {
     const TicsField *name = sheet->belongs.name;
     g_autoptr(TicsRecord) person =
         name != NULL ? tics_belongs_member(sheet->index, &sheet->belongs, key) : NULL;
+    const char *called = person != NULL ? tics_record_get(person, name->name) : NULL;
 
-    print_blank(sheet, key, person != NULL ? tics_record_get(person, name->name) : NULL, left_on);
+    return print_blank(sheet, key, called, left_on, error);
 }
 
 static bool
@@ -131,8 +135,9 @@ print_people(const Sheet *sheet, GError **error)
         if (!tics_query_step(query, &row, error))
             return false;
         const char *key = row ? tics_query_text(query, 0) : NULL;
-        if (key != NULL && !g_hash_table_contains(sheet->keys, key))
-            print_person(sheet, key, tics_query_text(query, 1));
+        if (key != NULL && !g_hash_table_contains(sheet->keys, key) &&
+            !print_person(sheet, key, tics_query_text(query, 1), error))
+            return false;
     }
     return query != NULL;
 }
@@ -152,8 +157,9 @@ print_register(const Sheet *sheet, GError **error)
         if (member == NULL)
             return false;
         const char *key = tics_record_get(member, target->key[0]);
-        if (key != NULL && !g_hash_table_contains(sheet->keys, key))
-            print_blank(sheet, key, NULL, NULL);
+        if (key != NULL && !g_hash_table_contains(sheet->keys, key) &&
+            !print_blank(sheet, key, NULL, NULL, error))
+            return false;
     }
     return true;
 }
@@ -167,19 +173,20 @@ print_questions(const Sheet *sheet, GError **error)
         const TicsCatalogue *catalogue = g_ptr_array_index(whole->catalogues, c);
         for (guint i = 0; i < catalogue->flags->len; i++) {
             const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
-            if (!g_hash_table_contains(sheet->keys, flag->id))
-                print_blank(sheet, flag->id, flag->question[sheet->options->lang], NULL);
+            if (!g_hash_table_contains(sheet->keys, flag->id) &&
+                !print_blank(sheet, flag->id, flag->question[sheet->options->lang], NULL, error))
+                return false;
         }
     }
     return whole != NULL;
 }
 
 bool
-tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *options, FILE *out,
-                    size_t *count, GError **error)
+tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *options,
+                    TicsTableOut *out, size_t *count, GError **error)
 {
     g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) fields = tics_export_fields(kind);
+    g_autoptr(GPtrArray) fields = tics_export_fields(kind, false);
     Sheet sheet = {.index = index,
                    .kind = kind,
                    .belongs = tics_belongs(index, kind),
@@ -195,7 +202,8 @@ tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *op
                          _("'%s' belongs to no register, so nobody can lack it"), kind->id);
     if (!served(index, kind, sheet.belongs.field, keys, error))
         return false;
-    print_headings(&sheet);
+    if (!print_headings(&sheet, error))
+        return false;
     if (sheet.belongs.questions)
         return print_questions(&sheet, error);
     return strcmp(sheet.belongs.target->id, "person") == 0 ? print_people(&sheet, error)

@@ -1,0 +1,27 @@
+/* table_out.h -- where exported rows go: a source hands over cells, a writer makes a file of them
+ *
+ * export.c and missing.c are sources; csv_out.c is a writer. Another format is another writer.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "kind.h"
+
+#include <stdio.h>
+
+typedef struct TicsTableOut TicsTableOut;
+struct TicsTableOut {
+    /* The next cell of a row. The first row is that of the headings. `field`: what the text is a value of, as people read it (a list: its items
+     * as in one cell); NULL where it is of no field. `text` NULL is empty. */
+    void (*cell)(TicsTableOut *out, const TicsField *field, const char *text);
+    bool (*end_row)(TicsTableOut *out, GError **error); /* INVALID: a cell the format cannot hold, named */
+    bool (*finish)(TicsTableOut *out, GError **error);  /* after the last row; before it nothing need have been written. SYSTEM */
+    void (*destroy)(TicsTableOut *out);
+};
+void tics_table_out_free(TicsTableOut *out);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsTableOut, tics_table_out_free)
+
+typedef enum { TICS_CSV_UTF8_BOM, TICS_CSV_UTF8, TICS_CSV_CP932 } TicsCsvEncoding;
+/* CSV with CRLF, cells guarded against being run as formulas. CP932 is strict: what it cannot write is INVALID with row, column, character and
+ * code point, and nothing of the file is written. `out` is borrowed. Transfer full; NULL and SYSTEM. */
+TicsTableOut *tics_csv_out(FILE *out, TicsCsvEncoding encoding, GError **error);
