@@ -56,9 +56,11 @@ tics_rule_free(TicsRule *rule)
         g_free(rule->message[i]);
         g_free(rule->fix[i]);
         g_free(rule->population_title[i]);
+        g_free(rule->continuity_title[i]);
     }
     g_free(rule->population_sql);
     g_free(rule->population_count);
+    g_free(rule->continuity_sql);
     g_free(rule->sql);
     g_free(rule);
 }
@@ -97,6 +99,7 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
 {
     const xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
     const xmlNode *population = tics_xml_child(root, "population");
+    const xmlNode *continuity = tics_xml_child(root, "continuity");
     g_autoptr(TicsRule) rule = g_new0(TicsRule, 1);
 
     rule->id = g_strdup(tics_xml_attribute(root, "id"));
@@ -119,8 +122,14 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
         rule->population_count = count == NULL ? NULL : tics_xml_text(count);
         rule->population_counted = g_strcmp0(tics_xml_attribute(population, "counted"), "yes") == 0;
     }
+    if (continuity != NULL) {
+        read_langs(continuity, "title", rule->continuity_title);
+        rule->continuity_sql = tics_xml_text(tics_xml_child(continuity, "sql"));
+    }
     bool whole =
         population == NULL || (in_both(rule->population_title) && rule->population_sql[0] != '\0');
+    whole = whole && (continuity == NULL ||
+                      (in_both(rule->continuity_title) && rule->continuity_sql[0] != '\0'));
     bool complete = rule->id != NULL && rule->sql[0] != '\0' && whole && in_both(rule->title) &&
                     in_both(rule->explain) && in_both(rule->message) && in_both(rule->fix);
     if (!complete || !tics_severity_parse(tics_xml_attribute(root, "severity"), &rule->severity))

@@ -23,6 +23,8 @@ typedef struct {
     char *population_sql;               /* NULL if none */
     char *population_count;             /* SQL of how many it has, NULL: count its rows */
     bool population_counted;            /* each row is one subject, none twice, and every finding's subject is among them: the number is enough */
+    char *continuity_title[TICS_LANGS]; /* NULL if the rule has no continuity */
+    char *continuity_sql;               /* rows subject, needed_from, needed_to, covered_from, covered_to; NULL if none */
     char *sql;
     unsigned sql_line, population_line; /* of the file, where each SELECT begins; 0: unknown */
     bool own;                           /* the company's, from its store */

@@ -369,6 +369,34 @@ check_coverage(World *world, TicsChecker *checker, const TicsRule *rule, const x
 }
 
 static void
+check_continuity(World *world, TicsChecker *checker, const TicsRule *rule, const xmlNode *node,
+                 const GPtrArray *findings)
+{
+    g_autoptr(TicsContinuity) found = NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+    const char *need = tics_xml_attribute(node, "days_need");
+    const char *have = tics_xml_attribute(node, "days_have");
+    const char *holes = tics_xml_attribute(node, "holes");
+
+    GOOD(world, tics_rule_continuity(checker, rule, findings, &found, error));
+    if (need == NULL && have == NULL && holes == NULL)
+        return;
+    ck_assert_msg(found != NULL, "%s: no continuity", world->name);
+    for (guint i = 0; i < found->holes->len; i++) {
+        const TicsHole *hole = g_ptr_array_index(found->holes, i);
+        char from[TICS_DATE_TEXT], to[TICS_DATE_TEXT];
+        tics_date_format(hole->span.from, from);
+        tics_date_format(hole->span.to, to);
+        g_string_append_printf(text, "%s%s:%s..%s", i == 0 ? "" : " ", hole->subject, from, to);
+    }
+    ck_assert_msg((need == NULL || found->need == atoi(need)) && (have == NULL || found->have == atoi(have)),
+                  "%s: %d of %d days, expected %s of %s", world->name, (int)found->have, (int)found->need,
+                  have, need);
+    ck_assert_msg(holes == NULL || strcmp(holes, text->str) == 0, "%s: holes '%s', expected '%s'",
+                  world->name, text->str, holes);
+}
+
+static void
 compare_case(World *world, const xmlNode *node, const GPtrArray *findings, const GPtrArray *pending)
 {
     g_autofree char *subjects = subjects_of(findings, false);
@@ -419,6 +447,7 @@ run_case(TicsDomain *domain, const TicsRule *rule, const xmlNode *root, const xm
         compare_case(&world, node, findings, pending);
         check_texts(&world, findings);
         check_coverage(&world, &checker, rule, node, findings);
+        check_continuity(&world, &checker, rule, node, findings);
     }
     tics_checker_clear(&checker);
     close_world(&world);

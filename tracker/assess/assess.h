@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "continuity.h"
 #include "rules.h"
 
 /* State of a requirement, worst first (docs/architecture.md has the definitions). */
@@ -66,6 +67,8 @@ typedef struct {
     int64_t aside;                      /* of those that lack by that rule: suspended or settled */
     int64_t have, need;                 /* coverage over that population of its rules in which most members have a finding (the widest of equals); need -1: none */
     const TicsRule *coverage_rule;      /* whose population that is, or NULL */
+    const TicsContinuity *continuity;   /* of that of its rules of which most days lack (of equals: of most days); borrowed from the gap; NULL: none */
+    const TicsRule *continuity_rule;    /* which that is, or NULL */
     GPtrArray *evidence;                /* TicsEvidence*, newest first, at most 50; */
     int64_t evidence_count;
     GArray *findings;                   /* unsigned: indices into TicsGap.findings */
@@ -104,6 +107,7 @@ typedef struct {
     unsigned tier_totals[TICS_TIERS][TICS_STATES];
     struct TicsOwnRules_ *own;          /* the company's rules: findings may point into them */
     GArray *timings;                    /* TicsTiming, in order of rules: differs from run to run */
+    GHashTable *continuities;           /* rule id -> TicsContinuity*, of rules that have one and were run */
     GPtrArray *outside;                 /* TicsOutside*, in order of kinds: those of which something is in no population */
 } TicsGap;
 void tics_gap_free(TicsGap *gap);
@@ -142,6 +146,8 @@ void tics_checker_clear(TicsChecker *checker);
 bool tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending, GError **error);
 /* Members of a rule's population and how many of them are in none of `findings` (of this rule). need -1: no population. */
 bool tics_rule_coverage(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings, TicsCoverage *coverage, GError **error);
+/* What the rule's evidence covers over the year that ends on the day asked about. *continuity NULL: it has none, or was not run. Transfer full. */
+bool tics_rule_continuity(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings, TicsContinuity **continuity, GError **error);
 /* Parameters in force: defaults, overridden by system records `parameter`. name -> GINT_TO_POINTER. Transfer full. */
 GHashTable *tics_parameters(TicsIndex *index, GError **error);
 

@@ -200,6 +200,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
     gap->known_seq = MIN(clocks->known_seq, tics_index_head_seq(index));
     gap->catalogue = catalogue;
     gap->findings = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
+    gap->continuities = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, tics_continuity_free);
     gap->pending = g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     gap->timings = g_array_new(FALSE, FALSE, sizeof(TicsTiming));
     gap->requirements = g_ptr_array_new_with_free_func(assessed_free);

@@ -105,7 +105,8 @@ about_rule(TicsMemory *memory, const TicsRule *rule)
     const TicsDomain *domain = tics_index_domain(assessor->index);
     g_autoptr(GHashTable) kinds = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GString) about = g_string_new(memory->ground);
-    const char *texts[] = {rule->sql, rule->population_sql, rule->population_count};
+    const char *texts[] = {rule->sql, rule->population_sql, rule->population_count,
+                           rule->continuity_sql};
     bool known = true;
 
     g_string_append_printf(about, " %s", rule->sha256);
@@ -280,6 +281,69 @@ tics_memory_keep_rule(TicsMemory *memory, const TicsRule *rule, const GPtrArray 
             good = append_finding(text, g_ptr_array_index(lists[k], i));
     if (good)
         keep(memory, rule->id, about, text->str);
+}
+
+static char *
+continuity_name(const TicsRule *rule)
+{
+    return g_strconcat(rule->id, "/continuity", NULL);
+}
+
+enum { HOLE_SUBJECT, HOLE_FROM, HOLE_TO, HOLE_FIELDS };
+
+static bool
+read_hole(TicsContinuity *continuity, const char *row)
+{
+    g_auto(GStrv) fields = g_strsplit(row, FIELD, -1);
+
+    if (g_strv_length(fields) != HOLE_FIELDS)
+        return false;
+    const TicsSpan span = {atoi(fields[HOLE_FROM]), atoi(fields[HOLE_TO])};
+    tics_continuity_add_hole(continuity, fields[HOLE_SUBJECT], span);
+    return true;
+}
+
+bool
+tics_memory_continuity(TicsMemory *memory, const TicsRule *rule, TicsContinuity **continuity)
+{
+    g_autofree char *about = rule->continuity_sql == NULL ? NULL : about_rule(memory, rule);
+    g_autofree char *name = continuity_name(rule);
+    g_autofree char *text = about == NULL ? g_strdup("") : recall(memory, name, about);
+    g_autoptr(TicsContinuity) kept = tics_continuity_new((TicsSpan){0, 0});
+
+    if (text == NULL || text[0] == '\0')
+        return text != NULL; /* there: it has none */
+    g_auto(GStrv) rows = g_strsplit(text, ROW, -1);
+    bool good = sscanf(rows[0], "%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &kept->period.from,
+                       &kept->period.to, &kept->have, &kept->need) == 4;
+    for (char **row = rows + 1; good && *row != NULL; row++)
+        good = read_hole(kept, *row);
+    if (good)
+        *continuity = g_steal_pointer(&kept);
+    return good;
+}
+
+void
+tics_memory_keep_continuity(TicsMemory *memory, const TicsRule *rule,
+                            const TicsContinuity *continuity)
+{
+    g_autofree char *about = rule->continuity_sql == NULL ? NULL : about_rule(memory, rule);
+    g_autofree char *name = continuity_name(rule);
+    g_autoptr(GString) text = g_string_new(NULL);
+    bool good = about != NULL;
+
+    if (continuity != NULL)
+        g_string_printf(text, "%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                        continuity->period.from, continuity->period.to, continuity->have,
+                        continuity->need);
+    for (guint i = 0; good && continuity != NULL && i < continuity->holes->len; i++) {
+        const TicsHole *hole = g_ptr_array_index(continuity->holes, i);
+        g_string_append(text, ROW);
+        good = append_field(text, hole->subject);
+        g_string_append_printf(text, "%d" FIELD "%d", hole->span.from, hole->span.to);
+    }
+    if (good)
+        keep(memory, name, about, text->str);
 }
 
 enum { ID, NUMBER, KIND, NAME, DAY, EVIDENCE_FIELDS };

@@ -17,9 +17,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsMemory, tics_memory_free)
 /* True if it is there and rests on what is there now. Findings are appended, with their standing of today. */
 bool tics_memory_rule(TicsMemory *memory, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending, TicsCoverage *coverage);
 TicsSupply *tics_memory_supply(TicsMemory *memory, const TicsExpected *expected); /* NULL: not there. Transfer full */
+/* The same for its continuity, NULL if it has none. Transfer full. */
+bool tics_memory_continuity(TicsMemory *memory, const TicsRule *rule, TicsContinuity **continuity);
 
 /* To be kept, by tics_memory_save at the latest: what cannot be kept is found again. */
 void tics_memory_keep_rule(TicsMemory *memory, const TicsRule *rule, const GPtrArray *findings, const GPtrArray *pending, const TicsCoverage *coverage);
+void tics_memory_keep_continuity(TicsMemory *memory, const TicsRule *rule, const TicsContinuity *continuity);
 void tics_memory_keep_supply(TicsMemory *memory, const TicsExpected *expected, const TicsSupply *supply);
 /* Once the connections of the rules are closed: while one reads, nobody can write. */
 void tics_memory_save(TicsMemory *memory);

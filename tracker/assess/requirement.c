@@ -184,6 +184,28 @@ take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
     }
 }
 
+/* Of the rules whose evidence must be there without a break the one of which most days lack; minor
+ * or not: it informs, and sets no state. */
+static void
+take_continuity(TicsAssessor *assessor, TicsAssessed *assessed)
+{
+    const TicsDomain *domain = tics_index_domain(assessor->index);
+
+    for (guint i = 0; i < domain->rules->len; i++) {
+        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
+        const TicsContinuity *c = g_hash_table_lookup(assessor->gap->continuities, rule->id);
+        const TicsContinuity *taken = assessed->continuity;
+        if (c == NULL || c->need == 0 || !names(rule, assessed->requirement->id))
+            continue;
+        int64_t lack = c->need - c->have,
+                taken_lack = taken == NULL ? -1 : taken->need - taken->have;
+        if (lack > taken_lack || (lack == taken_lack && c->need > taken->need)) {
+            assessed->continuity = c;
+            assessed->continuity_rule = rule;
+        }
+    }
+}
+
 /* What a person looks at once and what changes then is judged anew; lines of registers, events and
  * what is kept day by day come and go, and the judgement is about how they are kept. */
 static bool
@@ -362,6 +384,7 @@ tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed)
     weigh(assessor, assessed, &expectations);
     take_findings(assessor, assessed, &findings, &expectations);
     take_coverage(assessor, assessed);
+    take_continuity(assessor, assessed);
     take_pending(assessor, id, &expectations);
     take_judgement(assessor, assessed, &expectations);
     assessed->state = state_of(assessed, &expectations, &findings);

@@ -19,10 +19,11 @@ typedef struct {
     const TicsExpected *expected;
     GPtrArray *findings, *pending; /* of the rule: TicsFinding* */
     TicsCoverage coverage;
-    int64_t time_us;    /* processor time it took */
-    TicsSupply *supply; /* of what is expected */
-    bool recalled;      /* it was there from last time */
-    GError *error;      /* NULL if it went well */
+    TicsContinuity *continuity; /* NULL: none */
+    int64_t time_us;            /* processor time it took */
+    TicsSupply *supply;         /* of what is expected */
+    bool recalled;              /* it was there from last time */
+    GError *error;              /* NULL if it went well */
 } Job;
 
 typedef struct {
@@ -45,6 +46,7 @@ job_free(void *data)
     g_clear_pointer(&job->findings, g_ptr_array_unref);
     g_clear_pointer(&job->pending, g_ptr_array_unref);
     tics_supply_free(job->supply);
+    tics_continuity_free(job->continuity);
     g_clear_error(&job->error);
     g_free(job);
 }
@@ -73,8 +75,9 @@ cost_of(const Job *job)
 
     if (rule == NULL)
         return cost;
-    g_autofree char *text =
-        g_strconcat(rule->sql, rule->population_sql, rule->population_count, NULL);
+    g_autofree char *text = g_strconcat(
+        rule->sql, rule->population_sql == NULL ? "" : rule->population_sql,
+        rule->population_count == NULL ? "" : rule->population_count, rule->continuity_sql, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(summed); i++)
         if (strstr(text, summed[i]) != NULL)
             return 2;
@@ -114,8 +117,9 @@ do_job(TicsChecker *checker, Job *job)
 
     if (job->expected != NULL)
         job->supply = tics_supply_read(checker, job->expected, &job->error);
-    else if (tics_rule_run(checker, job->rule, job->findings, job->pending, &job->error))
-        tics_rule_coverage(checker, job->rule, job->findings, &job->coverage, &job->error);
+    else if (tics_rule_run(checker, job->rule, job->findings, job->pending, &job->error) &&
+             tics_rule_coverage(checker, job->rule, job->findings, &job->coverage, &job->error))
+        tics_rule_continuity(checker, job->rule, job->findings, &job->continuity, &job->error);
     job->time_us = thread_time_us() - begun;
 }
 
@@ -186,6 +190,9 @@ take(TicsAssessor *assessor, Job *job, GError **error)
     g_array_append_val(assessor->gap->timings, timing);
     g_hash_table_insert(assessor->coverages, job->rule->id,
                         g_memdup2(&job->coverage, sizeof job->coverage));
+    if (job->continuity != NULL)
+        g_hash_table_insert(assessor->gap->continuities, job->rule->id,
+                            g_steal_pointer(&job->continuity));
     return true;
 }
 
@@ -213,7 +220,10 @@ recall(TicsMemory *memory, Job *job)
         job->recalled = job->supply != NULL;
     } else {
         job->recalled =
+            tics_memory_continuity(memory, job->rule, &job->continuity) &&
             tics_memory_rule(memory, job->rule, job->findings, job->pending, &job->coverage);
+        if (!job->recalled)
+            g_clear_pointer(&job->continuity, tics_continuity_free);
     }
 }
 
@@ -226,8 +236,10 @@ keep(TicsMemory *memory, const GPtrArray *jobs)
             continue;
         if (job->expected != NULL)
             tics_memory_keep_supply(memory, job->expected, job->supply);
-        else
+        if (job->rule != NULL) {
             tics_memory_keep_rule(memory, job->rule, job->findings, job->pending, &job->coverage);
+            tics_memory_keep_continuity(memory, job->rule, job->continuity);
+        }
     }
 }
 

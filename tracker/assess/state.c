@@ -116,6 +116,7 @@ tics_gap_free(TicsGap *gap)
     g_clear_pointer(&gap->outside, g_ptr_array_unref);
     g_array_unref(gap->timings);
     tics_own_rules_free(gap->own);
+    g_clear_pointer(&gap->continuities, g_hash_table_unref);
     g_free(gap);
 }
 

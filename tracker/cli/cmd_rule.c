@@ -20,6 +20,7 @@ typedef struct {
     GHashTable *parameters; /* in force; NULL: there is no store */
     GPtrArray *findings, *pending;
     TicsCoverage coverage;
+    TicsContinuity *continuity; /* NULL: none */
 } Cases;
 
 static void
@@ -28,6 +29,7 @@ cases_clear(Cases *cases)
     g_clear_pointer(&cases->parameters, g_hash_table_unref);
     g_clear_pointer(&cases->findings, g_ptr_array_unref);
     g_clear_pointer(&cases->pending, g_ptr_array_unref);
+    g_clear_pointer(&cases->continuity, tics_continuity_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cases, cases_clear)
 
@@ -197,7 +199,8 @@ run_rule(TicsContext *context, const TicsRule *rule, Cases *cases, GError **erro
     bool good =
         tics_checker_init(&checker, context->index, cases->parameters, context->lang, error) &&
         tics_rule_run(&checker, rule, cases->findings, cases->pending, error) &&
-        tics_rule_coverage(&checker, rule, cases->findings, &cases->coverage, error);
+        tics_rule_coverage(&checker, rule, cases->findings, &cases->coverage, error) &&
+        tics_rule_continuity(&checker, rule, cases->findings, &cases->continuity, error);
 
     tics_checker_clear(&checker);
     g_ptr_array_sort(cases->pending, compare_due);
@@ -241,6 +244,10 @@ print_cases(TicsContext *context, const Cases *cases)
     if (cases->coverage.need >= 0)
         tics_print(context, "  %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "\n", _("coverage"),
                    cases->coverage.have, cases->coverage.need);
+    if (cases->continuity != NULL && cases->continuity->need > 0) {
+        g_autofree char *text = tics_continuity_text(cases->continuity, context->lang);
+        tics_print_wrapped(context, 2, "  ", text);
+    }
     tics_findings_print(context, cases->findings);
     if (cases->pending->len > 0)
         tics_print(context, _("\nstill to come: %u\n"), cases->pending->len);
@@ -279,8 +286,11 @@ show_text(TicsContext *context, const TicsRule *rule, const Cases *cases)
     print_block(context, _("what mends it"), rule->fix[lang]);
     print_block(context, _("population (coverage is counted over it)"),
                 rule->population_title[lang]);
+    print_block(context, _("over time (what must be there without a break)"),
+                rule->continuity_title[lang]);
     print_cases(context, cases);
     print_sql(context, _("SQL of the population"), rule->population_sql);
+    print_sql(context, _("SQL over time"), rule->continuity_sql);
     print_sql(context, _("SQL of the rule"), rule->sql);
 }
 
@@ -307,6 +317,7 @@ show_json(TicsContext *context, const TicsRule *rule, const Cases *cases, GError
                                 ? json_null()
                                 : json_pack("{s:I, s:I}", "have", (json_int_t)cases->coverage.have,
                                             "need", (json_int_t)cases->coverage.need));
+        json_object_set_new(report, "continuity", tics_continuity_json(cases->continuity, rule));
     }
     tics_print_json(context, report);
     return true;

@@ -56,6 +56,8 @@ requirement_json(const TicsAssessed *assessed, TicsLang lang)
     json_object_set_new(object, "flag", json_string(requirement->flag));
     json_object_set_new(object, "approval_awaited", json_boolean(assessed->unapproved));
     json_object_set_new(object, "judgement", judgement_json(assessed));
+    json_object_set_new(object, "continuity",
+                        tics_continuity_json(assessed->continuity, assessed->continuity_rule));
     return object;
 }
 

@@ -104,6 +104,17 @@ print_first_loads(TicsContext *context, const TicsGap *gap, GError **error)
 }
 
 static void
+print_continuity(TicsContext *context, const TicsAssessed *assessed)
+{
+    if (assessed->continuity == NULL)
+        return;
+    g_autofree char *covered = tics_continuity_text(assessed->continuity, context->lang);
+    g_autofree char *text = g_strdup_printf(
+        "%s: %s", assessed->continuity_rule->continuity_title[context->lang], covered);
+    tics_print_wrapped(context, 21, "", text);
+}
+
+static void
 print_requirement(TicsContext *context, const TicsAssessed *assessed)
 {
     const TicsRequirement *requirement = assessed->requirement;
@@ -130,6 +141,7 @@ print_requirement(TicsContext *context, const TicsAssessed *assessed)
     tics_print(context, "\n");
     if (assessed->why[0] != '\0' && assessed->state != TICS_STATE_MET)
         tics_print_wrapped(context, 21, "", assessed->why);
+    print_continuity(context, assessed);
 }
 
 static int
