@@ -159,7 +159,7 @@ refused 5 -C store backup saved
 refused 4 restore nobackup again2
 call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending outside first_loads parameters tiers"
 
-call 0 -C store rule show R-001 --format json && call='rule show' && document rule "$kept id severity title requirements requires parameters explain message fix population population_sql sql findings pending coverage"
+call 0 -C store rule show R-001 --format json && call='rule show' && document rule "$kept id severity title requirements requires parameters explain message fix population population_sql sql findings pending coverage continuity"
 
 # a damaged object: a verdict is an answer (1), a report that cannot be made is a failure (3)
 object=$(git -C store rev-parse 'main^{tree}')
