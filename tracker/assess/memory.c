@@ -136,8 +136,7 @@ about_supply(TicsMemory *memory, const TicsExpected *expected)
     return g_strdup(about->str);
 }
 
-/* A few days and both languages have a place of their own, so that asking about another day does
- * not throw the first away. */
+/* Days and languages have places of their own: another day does not throw the first away. */
 static char *
 place_of(const TicsMemory *memory, const char *name)
 {
@@ -283,23 +282,16 @@ tics_memory_keep_rule(TicsMemory *memory, const TicsRule *rule, const GPtrArray 
         keep(memory, rule->id, about, text->str);
 }
 
-static char *
-continuity_name(const TicsRule *rule)
-{
-    return g_strconcat(rule->id, "/continuity", NULL);
-}
-
-enum { HOLE_SUBJECT, HOLE_FROM, HOLE_TO, HOLE_FIELDS };
+#define CONTINUITY "/continuity" /* behind the rule's id */
 
 static bool
 read_hole(TicsContinuity *continuity, const char *row)
 {
     g_auto(GStrv) fields = g_strsplit(row, FIELD, -1);
 
-    if (g_strv_length(fields) != HOLE_FIELDS)
+    if (g_strv_length(fields) != 3)
         return false;
-    const TicsSpan span = {atoi(fields[HOLE_FROM]), atoi(fields[HOLE_TO])};
-    tics_continuity_add_hole(continuity, fields[HOLE_SUBJECT], span);
+    tics_continuity_add_hole(continuity, fields[0], (TicsSpan){atoi(fields[1]), atoi(fields[2])});
     return true;
 }
 
@@ -307,7 +299,7 @@ bool
 tics_memory_continuity(TicsMemory *memory, const TicsRule *rule, TicsContinuity **continuity)
 {
     g_autofree char *about = rule->continuity_sql == NULL ? NULL : about_rule(memory, rule);
-    g_autofree char *name = continuity_name(rule);
+    g_autofree char *name = g_strconcat(rule->id, CONTINUITY, NULL);
     g_autofree char *text = about == NULL ? g_strdup("") : recall(memory, name, about);
     g_autoptr(TicsContinuity) kept = tics_continuity_new((TicsSpan){0, 0});
 
@@ -328,7 +320,7 @@ tics_memory_keep_continuity(TicsMemory *memory, const TicsRule *rule,
                             const TicsContinuity *continuity)
 {
     g_autofree char *about = rule->continuity_sql == NULL ? NULL : about_rule(memory, rule);
-    g_autofree char *name = continuity_name(rule);
+    g_autofree char *name = g_strconcat(rule->id, CONTINUITY, NULL);
     g_autoptr(GString) text = g_string_new(NULL);
     bool good = about != NULL;
 

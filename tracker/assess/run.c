@@ -236,7 +236,7 @@ keep(TicsMemory *memory, const GPtrArray *jobs)
             continue;
         if (job->expected != NULL)
             tics_memory_keep_supply(memory, job->expected, job->supply);
-        if (job->rule != NULL) {
+        else {
             tics_memory_keep_rule(memory, job->rule, job->findings, job->pending, &job->coverage);
             tics_memory_keep_continuity(memory, job->rule, job->continuity);
         }
