@@ -21,7 +21,7 @@ said of each requirement and finding; the changes stand with day, officer, recor
   
   newly open: 0
   
-  got worse: 3
+  got worse: 4
     AC-04 missing -> contradicted  Periodic review of rights
           R-024: review of access to Restricted area A1: last done -, due 2026-06-30, removals not
           dealt with in 30 days: 0 (findings: 1)
@@ -56,6 +56,11 @@ said of each requirement and finding; the changes stand with day, officer, recor
           (completed: -, items settled: 0 of 10) (findings: 1)
       +   R-005 person 003, left on 2026-06-30: the leaver checklist was not completed by 2026-07-07
           (completed: -, items settled: 0 of 10) (by the passing of time)
+          by the passing of time: no change did it
+    AU-05 missing -> contradicted  Management review
+          R-133: management review: none within 365 days (last held -, due 2026-06-30) (findings: 1)
+      +   R-133 management review: none within 365 days (last held -, due 2026-06-30) (by the passing
+          of time)
           by the passing of time: no change did it
   
   got better: 2
@@ -120,7 +125,7 @@ said of each requirement and finding; the changes stand with day, officer, recor
   
   新たに不足: 0
   
-  悪化: 3
+  悪化: 4
     AC-04 証跡なし -> 不備あり  権限の棚卸し
           R-024: 立入制限区域 A1 の権限の棚卸: 最終実施日 なし、期限 2026-06-30、30日以内に処置されて
           いない権限 0 件。(検出事項 1 件)
@@ -169,18 +174,18 @@ From a day on which all was recorded to a day to come only time passes: no chang
           too old or no longer valid: Policy or plan (Scope of certification)
           by the passing of time: no change did it
   
-  got worse: 1
+  got worse: 3
     GV-01 unjudged -> stale  Management commitment
           too old or no longer valid: Policy or plan (Basic policy)
           by the passing of time: no change did it
-  
-  got better: 0
-  
-  gap closed: 0
-  
-  in or out of scope: 0
-  
-  same state, other findings: 0
+    GV-03 missing -> contradicted  Rules document
+          R-136: policy P1/1: its review was due on 2027-04-10 (last reviewed, approved or put in
+          force on 2026-04-10) (findings: 2)
+      +   R-136 policy P1/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
+          on 2026-04-10) (by the passing of time)
+      +   R-136 policy P2/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
+          on 2026-04-10) (by the passing of time)
+          by the passing of time: no change did it
   $ ja tics diff 今日 2027-06-01 | mask | sed -n '3,12p'
   B 2027-06-01: 基準日 2027-06-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 1 /
   48
@@ -191,7 +196,7 @@ From a day on which all was recorded to a day to come only time passes: no chang
           古いか、有効期間が過ぎています: 規程・方針・計画(適用範囲)
           期日の経過による(変更によるものではない)
   
-  悪化: 1
+  悪化: 3
   $ tics diff today 2027-06-01 --format json >future.json
   $ python3 - <<'PYTHON'
   > import json
@@ -252,4 +257,4 @@ What is no point is refused, and the order matters.
   tics: no change 'abcdef1'
   [4]
   $ tics diff 2025-01-01 2026-04-05 --format json | python3 -c "import json, sys; d = json.load(sys.stdin); print(d['from'], d['totals'])"
-  {'point': '2025-01-01', 'as_of': '2025-01-01', 'known_at': None, 'met': 0, 'total': 48} {'new': 0, 'worse': 0, 'better': 2, 'closed': 0, 'scope': 0, 'findings': 7}
+  {'point': '2025-01-01', 'as_of': '2025-01-01', 'known_at': None, 'met': 0, 'total': 48} {'new': 0, 'worse': 0, 'better': 3, 'closed': 0, 'scope': 0, 'findings': 7}

@@ -23,7 +23,7 @@ superseded, nor the end of an agreement that renews itself; an exception that en
   Example Works: what is due from 2026-10-01 to 2026-12-30, and what is overdue
   a date is the last day on which all is well; findings without a date: tics gap
   
-  overdue: 7
+  overdue: 13
     001 (Overall responsible person)
     2026-04-14  R-002 person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15
                 (signed: -, access since: -)
@@ -31,12 +31,17 @@ superseded, nor the end of an agreement that renews itself; an exception that en
                 (signed: -, access since: -)
     2026-06-30  R-003 person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
                 2026-06-30 (signed: -, refusal recorded: -)
+    2026-06-30  R-133 management review: none within 365 days (last held -, due 2026-06-30)
     2026-07-06  R-005 person 003, left on 2026-06-30: the leaver checklist was not completed by
                 2026-07-07 (completed: -, items settled: 0 of 10)
-    2026-09-15  Policy or plan P1 / 2: Next review due on
+    2026-09-15  R-136 policy P1/2: its review was due on 2026-09-15 (last reviewed, approved or put in
+                force on 2026-04-10)
     001 (Area manager)
     2026-06-29  R-024 review of access to Restricted area A1: last done -, due 2026-06-30, removals
                 not dealt with in 30 days: 0
+    officer-1 (keeps the store; nobody is appointed as: Representative (top management))
+    2026-06-30  R-137 Needed roles are filled: 5 (for example approver, audit_manager,
+                incident_manager)
     002 (named in the record)
     2026-08-31  Corrective action CA-1: Due on
   
@@ -55,7 +60,7 @@ superseded, nor the end of an agreement that renews itself; an exception that en
   Example Works  期日の一覧(2026-10-01 から 2026-10-31 まで、および期限超過)
   日付は「この日までなら問題ない」最後の日です。期日のない検出事項は tics gap で見られます
   
-  期限超過: 7 件
+  期限超過: 13 件
     001(全体の管理責任者)
     2026-04-14  R-002 従業者 004(入社日 2026-04-01)の入社時誓約が、期限の 2026-04-15 までに署名されて
                 いません(署名日: なし、権限の開始: なし)。
@@ -63,12 +68,16 @@ superseded, nor the end of an agreement that renews itself; an exception that en
                 いません(署名日: なし、権限の開始: なし)。
     2026-06-30  R-003 従業者 003(退職日 2026-06-30)について、2021-04-01 から 2026-06-30 までに署名され
                 た退職時誓約がありません(署名日: なし、拒否の記録: なし)。
+    2026-06-30  R-133 経営層の見直し: 365日以内の実施がありません(最後の実施日 なし、期限
+                2026-06-30)。
     2026-07-06  R-005 従業者 003(退職日 2026-06-30)の退職手続確認が 2026-07-07 までに完了していません
                 (完了日: なし、済んだ項目: 0 / 10)。
-    2026-09-15  規程・方針・計画 P1 / 2: 次回見直し予定日
+    2026-09-15  R-136 規程 P1/2: 見直しの期限は 2026-09-15 です(最後の見直し・承認・施行 2026-04-10)。
     001(区域の管理者)
     2026-06-29  R-024 立入制限区域 A1 の権限の棚卸: 最終実施日 なし、期限 2026-06-30、30日以内に処置さ
                 れていない権限 0 件。
+    officer-1(保管庫の担当者。「代表者(経営者)」は未選任)
+    2026-06-30  R-137 必要な役割の空白: 5 件(例: approver、audit_manager、incident_manager)
     002(記録に記載の担当者)
     2026-08-31  是正 CA-1: 期限
   
@@ -86,7 +95,10 @@ keeper of the store.
   Example Works: what is due from 2026-10-01 to 2026-12-31, and what is overdue
   a date is the last day on which all is well; findings without a date: tics gap
   
-  overdue: 0
+  overdue: 5
+    officer-1 (keeps the store; nobody is appointed as: Representative (top management))
+    2026-06-30  R-137 Needed roles are filled: 5 (for example approver, audit_manager,
+                incident_manager)
   
   to come: 1
     officer-1 (keeps the store; nobody is appointed as: Representative (top management))
@@ -100,6 +112,7 @@ keeper of the store.
   2026-08-31,-31,002,named in the record,,Corrective action,CA-1,Corrective action CA-1: Due on,,EV-A-2026-0005
   2026-10-31,30,002,named in the record,,Corrective action,CA-2,Corrective action CA-2: Due on,,EV-A-2026-0006
   $ tics due --owner Officer-1 | grep -e 'keeps' -e EX
+    officer-1 (keeps the store; nobody is appointed as: Representative (top management))
     officer-1 (keeps the store; nobody is appointed as: Approver)
     2026-11-30  Exception EX-1: Expires on
   $ tics due --owner nobody
@@ -140,7 +153,7 @@ What comes due is asked for any day, and with what was known then: before the ac
   Example Works: what is due from 2026-09-19 to 2026-09-29, and what is overdue
   a date is the last day on which all is well; findings without a date: tics gap
   
-  overdue: 5
+  overdue: 6
     officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
     2026-04-14  R-002 person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15
                 (signed: -, access since: -)
@@ -148,6 +161,7 @@ What comes due is asked for any day, and with what was known then: before the ac
                 (signed: -, access since: -)
     2026-06-30  R-003 person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
                 2026-06-30 (signed: -, refusal recorded: -)
+    2026-06-30  R-133 management review: none within 365 days (last held -, due 2026-06-30)
     2026-07-06  R-005 person 003, left on 2026-06-30: the leaver checklist was not completed by
                 2026-07-07 (completed: -, items settled: 0 of 10)
     001 (Area manager)
@@ -166,15 +180,21 @@ What comes due is asked for any day, and with what was known then: before the ac
   > seen = [(i['day'], i['record']) for i in due['items'] if i['record']]
   > assert len(seen) == len(set(seen)), 'a thing stands twice'
   > PYTHON
-  ['format', 'tool', 'store', 'as_of', 'known_at', 'until', 'owner', 'overdue', 'items'] 2026-12-30 7
+  ['format', 'tool', 'store', 'as_of', 'known_at', 'until', 'owner', 'overdue', 'items'] 2026-12-30 13
   ['day', 'days', 'overdue', 'source', 'rule', 'severity', 'kind', 'field', 'subject', 'record', 'number', 'title', 'message', 'requirements', 'owner', 'owner_role']
   2026-04-14 -170 rule R-002 person None 004 001
   2026-06-29 -94 rule R-002 person None 003 001
   2026-06-29 -94 rule R-024 zone None A1 001
   2026-06-30 -93 rule R-003 person None 003 001
+  2026-06-30 -93 rule R-133 review None management 001
+  2026-06-30 -93 rule R-137 role_appointment None approver officer-1
+  2026-06-30 -93 rule R-137 role_appointment None audit_manager officer-1
+  2026-06-30 -93 rule R-137 role_appointment None incident_manager officer-1
+  2026-06-30 -93 rule R-137 role_appointment None representative officer-1
+  2026-06-30 -93 rule R-137 role_appointment None training_manager officer-1
   2026-07-06 -87 rule R-005 person None 003 001
   2026-08-31 -31 record None corrective_action due_on CA-1 002
-  2026-09-15 -16 record None policy_doc next_review_on P1 / 2 001
+  2026-09-15 -16 rule R-136 policy_doc None P1/2 001
   2026-10-08 7 rule R-052 zone_log None A1/2026-10 001
   2026-10-20 19 record None zone_permit to A1 / 001 / 2026-04-01 001
   2026-10-31 30 record None corrective_action due_on CA-2 002
@@ -231,8 +251,8 @@ A calendar: RFC 5545 to the letter, the same bytes twice, no name of anybody.
   >     print(len(events), 'events, folded lines:', sum(l.startswith(b' ') for l in lines))
   > PYTHON
   $ python3 strict.py due.ics; python3 strict.py ja.ics
-  13 events, folded lines: 12
-  13 events, folded lines: 13
+  19 events, folded lines: 23
+  19 events, folded lines: 24
   $ grep -c -e 'Keeper' -e '従業者 00' -e 'terminal' -e 'Example Supply' due.ics ja.ics
   due.ics:0
   ja.ics:0

@@ -35,11 +35,13 @@
   R-103 supplier major open - -
   R-104 supplier major open - -
   R-105 supplier major open - -
+  R-137 role_appointment major open - -
   R-002 003 major open - -
   R-002 004 major open - -
   R-003 003 major open - -
   R-005 003 major open - -
   R-024 A1 major open - -
+  R-133 management major open - -
   R-056 A1 minor open - -
   R-052 A1/2026-04 warning open - -
   R-052 A1/2026-05 warning open - -

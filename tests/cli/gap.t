@@ -13,8 +13,8 @@
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
   state           core  selective  extension
-  contradicted    4     0          0
-  missing         34    4          2
+  contradicted    5     0          0
+  missing         33    4          2
   stale           0     0          0
   partial         0     0          0
   unjudged        6     0          0
@@ -36,7 +36,7 @@
   XT-02  undecided    Planning-stage study
                        scope: 'overseas' has not been answered yet
   
-  findings: 31
+  findings: 33
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
                   be checked (rules: 2)
                   fix: tics import policy_doc FILE.csv -m '…'
@@ -50,7 +50,7 @@
                   (rules: 3)
                   fix: tics import account FILE.csv -m '…'
   high     R-026  there is no record in the register 'Appointment' (role_appointment), so this could
-                  not be checked (rules: 2)
+                  not be checked (rules: 3)
                   fix: tics import role_appointment FILE.csv -m '…'
   high     R-040  there is no record in the register 'Area permit' (zone_permit), so this could not be
                   checked
@@ -86,6 +86,9 @@
                   fix: Review the rights and enter it: tics add access_review target=zone target_id=A1
                        reviewed_on=DATE …. For rights to be removed fill closed_on with the day they
                        were stopped.
+  high     R-133  management review: none within 365 days (last held -, due 2026-06-30)
+                  fix: Have management receive the results of checks, audits, incidents and changes,
+                       and enter it: tics add review review_type=management held_on=DATE ….
   medium   R-056  area A1: manager 001, plan -, sign checked -
                   fix: Fill manager_id, plan_attachment and sign_checked_on with tics edit zone:A1.
   note     R-052  Working days without rows: 4 (for example A1/2026-04, A1/2026-05, A1/2026-06)
@@ -94,10 +97,10 @@
   
   every requirement: tics gap --all; every finding: tics gap --rows
   $ ja tics gap --as-of 2026-07-31 | tail -12 | mask
-  高       R-024  立入制限区域 A1 の権限の棚卸: 最終実施日 なし、期限 2026-06-30、30日以内に処置されて
-                  いない権限 0 件。
-                  処置: 棚卸を行い、tics add access_review target=zone target_id=A1 reviewed_on=実施日
                         … で登録します。外すとした権限は、止めた日を closed_on に入れます。
+  高       R-133  経営層の見直し: 365日以内の実施がありません(最後の実施日 なし、期限 2026-06-30)。
+                  処置: 点検・監査・事故・変化の報告を経営層が受け、tics add review
+                        review_type=management held_on=実施日 … で登録します。
   中       R-056  区域 A1: 管理者 001、図面 なし、表示の確認 なし。
                   処置: tics edit zone:A1 で管理者(manager_id)、図面(plan_attachment)、表示の確認日
                         (sign_checked_on)を入れます。

@@ -91,7 +91,7 @@ the head of the department is asked; of an area, its manager.
         tics rule show R-072
         who: 004 (Manager of information)
         gain: requirements: 1   time: half a day
-   5. settle R-070 Register filled and class known: 1 (K1)
-        tics rule show R-070
-        who: 004 (Manager of information)
-        gain: requirements: 2   time: half a day
+   5. settle R-137 Needed roles are filled: 5 (approver, audit_manager, incident_manager)
+        tics rule show R-137
+        who: officer-1 (keeps the store; nobody is appointed as: Representative (top management))
+        gain: requirements: 1   time: half a day

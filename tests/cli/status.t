@@ -12,7 +12,7 @@
   test store: its times and numbers were set by a test build
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
-  findings: 33, still to come: 1
+  findings: 35, still to come: 1
   changes since yesterday: 0
   no backup yet; make one: tics backup DIR
   
@@ -46,5 +46,5 @@
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
   
   準備状況(自己評価): 0 %(対象となる中核・選択の要求事項 48 件のうち 0 件が準備済み)
-  検出事項: 33 件、これから期限が来るもの: 1 件
+  検出事項: 35 件、これから期限が来るもの: 1 件
   昨日からの変更: 0 件

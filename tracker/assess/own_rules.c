@@ -208,6 +208,16 @@ check_population(TicsChecker *checker, const TicsRule *rule, const char *name,
            fail_at(name, 0, 0, error);
 }
 
+static bool
+check_continuity(TicsChecker *checker, const TicsRule *rule, const char *name,
+                 const GPtrArray *findings, GError **error)
+{
+    g_autoptr(TicsContinuity) continuity = NULL;
+
+    return tics_rule_continuity(checker, rule, findings, &continuity, error) ||
+           fail_at(name, 0, 0, error);
+}
+
 bool
 tics_own_rule_try(TicsIndex *index, const TicsCatalogue *catalogue, const TicsRule *rule,
                   const char *name, TicsLang lang, GPtrArray *findings, GPtrArray *pending,
@@ -218,13 +228,15 @@ tics_own_rule_try(TicsIndex *index, const TicsCatalogue *catalogue, const TicsRu
 
     if (parameters == NULL || !check_names(index, catalogue, rule, name, error) ||
         !check_parameters(rule, name, rule->sql, error) ||
-        !check_parameters(rule, name, rule->population_sql, error))
+        !check_parameters(rule, name, rule->population_sql, error) ||
+        !check_parameters(rule, name, rule->continuity_sql, error))
         return false;
     bool good = tics_checker_init(&checker, index, parameters, lang, error) &&
                 check_columns(&checker, rule, name, error);
     if (good && !tics_rule_run(&checker, rule, findings, pending, error))
         good = fail_at(name, 0, 0, error);
-    good = good && check_population(&checker, rule, name, findings, error);
+    good = good && check_population(&checker, rule, name, findings, error) &&
+           check_continuity(&checker, rule, name, findings, error);
     tics_checker_clear(&checker);
     return good;
 }
