@@ -230,22 +230,62 @@ tics_kind_match_heading(const TicsKind *kind, const char *heading)
 
 typedef struct {
     const char *key;
-    size_t best;
+    size_t best; /* the farther, the more: per mille of the longer word that differ */
     const TicsField *field;
 } Nearest;
+
+enum { NOT_NEAR = 1000 };
+
+static bool
+is_ascii(const char *text)
+{
+    while (*text != '\0' && g_ascii_isprint(*text))
+        text++;
+    return *text == '\0';
+}
+
+/* A slip of the keyboard: one letter in four to seven, two in eight to eleven …; or the word with
+ * something in front or behind. */
+static size_t
+letters_apart(const char *a, const char *b)
+{
+    size_t longer = MAX(strlen(a), strlen(b)), shorter = MIN(strlen(a), strlen(b));
+    size_t most = longer / 4, apart = tics_text_distance(a, b, most);
+
+    if (shorter >= 4 && (strstr(a, b) != NULL || strstr(b, a) != NULL) && shorter * 5 >= longer * 3)
+        return (longer - shorter) * 1000 / longer;
+    return apart > most ? NOT_NEAR : apart * 1000 / longer;
+}
+
+/* A kanji carries meaning, so that another in its place makes another word (入社日, 退社日): only
+ * what has something more (入社日付) or less, or says whose it is (書類の内容), is near. */
+static size_t
+words_apart(const char *a, const char *b)
+{
+    const char *longer = strlen(a) > strlen(b) ? a : b, *shorter = longer == a ? b : a;
+    glong most = g_utf8_strlen(longer, -1), same = g_utf8_strlen(shorter, -1);
+    g_autofree char *owned = g_strconcat("の", shorter, NULL);
+
+    if (same < 2)
+        return NOT_NEAR;
+    if (g_str_has_suffix(longer, owned))
+        return 500;
+    for (const char *c = longer; *c != '\0' && *shorter != '\0'; c = g_utf8_next_char(c))
+        if (g_utf8_get_char(c) == g_utf8_get_char(shorter))
+            shorter = g_utf8_next_char(shorter);
+    return *shorter != '\0' || same * 5 < most * 3 ? NOT_NEAR
+                                                   : (size_t)((most - same) * 1000 / most);
+}
 
 static void
 try_word(Nearest *nearest, const TicsField *field, const char *word)
 {
     g_autofree char *folded = tics_text_key(word);
-    size_t distance = tics_text_distance(folded, nearest->key, nearest->best);
-    bool part = strlen(nearest->key) >= 6 && strlen(folded) >= 6 &&
-                (strstr(folded, nearest->key) != NULL || strstr(nearest->key, folded) != NULL);
+    size_t apart = is_ascii(folded) && is_ascii(nearest->key) ? letters_apart(folded, nearest->key)
+                                                              : words_apart(folded, nearest->key);
 
-    if (part)
-        distance = MIN(distance, 1);
-    if (distance < nearest->best) {
-        nearest->best = distance;
+    if (apart < nearest->best && field->type != TICS_TYPE_GROUP) {
+        nearest->best = apart;
         nearest->field = field;
     }
 }
@@ -263,15 +303,22 @@ come_near(const TicsField *field, void *user)
     return false;
 }
 
+const TicsField *
+tics_kind_nearest_field(const TicsKind *kind, const char *heading)
+{
+    g_autofree char *key = tics_text_key(heading);
+    Nearest nearest = {key, NOT_NEAR, NULL};
+
+    find_field(kind, come_near, &nearest);
+    return nearest.field;
+}
+
 const char *
 tics_kind_nearest_heading(const TicsKind *kind, const char *heading, TicsLang lang)
 {
-    g_autofree char *key = tics_text_key(heading);
-    glong length = g_utf8_strlen(key, -1);
-    Nearest nearest = {key, (size_t)(length <= 3 ? 1 : length / 3) + 1, NULL};
+    const TicsField *field = tics_kind_nearest_field(kind, heading);
 
-    find_field(kind, come_near, &nearest);
-    return nearest.field == NULL ? NULL : nearest.field->title[lang];
+    return field == NULL ? NULL : field->title[lang];
 }
 
 const TicsEnumValue *

@@ -98,7 +98,10 @@ int tics_kind_compare_paths(const TicsKind *kind, const char *a, const char *b);
 /* Field meant by a heading: name, title in either language, synonym (after tics_text_key); NULL if unknown.
  * `child` fields of groups included; borrowed. */
 const TicsField *tics_kind_match_heading(const TicsKind *kind, const char *heading);
-/* Nearest known heading to one that is unknown (edit distance), in `lang`; NULL if nothing is near. Borrowed. */
+/* The field an unknown heading comes near to: by a slip of the keyboard, or with something more or less in the word; NULL if nothing is near: a
+ * word of the same length with another kanji is another word. Borrowed. */
+const TicsField *tics_kind_nearest_field(const TicsKind *kind, const char *heading);
+/* Its title in `lang`; NULL if nothing is near. Borrowed. */
 const char *tics_kind_nearest_heading(const TicsKind *kind, const char *heading, TicsLang lang);
 
 /* Kind of what a scope field names. Borrowed. */

@@ -37,6 +37,8 @@ Each bad cell is said with row, column, value and what would be right; nothing i
   bad.csv: row 3, column 'joined_on', value '2026-02-30': no such day: '2026-02-30' (the month 2026-02 has the days 1 to 28)
   bad.csv: row 3, column 'category', value 'regullar': not one of the choices: 'regullar' (did you mean regular? choices: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
   bad.csv: row 3, column 'person_id': a value is needed
+  write what these columns are into a file and give it with --map (the right side is a proposal; '-' passes the column over):
+    shoe_size=-
   tics: bad.csv: 5 cells need mending; nothing was written
   [3]
   $ ja tics import person bad.csv -m x
@@ -45,6 +47,8 @@ Each bad cell is said with row, column, value and what would be right; nothing i
   bad.csv: 3 行目、列「joined_on」、値「2026-02-30」: 存在しない日付です: '2026-02-30' (2026年02月は 1 日から 28 日までです)
   bad.csv: 3 行目、列「category」、値「regullar」: 選択肢にありません: 'regullar' (regular ではありませんか。選択肢: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
   bad.csv: 3 行目、列「person_id」: 値が必要です
+  これらの列が何かをファイルに書き、--map で指定してください(右辺は候補です。「-」は取り込まない列):
+    shoe_size=-
   tics: bad.csv: 直す必要のあるセルが 5 個あります。何も書き込んでいません
   [3]
   $ printf 'person_id,signed_on\n001,2020-04-01\n099,2026-04-01\n' >nobody.csv

@@ -285,6 +285,11 @@ START_TEST(headings)
     ck_assert_str_eq(tics_kind_nearest_heading(kind, "Keepr", TICS_EN), "Keeper");
     ck_assert_str_eq(tics_kind_nearest_heading(kind, "書類の内容", TICS_JA), "内容");
     ck_assert_ptr_null(tics_kind_nearest_heading(kind, "電話連絡先一覧", TICS_JA));
+    ck_assert_str_eq(tics_kind_nearest_field(kind, "終了日付")->name, "until");
+    ck_assert_ptr_null(tics_kind_nearest_field(kind, "終業日")); /* another kanji, another word */
+    ck_assert_ptr_null(tics_kind_nearest_field(kind, "備品"));
+    ck_assert_ptr_null(tics_kind_nearest_field(kind, "日"));
+    ck_assert_ptr_null(tics_kind_nearest_field(kind, "kept_at_home_by_whom"));
 }
 END_TEST
 

@@ -3,14 +3,15 @@
 #include "commands.h"
 #include "i18n.h"
 #include "import.h"
+#include "import_report.h"
 #include "output.h"
 #include "text.h"
 
 #include <string.h>
 
 typedef struct {
-    char *on_conflict, *encoding, *format, **ignored;
-    gboolean as_new;
+    char *on_conflict, *encoding, *format, **ignored, *map, *save_map, *rejects;
+    gboolean as_new, explain, partial;
 } Values;
 
 static const char *const conflicts[] = {"stop", "skip", "update", NULL};
@@ -24,6 +25,16 @@ static const TicsOption options[] = {
      N_("of the file; found by itself if not given"), encodings},
     {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"),
      N_("a column of the file to pass over; may be given several times"), NULL},
+    {"map", 0, TICS_OPTION_TEXT, offsetof(Values, map), N_("FILE"),
+     N_("what the columns are: lines heading=field; kept for files with the same headings"), NULL},
+    {"save-map", 0, TICS_OPTION_TEXT, offsetof(Values, save_map), N_("NAME"),
+     N_("keep what the columns are under this name"), NULL},
+    {"explain", 0, TICS_OPTION_FLAG, offsetof(Values, explain), NULL,
+     N_("show what the first five rows would become, write nothing"), NULL},
+    {"partial", 0, TICS_OPTION_FLAG, offsetof(Values, partial), NULL,
+     N_("import the good rows; the bad ones go to a file that says why"), NULL},
+    {"rejects", 0, TICS_OPTION_TEXT, offsetof(Values, rejects), N_("FILE"),
+     N_("file for the bad rows (FILE.rejected.csv beside the file if not given)"), NULL},
     {"as-new", 0, TICS_OPTION_FLAG, offsetof(Values, as_new), NULL, TICS_AS_NEW, NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
@@ -40,162 +51,31 @@ choice(const char *text, const char *const *choices)
     return text == NULL ? 0 : i;
 }
 
-static json_t *
-error_json(const TicsCellError *cell)
+/* On a terminal only: what a column is that nobody has told. */
+static char *
+ask_column(const char *heading, const char *nearest, const char *problem, void *user)
 {
-    return json_pack("{s:I, s:s, s:s, s:s}", "row", (json_int_t)cell->row, "column", cell->column,
-                     "value", cell->value, "message", cell->message);
-}
+    TicsContext *context = user;
+    g_autofree char *shown = tics_text_escape_terminal(heading);
+    g_autofree char *wrong = problem == NULL ? NULL : tics_text_escape_terminal(problem);
+    char line[1024];
 
-static json_t *
-blank_json(const TicsImportResult *result)
-{
-    json_t *rows = json_array();
-
-    for (guint i = 0; i < result->blank->len; i++)
-        json_array_append_new(rows,
-                              json_integer((json_int_t)g_array_index(result->blank, size_t, i)));
-    return rows;
-}
-
-static json_t *
-columns_json(const TicsImportResult *result)
-{
-    json_t *columns = json_array();
-
-    for (guint i = 0; i < result->columns->len; i++) {
-        const TicsColumnSaid *said = g_ptr_array_index(result->columns, i);
-        json_array_append_new(
-            columns, json_pack("{s:s, s:s}", "heading", said->heading, "became", said->became));
-    }
-    return columns;
-}
-
-static json_t *
-errors_json(const TicsImportResult *result)
-{
-    json_t *errors = json_array();
-
-    for (guint i = 0; i < result->errors->len; i++)
-        json_array_append_new(errors, error_json(g_ptr_array_index(result->errors, i)));
-    return errors;
-}
-
-/* What stands beside the message of the failure. */
-static json_t *
-failure_json(const TicsImportResult *result, const char *file)
-{
-    json_t *details = json_object();
-
-    json_object_set_new(details, "file", json_string(file));
-    json_object_set_new(details, "encoding", json_string(tics_encoding_name(result->encoding)));
-    json_object_set_new(details, "rows", json_integer((json_int_t)result->rows));
-    json_object_set_new(details, "error_count", json_integer((json_int_t)result->error_count));
-    json_object_set_new(details, "errors", errors_json(result));
-    return details;
+    if (wrong != NULL)
+        tics_note(context, "%s\n", wrong);
+    if (nearest != NULL)
+        tics_note(context, _("column '%s': which field? (empty: %s, '-': pass it over) "), shown,
+                  nearest);
+    else
+        tics_note(context, _("column '%s': which field? ('-': pass it over) "), shown);
+    if (fgets(line, sizeof line, stdin) == NULL || !g_utf8_validate(line, -1, NULL))
+        return NULL;
+    return g_strdup(g_strstrip(line));
 }
 
 static bool
-print_json(TicsContext *context, const TicsImportResult *result, const char *file, GError **error)
+only_looks(const void *values)
 {
-    json_t *report = tics_json_store_report(context, "import", NULL, error);
-
-    if (report == NULL)
-        return false;
-    json_object_set_new(report, "file", json_string(file));
-    json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
-    json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
-    json_object_set_new(report, "blank", blank_json(result));
-    json_object_set_new(report, "columns", columns_json(result));
-    json_object_set_new(report, "added", json_integer((json_int_t)result->added));
-    json_object_set_new(report, "updated", json_integer((json_int_t)result->updated));
-    json_object_set_new(report, "unchanged", json_integer((json_int_t)result->unchanged));
-    json_object_set_new(report, "skipped", json_integer((json_int_t)result->skipped));
-    json_object_set_new(report, "log_rows", json_integer((json_int_t)result->log_rows));
-    json_object_set_new(report, "commit", json_string(result->commit));
-    json_object_set_new(report, "error_count", json_integer((json_int_t)result->error_count));
-    json_object_set_new(report, "errors", errors_json(result));
-    tics_print_json(context, report);
-    return true;
-}
-
-static void
-print_errors(TicsContext *context, const TicsImportResult *result, const char *file)
-{
-    enum { SHOWN = 30 };
-
-    for (guint i = 0; i < result->errors->len && i < SHOWN; i++) {
-        const TicsCellError *cell = g_ptr_array_index(result->errors, i);
-        g_autofree char *column = tics_text_escape_terminal(cell->column);
-        g_autofree char *value = tics_text_escape_terminal(cell->value);
-        g_autofree char *message = tics_text_escape_terminal(cell->message);
-        if (value[0] == '\0')
-            tics_note(context, _("%s: row %zu, column '%s': %s\n"), file, cell->row, column,
-                      message);
-        else
-            tics_note(context, _("%s: row %zu, column '%s', value '%s': %s\n"), file, cell->row,
-                      column, value, message);
-    }
-    if (result->error_count > SHOWN)
-        tics_note(context, _("… and %zu more\n"), result->error_count - SHOWN);
-}
-
-/* A dry run is where one looks whether the headings were understood. */
-static void
-print_columns(TicsContext *context, const TicsImportResult *result)
-{
-    const char *const headings[] = {_("heading"), _("becomes"), NULL};
-    g_autoptr(TicsTable) table = tics_table_new(headings);
-
-    for (guint i = 0; i < result->columns->len; i++) {
-        const TicsColumnSaid *said = g_ptr_array_index(result->columns, i);
-        const char *const cells[] = {said->heading, said->became};
-        tics_table_row(table, cells);
-    }
-    tics_print(context, "\n");
-    tics_table_print(context, table);
-    tics_print(context, "\n");
-}
-
-/* Whoever forgot a cell must be able to find it. */
-static void
-print_blank(TicsContext *context, const TicsImportResult *result)
-{
-    enum { SHOWN = 10 };
-    g_autoptr(GString) rows = g_string_new(NULL);
-
-    for (guint i = 0; i < result->blank->len && i < SHOWN; i++)
-        g_string_append_printf(rows, "%s%zu", i > 0 ? ", " : "",
-                               g_array_index(result->blank, size_t, i));
-    if (result->blank->len > SHOWN)
-        g_string_append(rows, ", …");
-    if (result->blank->len > 0)
-        tics_print(context, _("not filled in yet and passed over: %u rows (%s)\n"),
-                   result->blank->len, rows->str);
-}
-
-static void
-print_text(TicsContext *context, const TicsImportResult *result, const char *file)
-{
-    tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
-               result->had_bom ? " (BOM)" : "", result->rows);
-    if (result->error_count > 0)
-        return;
-    if (context->dry_run)
-        print_columns(context, result);
-    if (result->log_rows > 0)
-        tics_print(context, _("log rows new or changed: %zu, unchanged: %zu\n"), result->log_rows,
-                   result->unchanged);
-    else
-        tics_print(context, _("new: %zu, updated: %zu, unchanged: %zu, left alone: %zu\n"),
-                   result->added, result->updated, result->unchanged, result->skipped);
-    print_blank(context, result);
-    if (context->dry_run)
-        tics_note(context, "%s\n", _("dry run: nothing was written"));
-    else if (result->commit[0] != '\0')
-        tics_note(context, _("written: change %.10s\n"), result->commit);
-    else
-        tics_note(context, "%s\n", _("nothing changed, nothing was written"));
+    return ((const Values *)values)->explain;
 }
 
 static bool
@@ -217,34 +97,40 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .dry_run = context->dry_run,
         .as_new = v->as_new,
         .ignored = v->ignored,
+        .map_file = v->map,
+        .map_name = v->save_map,
+        .explain = v->explain,
+        .partial = v->partial,
+        .rejects = v->rejects,
         .actor = context->user,
         .reason = context->reason == NULL ? "dry run" : context->reason,
     };
+    bool json = g_strcmp0(v->format, "json") == 0;
+    if (context->tty_in && context->tty_err && !json && strcmp(arguments[1], "-") != 0) {
+        import.ask = ask_column;
+        import.ask_user = context;
+    }
     TicsImportResult *made = NULL;
     GError *local = NULL;
     bool good = tics_import_csv(index, kind, &import, &made, &local);
     g_autoptr(TicsImportResult) result = made;
-    bool json = g_strcmp0(v->format, "json") == 0;
 
-    if (json && result->error_count > 0)
-        context->details = failure_json(result, arguments[1]);
-    else if (!good)
-        print_errors(context, result, arguments[1]);
-    if (good && result->warning != NULL)
-        tics_note(context, _("warning: %s\n"), result->warning);
-    if (!good)
+    if (!good) {
+        tics_import_say_failure(context, result, arguments[1], json);
         g_propagate_error(error, local);
-    else if (json)
-        return print_json(context, result, arguments[1], error);
-    else
-        print_text(context, result, arguments[1]);
-    return good;
+        return false;
+    }
+    if (result->warning != NULL)
+        tics_note(context, _("warning: %s\n"), result->warning);
+    context->exit_status = result->rejected > 0 ? 1 : 0;
+    return tics_import_print(context, result, arguments[1], json, error);
 }
 
 static const char *const examples[] = {
     "tics import person roster.csv --on-conflict skip -m '4月の名簿'",
     "tics import entry_pledge entry-pledges-2026-09-29.csv --dry-run",
     "tics import person roster.csv --ignore フリガナ --on-conflict skip --dry-run",
+    "tics import person roster.csv --explain",
     "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'",
     NULL,
 };
@@ -261,12 +147,21 @@ const TicsCommand tics_cmd_import = {
                   "then nothing is written.\n\n"
                   "Importing the same file again changes nothing. A record that is there with "
                   "other values stops the import "
-                  "unless --on-conflict says skip or update."),
+                  "unless --on-conflict says skip or update.\n\n"
+                  "A heading nobody knows is asked for on a terminal, or told by --map: lines "
+                  "heading=field ('-' passes the column over), or CSV with the columns heading and "
+                  "field; three columns (field, written, code) say what a word of the company's "
+                  "own stands for. What was told is kept as a record of kind map and used again "
+                  "for files with the same headings ('tics list map', 'tics edit map:NAME').\n\n"
+                  "--partial imports the good rows. The bad ones go, as they are, to a file with a "
+                  "column that says why; mended, it is imported like any other. The exit status "
+                  "is then 1."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),
     .group = 1,
     .needs_store = true,
     .writes = true,
+    .only_looks = only_looks,
     .run = run,
 };

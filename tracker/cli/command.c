@@ -13,39 +13,17 @@
 
 /* In the order of help and manual. A new command: its file, a line in commands.h and one here. */
 static const TicsCommand *const commands[] = {
-    &tics_cmd_init,
-    &tics_cmd_config,
-    &tics_cmd_status,
-    &tics_cmd_next,
-    &tics_cmd_scope,
-    &tics_cmd_scheme,
-    &tics_cmd_kind,
-    &tics_cmd_rule,
-    &tics_cmd_add,
-    &tics_cmd_edit,
-    &tics_cmd_void,
-    &tics_cmd_erase,
-    &tics_cmd_show,
-    &tics_cmd_list,
-    &tics_cmd_search,
-    &tics_cmd_import,
-    &tics_cmd_export,
-    &tics_cmd_gap,
-    &tics_cmd_selfcheck,
-    &tics_cmd_due,
-    &tics_cmd_diff,
-    &tics_cmd_finding,
-    &tics_cmd_judge,
-    &tics_cmd_sample,
-    &tics_cmd_history,
-    &tics_cmd_verify,
-    &tics_cmd_doctor,
-    &tics_cmd_backup,
-    &tics_cmd_restore,
-    &tics_cmd_completion,
-    &tics_cmd_manual,
-    &tics_cmd_help,
-    NULL,
+    &tics_cmd_init,      &tics_cmd_config,  &tics_cmd_status,
+    &tics_cmd_next,      &tics_cmd_scope,   &tics_cmd_scheme,
+    &tics_cmd_kind,      &tics_cmd_rule,    &tics_cmd_add,
+    &tics_cmd_edit,      &tics_cmd_void,    &tics_cmd_erase,
+    &tics_cmd_show,      &tics_cmd_list,    &tics_cmd_search,
+    &tics_cmd_import,    &tics_cmd_export,  &tics_cmd_gap,
+    &tics_cmd_selfcheck, &tics_cmd_due,     &tics_cmd_diff,
+    &tics_cmd_finding,   &tics_cmd_judge,   &tics_cmd_sample,
+    &tics_cmd_history,   &tics_cmd_verify,  &tics_cmd_doctor,
+    &tics_cmd_backup,    &tics_cmd_restore, &tics_cmd_completion,
+    &tics_cmd_manual,    &tics_cmd_help,    NULL,
 };
 
 typedef struct {
@@ -232,7 +210,8 @@ static bool
 ask_reason(Run *run, GError **error)
 {
     TicsContext *context = &run->context;
-    context->dry_run = run->writing.dry_run;
+    context->dry_run = run->writing.dry_run ||
+                       (run->command->only_looks != NULL && run->command->only_looks(run->values));
     context->reason = run->writing.reason;
     const char *word = run->arguments->len > 0 ? g_ptr_array_index(run->arguments, 0) : NULL;
     const char *const *writing = run->command->writing;

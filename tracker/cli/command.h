@@ -40,6 +40,7 @@ typedef struct {
     bool needs_store;            /* the context has opened the store before run */
     bool writes;                 /* takes -m REASON and --dry-run, which the frame adds; -m is asked for on a terminal */
     const char *const *writing;  /* first arguments with which it writes ("set"); NULL: it always does */
+    bool (*only_looks)(const void *values); /* its options make it write nothing, so no reason is needed; NULL: none do */
     /* arguments: NULL-ended, without the command's name. True: exit status context->exit_status (0 unless set to 1). */
     bool (*run)(TicsContext *context, const void *values, char **arguments, GError **error);
 } TicsCommand;

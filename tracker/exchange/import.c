@@ -39,8 +39,19 @@ tics_import_result_free(TicsImportResult *result)
     g_ptr_array_unref(result->unknown_columns);
     g_ptr_array_unref(result->errors);
     g_array_unref(result->blank);
+    g_ptr_array_unref(result->explained);
+    g_hash_table_unref(result->bad);
+    g_free(result->map_used);
+    g_free(result->map_kept);
+    g_free(result->rejects);
     g_free(result->warning);
     g_free(result);
+}
+
+static void
+string_free(void *data)
+{
+    g_string_free(data, TRUE);
 }
 
 static TicsImportResult *
@@ -52,6 +63,8 @@ new_result(void)
     result->unknown_columns = g_ptr_array_new_with_free_func(g_free);
     result->blank = g_array_new(FALSE, FALSE, sizeof(size_t));
     result->errors = g_ptr_array_new_with_free_func(cell_error_free);
+    result->explained = g_ptr_array_new_with_free_func(tics_explained_free);
+    result->bad = g_hash_table_new_full(NULL, NULL, NULL, string_free);
     return result;
 }
 
@@ -60,7 +73,9 @@ static char *
 describe(const TicsImporter *importer, const TicsColumn *column)
 {
     if (column->ignored)
-        return g_strdup(_("(passed over, as --ignore says)"));
+        return g_strdup(tics_map_field(importer->map, column->heading) == NULL
+                            ? _("(passed over, as --ignore says)")
+                            : _("(passed over, as the map says)"));
     if (column->twin != NULL)
         return g_strdup_printf(_("(the same as '%s')"), column->twin->heading);
     if (column->use == TICS_COLUMN_ATTACHMENT)
@@ -70,8 +85,15 @@ describe(const TicsImporter *importer, const TicsColumn *column)
     if (column->use == TICS_COLUMN_NAME)
         return g_strdup_printf(_("(compared with '%s', not stored)"),
                                importer->belongs.target->title[importer->import->lang]);
+    if (column->use == TICS_COLUMN_UNKNOWN) {
+        const TicsField *near = tics_kind_nearest_field(importer->kind, column->heading);
+        return near == NULL ? g_strdup(_("(unknown)"))
+                            : g_strdup_printf(_("(unknown; %s?)"), near->name);
+    }
     if (column->field == NULL)
         return g_strdup(_("(not needed)"));
+    if (importer->import->explain) /* beside the values there is little room */
+        return g_strdup(column->path != NULL ? column->path : column->field->name);
     return g_strdup_printf("%s (%s)", column->field->title[importer->import->lang],
                            column->path != NULL ? column->path : column->field->name);
 }
@@ -81,7 +103,8 @@ say_columns(TicsImporter *importer)
 {
     for (guint i = 0; i < importer->columns->len; i++) {
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
-        if (column->heading[0] == '\0' || column->use == TICS_COLUMN_UNKNOWN)
+        bool unknown = column->use == TICS_COLUMN_UNKNOWN;
+        if (!importer->import->explain && (column->heading[0] == '\0' || unknown))
             continue;
         TicsColumnSaid *said = g_new0(TicsColumnSaid, 1);
         said->heading = g_strdup(column->heading);
@@ -119,16 +142,16 @@ refuse_unknown(TicsImporter *importer)
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
         if (column->use != TICS_COLUMN_UNKNOWN)
             continue;
-        const char *near =
-            tics_kind_nearest_heading(importer->kind, column->heading, importer->import->lang);
+        const TicsField *near = tics_kind_nearest_field(importer->kind, column->heading);
         tics_import_error(
             importer->result, 1, column->heading, "",
             near == NULL
                 ? g_strdup_printf(_("no field of '%s' is called so; rename the heading ('tics kind "
                                     "show %s' lists them), or pass the column over with --ignore"),
                                   importer->kind->id, importer->kind->id)
-                : g_strdup_printf(_("no field of '%s' is called so; did you mean '%s'?"),
-                                  importer->kind->id, near));
+                : g_strdup_printf(_("no field of '%s' is called so; did you mean '%s' (%s)?"),
+                                  importer->kind->id, near->title[importer->import->lang],
+                                  near->name));
     }
 }
 
@@ -143,11 +166,12 @@ read_headings(TicsImporter *importer, TicsCsv *csv, GError **error)
     if (!more)
         return tics_fail(error, TICS_ERROR_INVALID, _("%s: the file is empty"),
                          importer->import->file);
-    importer->columns =
-        tics_map_columns(importer->kind, &importer->belongs, &row, importer->import->lang,
-                         importer->import->ignored, importer->result->unknown_columns);
+    importer->heading_row = row.row;
+    if (!tics_import_columns(importer, &row, error))
+        return false;
     say_columns(importer);
-    refuse_unknown(importer);
+    if (!importer->import->explain)
+        refuse_unknown(importer);
     return check_ignored(importer, error);
 }
 
@@ -158,6 +182,8 @@ importer_clear(TicsImporter *importer)
     g_clear_pointer(&importer->gathered, g_ptr_array_unref);
     g_clear_pointer(&importer->by_key, g_hash_table_unref);
     g_clear_pointer(&importer->folder, g_free);
+    g_clear_pointer(&importer->map, tics_map_free);
+    g_clear_pointer(&importer->map_name, g_free);
 }
 
 static int
@@ -173,15 +199,21 @@ run(TicsImporter *importer, TicsCsv *csv, GError **error)
 {
     TicsImportResult *result = importer->result;
 
-    if (!read_headings(importer, csv, error) || !tics_import_gather(importer, csv, error))
+    if (!read_headings(importer, csv, error))
         return false;
+    importer->partial = importer->import->partial && result->error_count == 0;
+    if (!tics_import_gather(importer, csv, error))
+        return false;
+    if (importer->import->explain)
+        return true;
+    tics_partial_settle(importer);
     bool done = importer->kind->has_rows ? tics_import_log(importer, error)
                                          : tics_import_records(importer, error);
     if (!done)
         return false;
-    if (result->error_count == 0)
-        return true;
     g_ptr_array_sort(result->errors, compare_errors);
+    if (result->error_count == 0 || importer->partial)
+        return true;
     return tics_fail(error, TICS_ERROR_INVALID,
                      _("%s: %zu cells need mending; nothing was written"), importer->import->file,
                      result->error_count);
@@ -195,10 +227,13 @@ tics_import_csv(TicsIndex *index, const TicsKind *kind, const TicsImport *import
         .index = index, .kind = kind, .import = import, .belongs = tics_belongs(index, kind)};
 
     *result = importer.result = new_result();
+    if (import->partial && strcmp(import->file, "-") == 0)
+        return tics_fail(error, TICS_ERROR_USAGE, _("--partial needs a file, not standard input"));
     g_autoptr(TicsCsv) csv = tics_csv_open(import->file, import->encoding, error);
     if (csv == NULL)
         return false;
     importer.result->encoding = tics_csv_encoding(csv, &importer.result->had_bom);
+    importer.separator = tics_csv_separator(csv);
     importer.folder = g_path_get_dirname(import->file);
     bool done = run(&importer, csv, error);
     importer_clear(&importer);

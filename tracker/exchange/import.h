@@ -15,6 +15,15 @@ typedef struct {
     TicsLang lang;               /* headings and messages */
     bool dry_run, as_new;        /* as_new: tics_change_allow_twins */
     char **ignored;              /* headings of columns to pass over, or NULL */
+    const char *map_file;        /* a column map (maps.h); NULL: one kept for files of this shape, if there is one */
+    const char *map_name;        /* keep what the columns were told to be under this name; NULL: one of its own, if anything was told */
+    /* Asks what a column is: a field, `-` to pass it over, "" for the proposal `nearest` (NULL: none); `problem`: why the answer before will not do,
+     * or NULL. NULL: nobody answers. Transfer full. Itself NULL: nobody to ask. */
+    char *(*ask)(const char *heading, const char *nearest, const char *problem, void *user);
+    void *ask_user;
+    bool explain;                /* only look at the first TICS_EXPLAINED_ROWS rows: result->explained */
+    bool partial;                /* bad rows go to `rejects` (NULL: FILE.rejected.csv beside the file), the others in */
+    const char *rejects;
     const char *actor, *reason;
 } TicsImport;
 
@@ -28,13 +37,27 @@ typedef struct { /* what a column of the file became */
     char *heading, *became; /* the latter in words */
 } TicsColumnSaid;
 
+enum { TICS_EXPLAINED_ROWS = 5 };
+typedef struct { /* one cell of one of the first rows */
+    size_t column;          /* from 0 */
+    size_t row;             /* as a spreadsheet shows it */
+    char *raw, *stored;     /* stored: canonical; "" or NULL if nothing */
+    char *problem;          /* NULL if there is none */
+} TicsExplained;
+
 typedef struct {
     TicsEncoding encoding;
     bool had_bom;
     size_t rows;                      /* data rows read */
     GArray *blank;                    /* size_t: those that say only what a sheet of what is missing fills in; passed over */
     GPtrArray *columns;               /* TicsColumnSaid*: what was understood, in order of the file */
-    GPtrArray *unknown_columns;       /* char*: heading, with the nearest match if there is one: "入社日付 (joined_on?)" */
+    GPtrArray *unknown_columns;       /* char*: lines of a map file with the nearest match if there is one: "入社日付=joined_on", else "靴=-" */
+    GPtrArray *explained;             /* TicsExplained*, by row and column */
+    char *map_used;                   /* name of the kept map that was applied, or NULL */
+    char *map_kept;                   /* name under which a map was kept, or NULL */
+    GHashTable *bad;                  /* number of each row with an error (as pointer) -> GString: what is wrong, all of it */
+    size_t rejected;                  /* rows, of a partial import */
+    char *rejects;                    /* file they were written to, or NULL */
     GPtrArray *errors;                /* TicsCellError*, by row and column; at most 1,000 kept */
     size_t error_count;
     size_t added, updated, unchanged, skipped, log_rows;

@@ -16,6 +16,11 @@ void
 tics_import_error(TicsImportResult *result, size_t row, const char *column, const char *value,
                   char *message)
 {
+    GString *why = g_hash_table_lookup(result->bad, GSIZE_TO_POINTER(row));
+    if (why == NULL)
+        g_hash_table_insert(result->bad, GSIZE_TO_POINTER(row), why = g_string_new(NULL));
+    g_string_append_printf(why, "%s%s%s%s", why->len > 0 ? " / " : "", column,
+                           column[0] == '\0' ? "" : ": ", message);
     result->error_count++;
     if (result->errors->len >= ERRORS_KEPT) {
         g_free(message);
@@ -46,7 +51,9 @@ take_value(TicsImporter *importer, TicsRecord *record, const TicsColumn *column,
            const char *cell, size_t row)
 {
     g_autoptr(GError) problem = NULL;
-    g_autofree char *value = tics_value_parse(column->field, cell, &problem);
+    const char *code = tics_map_code(importer->map, column->field->name, cell);
+    g_autofree char *value =
+        code != NULL ? g_strdup(code) : tics_value_parse(column->field, cell, &problem);
 
     if (value == NULL)
         tics_import_error(importer->result, row, column->heading, cell, g_strdup(problem->message));
@@ -177,7 +184,8 @@ check_twin(TicsImporter *importer, TicsColumn *column, const TicsCsvRow *row)
     if (column->told || strcmp(mine, taken) == 0 || (value != NULL && value[0] == '\0') ||
         (value != NULL && g_strcmp0(value, other) == 0))
         return;
-    column->told = true; /* once for the file: what is to be mended is the heading */
+    /* once for the file: what is to be mended is the heading */
+    column->told = !importer->partial;
     tics_import_error(
         importer->result, row->row, column->heading, mine,
         g_strdup_printf(_("the column '%s' means '%s' as well and says '%s' here; one of the two "
@@ -370,8 +378,11 @@ tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error)
         if (row.count > importer->columns->len)
             tics_import_error(importer->result, row.row, "", row.cells[importer->columns->len],
                               g_strdup(_("the row has more cells than the heading row")));
-        size_t wrong = importer->result->error_count;
+        size_t wrong = importer->result->error_count, kept = importer->result->errors->len;
         TicsGathered *gathered = read_row(importer, &row);
+        if (importer->import->explain)
+            tics_explain_row(importer, &row, gathered->record, kept);
+        more = !importer->import->explain || importer->result->rows < TICS_EXPLAINED_ROWS;
         if (fillable && wrong == importer->result->error_count && is_blank(importer, gathered)) {
             g_array_append_val(importer->result->blank, row.row);
             gathered_free(gathered);

@@ -13,14 +13,14 @@ typedef struct {
     GArray *items; /* guint: which gathered record each staged one is */
 } Stage;
 
-static size_t
-first_row(const TicsGathered *gathered)
+size_t
+tics_import_first_row(const TicsGathered *gathered)
 {
     return GPOINTER_TO_SIZE(g_ptr_array_index(gathered->rows, 0));
 }
 
-static const char *
-heading_of(const TicsImporter *importer, const char *path)
+const char *
+tics_import_heading(const TicsImporter *importer, const char *path)
 {
     const TicsField *field = tics_kind_field(importer->kind, path);
 
@@ -32,8 +32,8 @@ heading_of(const TicsImporter *importer, const char *path)
     return field == NULL ? path : field->title[importer->import->lang];
 }
 
-static TicsChange *
-begin(TicsImporter *importer, GError **error)
+TicsChange *
+tics_import_begin(TicsImporter *importer, GError **error)
 {
     TicsChangeText text = {importer->import->actor, importer->import->reason, "import",
                            importer->import->dry_run};
@@ -134,8 +134,8 @@ stage_known(Stage *stage, guint item, const char *id, GError **error)
     }
     if (importer->import->on_conflict == TICS_CONFLICT_STOP) {
         g_autofree char *name = tics_record_name(gathered->record);
-        tics_import_error(importer->result, first_row(gathered),
-                          heading_of(importer, importer->kind->key[0]), name,
+        tics_import_error(importer->result, tics_import_first_row(gathered),
+                          tics_import_heading(importer, importer->kind->key[0]), name,
                           g_strdup(_("is recorded already with other values; --on-conflict update "
                                      "takes the file's, skip keeps what is there")));
         return true;
@@ -160,7 +160,10 @@ stage_one(Stage *stage, guint item, GError **error)
         return false;
     if (ids != NULL && ids->len > 0)
         return stage_known(stage, item, g_ptr_array_index(ids, 0), error);
-    tics_change_put(stage->change, g_steal_pointer(&gathered->record), TICS_PUT_NEW);
+    tics_change_put(stage->change,
+                    importer->partial ? tics_record_copy(gathered->record)
+                                      : g_steal_pointer(&gathered->record),
+                    TICS_PUT_NEW);
     stage_files(stage, gathered, NULL);
     g_array_append_val(stage->items, item);
     importer->result->added++;
@@ -182,7 +185,7 @@ group_heading(const TicsImporter *importer, const char *heading)
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
         if (column->field != NULL && column->field->parent != NULL &&
             strcmp(column->heading, heading) == 0)
-            return heading_of(importer, column->field->parent->name);
+            return tics_import_heading(importer, column->field->parent->name);
     }
     return NULL;
 }
@@ -203,6 +206,17 @@ wrong_cells(const TicsImporter *importer)
     return cells;
 }
 
+/* Row of a rejected record that the value names; 0 if it names none. */
+static size_t
+refers_to_rejected(const TicsImporter *importer, const TicsIssue *issue)
+{
+    const TicsField *field = tics_kind_field(importer->kind, issue->path);
+    bool own = field != NULL && field->type == TICS_TYPE_REF && field->ref_kinds != NULL &&
+               g_strv_contains((const char *const *)field->ref_kinds, importer->kind->id);
+
+    return own && issue->value[0] != '\0' ? tics_partial_row_of(importer, issue->value) : 0;
+}
+
 static void
 take_issues(Stage *stage)
 {
@@ -214,18 +228,25 @@ take_issues(Stage *stage)
         const TicsIssue *issue = g_ptr_array_index(issues, i);
         guint item = g_array_index(stage->items, guint, issue->item);
         const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
-        const char *heading = heading_of(importer, issue->path);
-        g_autofree char *cell = cell_name(first_row(gathered), heading);
-        if (issue->value[0] != '\0' || !g_hash_table_contains(wrong, cell))
-            tics_import_error(importer->result, first_row(gathered), heading, issue->value,
-                              g_strdup(issue->message));
+        const char *heading = tics_import_heading(importer, issue->path);
+        g_autofree char *cell = cell_name(tics_import_first_row(gathered), heading);
+        size_t rejected = refers_to_rejected(importer, issue);
+        if (rejected > 0)
+            tics_import_error(
+                importer->result, tics_import_first_row(gathered), heading, issue->value,
+                g_strdup_printf(_("refers to row %zu, which was rejected"), rejected));
+        else if (issue->value[0] != '\0' || !g_hash_table_contains(wrong, cell))
+            tics_import_error(importer->result, tics_import_first_row(gathered), heading,
+                              issue->value, g_strdup(issue->message));
     }
 }
 
-static bool
-commit(TicsImporter *importer, TicsChange *change, GError **error)
+bool
+tics_import_commit(TicsImporter *importer, TicsChange *change, GError **error)
 {
     g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
+    if (result == NULL)
+        tics_partial_take_back(importer);
     if (result == NULL)
         return false;
     importer->result->log_rows = result->rows;
@@ -234,164 +255,52 @@ commit(TicsImporter *importer, TicsChange *change, GError **error)
     return true;
 }
 
+static bool
+stage_all(Stage *stage, GError **error)
+{
+    TicsImporter *importer = stage->importer;
+    TicsImportResult *result = importer->result;
+    bool good = true;
+
+    result->added = result->updated = result->unchanged = result->skipped = 0;
+    tics_index_read_begin(importer->index);
+    for (guint i = 0; good && i < importer->gathered->len; i++)
+        good = tics_partial_rejects(importer, g_ptr_array_index(importer->gathered, i)) ||
+               stage_one(stage, i, error);
+    tics_index_read_end(importer->index);
+    return good;
+}
+
+static bool
+store(Stage *stage, GError **error)
+{
+    TicsImporter *importer = stage->importer;
+    bool map = false;
+
+    g_ptr_array_set_size(importer->gathered, 0);
+    return tics_import_keep_map(importer, stage->change, &map, error) &&
+           tics_partial_write(importer, error) &&
+           ((stage->items->len == 0 && !map) || tics_import_commit(importer, stage->change, error));
+}
+
+/* What a rejected row leaves others without is found by trying again without it. */
 bool
 tics_import_records(TicsImporter *importer, GError **error)
 {
-    g_autoptr(TicsChange) change = begin(importer, error);
-    if (change == NULL)
-        return false;
-    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
-    Stage stage = {importer, change, items};
+    guint bad = g_hash_table_size(importer->result->bad), before;
 
-    bool good = true;
-
-    tics_index_read_begin(importer->index);
-    for (guint i = 0; good && i < importer->gathered->len; i++)
-        good = stage_one(&stage, i, error);
-    tics_index_read_end(importer->index);
-    if (!good)
-        return false;
-    take_issues(&stage);
-    if (importer->result->error_count > 0)
-        return true; /* said by the caller, cell by cell */
-    g_ptr_array_set_size(importer->gathered, 0);
-    return items->len == 0 || commit(importer, change, error);
-}
-
-/* Area and month a row belongs to; NULL if it says neither when somebody entered nor which day was
- * closed. */
-static char *
-place_of(const TicsRecord *row)
-{
-    const char *zone = tics_record_get(row, "zone_id");
-    const char *at = tics_record_get(row, "entered_at");
-    at = at != NULL ? at : tics_record_get(row, "closed_day");
-    at = at != NULL ? at : tics_record_get(row, "left_at");
-
-    return zone == NULL || at == NULL ? NULL : g_strdup_printf("%s\x1f%.7s", zone, at);
-}
-
-/* A gate's or a clerk's own sheet often has no row numbers: what the row says identifies it. */
-static void
-give_row_id(TicsImporter *importer, TicsRecord *row, GHashTable *seen)
-{
-    const char *given = tics_record_get(row, "row_id");
-    if (given != NULL)
-        return;
-    static const char *const parts[] = {"zone_id",         "person_id",  "visitor_id",
-                                        "name_as_written", "entered_at", "closed_day"};
-    g_autoptr(GString) text = g_string_new(NULL);
-    char sha256[TICS_SHA256_HEX];
-
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        const char *value = tics_record_get(row, parts[i]);
-        g_string_append_printf(text, "%s\x1f", value == NULL ? "" : value);
-    }
-    guint again = GPOINTER_TO_UINT(g_hash_table_lookup(seen, text->str));
-    g_hash_table_insert(seen, g_strdup(text->str), GUINT_TO_POINTER(again + 1));
-    g_string_append_printf(text, "%u", again);
-    tics_sha256_of(text->str, text->len, sha256);
-    g_autofree char *id = g_strdup_printf("x%.12s", sha256);
-    tics_record_set(row, "row_id", id);
-    (void)importer;
-}
-
-static bool
-is_known_ref(TicsImporter *importer, const char *path, const char *value)
-{
-    const TicsField *field = tics_kind_field(importer->kind, path);
-
-    return field == NULL || field->type != TICS_TYPE_REF || field->ref_kinds == NULL ||
-           tics_index_has_key(importer->index, field->ref_kinds, value, field->ref_by_number);
-}
-
-/* Only the area must be known: rows by unknown people are what the rules look for. */
-static void
-check_row(TicsImporter *importer, const TicsGathered *gathered, GHashTable *ids)
-{
-    const TicsRecord *row = gathered->record;
-    size_t line = first_row(gathered);
-    const char *zone = tics_record_get(row, "zone_id");
-    g_autofree char *place = place_of(row);
-    const char *row_id = tics_record_get(row, "row_id");
-
-    if (zone == NULL)
-        tics_import_error(importer->result, line, heading_of(importer, "zone_id"), "",
-                          g_strdup(_("a value is needed")));
-    else if (!is_known_ref(importer, "zone_id", zone))
-        tics_import_error(
-            importer->result, line, heading_of(importer, "zone_id"), zone,
-            g_strdup_printf(_("no area '%s'; record it first: tics add zone zone_id=%s …"), zone,
-                            zone));
-    if (place == NULL && zone != NULL)
-        tics_import_error(importer->result, line, heading_of(importer, "entered_at"), "",
-                          g_strdup(_("neither a time of entry nor a day without entries")));
-    g_autofree char *name = g_strdup_printf("%s\x1f%s", zone == NULL ? "" : zone, row_id);
-    if (!g_hash_table_add(ids, g_steal_pointer(&name)))
-        tics_import_error(importer->result, line, heading_of(importer, "row_id"), row_id,
-                          g_strdup(_("this row number stands twice in the file for this area")));
-}
-
-typedef struct {
-    GPtrArray *order; /* char*: places in order of first row; owned by the table */
-    GHashTable *rows; /* place -> GPtrArray of TicsRecord*, borrowed */
-} Split;
-
-static void
-split_rows(TicsImporter *importer, Split *split)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-    for (guint i = 0; i < importer->gathered->len; i++) {
-        TicsGathered *gathered = g_ptr_array_index(importer->gathered, i);
-        give_row_id(importer, gathered->record, seen);
-        check_row(importer, gathered, ids);
-        char *place = place_of(gathered->record);
-        GPtrArray *rows = place == NULL ? NULL : g_hash_table_lookup(split->rows, place);
-        if (place != NULL && rows == NULL) {
-            rows = g_ptr_array_new();
-            g_hash_table_insert(split->rows, place, rows);
-            g_ptr_array_add(split->order, place);
-        } else {
-            g_free(place);
-        }
-        if (rows != NULL)
-            g_ptr_array_add(rows, gathered->record);
-    }
-}
-
-static bool
-stage_places(TicsImporter *importer, TicsChange *change, const Split *split, GError **error)
-{
-    bool typed = strcmp(importer->import->file, "-") == 0;
-
-    for (guint i = 0; i < split->order->len; i++) {
-        const char *place = g_ptr_array_index(split->order, i);
-        g_auto(GStrv) parts = g_strsplit(place, "\x1f", 2);
-        if (!tics_change_rows(change, parts[0], parts[1], g_hash_table_lookup(split->rows, place),
-                              typed ? NULL : importer->import->file, error))
+    do {
+        g_autoptr(TicsChange) change = tics_import_begin(importer, error);
+        g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
+        Stage stage = {importer, change, items};
+        if (change == NULL || !stage_all(&stage, error))
             return false;
-    }
-    return true;
-}
-
-bool
-tics_import_log(TicsImporter *importer, GError **error)
-{
-    g_autoptr(GPtrArray) order = g_ptr_array_new();
-    g_autoptr(GHashTable) rows =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    Split split = {order, rows};
-    g_autoptr(TicsChange) change = begin(importer, error);
-    if (change == NULL)
-        return false;
-
-    split_rows(importer, &split);
-    if (importer->result->error_count > 0)
-        return true;
-    if (!stage_places(importer, change, &split, error) || !commit(importer, change, error))
-        return false;
-    importer->result->unchanged = importer->result->rows - importer->result->log_rows;
-    return true;
+        take_issues(&stage);
+        before = bad;
+        bad = tics_partial_settle(importer);
+        if (importer->result->error_count > 0 && !importer->partial)
+            return true; /* said by the caller, cell by cell */
+        if (bad == before || !importer->partial)
+            return store(&stage, error);
+    } while (true);
 }

@@ -60,23 +60,47 @@ rank_of(const TicsField *field, const char *key)
 }
 
 static void
-say_unknown(const TicsKind *kind, const char *heading, TicsLang lang, GPtrArray *unknown)
+say_unknown(const TicsKind *kind, const char *heading, GPtrArray *unknown)
 {
-    const char *near = tics_kind_nearest_heading(kind, heading, lang);
+    const TicsField *near = tics_kind_nearest_field(kind, heading);
 
-    g_ptr_array_add(
-        unknown, near == NULL ? g_strdup_printf("「%s」", heading)
-                              : g_strdup_printf(_("「%s」 (did you mean '%s'?)"), heading, near));
+    g_ptr_array_add(unknown, g_strdup_printf("%s=%s", heading, near == NULL ? "-" : near->name));
 }
 
-/* True if the heading is a path such as "reviewer_ids.2" or "employments.1.joined_on". */
+/* A name with a dot: a path such as "reviewer_ids.2" or "employments.1.joined_on", or a child by
+ * the name of its group. */
 static bool
-is_path(const TicsKind *kind, const char *heading, const TicsField **field)
+take_path(const TicsKind *kind, const char *text, TicsColumn *column)
 {
-    if (strchr(heading, '.') == NULL)
+    g_autofree char *name = NULL, *child = NULL;
+    unsigned item = 0;
+    const TicsField *field = strchr(text, '.') == NULL ? NULL : tics_kind_field(kind, text);
+
+    if (field == NULL || field->type == TICS_TYPE_GROUP)
         return false;
-    *field = tics_kind_field(kind, heading);
-    return *field != NULL;
+    column->field = field;
+    column->use = TICS_COLUMN_FIELD;
+    if (tics_path_split(text, &name, &item, &child) && item > 0) {
+        column->use = TICS_COLUMN_ITEM;
+        column->path = g_strdup(text);
+    }
+    return true;
+}
+
+/* What a map says of the column. False: it is to be understood by itself. */
+static bool
+take_told(const TicsKind *kind, const TicsMap *map, TicsColumn *column)
+{
+    const char *told = tics_map_field(map, column->heading);
+
+    if (told == NULL || strcmp(told, TICS_MAP_SELF) == 0)
+        return false;
+    column->ignored = strcmp(told, TICS_MAP_PASS) == 0;
+    if (column->ignored || take_path(kind, told, column))
+        return true;
+    column->field = tics_kind_field(kind, told);
+    column->use = column->field != NULL ? TICS_COLUMN_FIELD : TICS_COLUMN_ATTACHMENT;
+    return true;
 }
 
 /* Of a sheet of scope questions. */
@@ -90,18 +114,14 @@ is_name(const TicsBelongs *belongs, const char *heading)
 }
 
 static void
-map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, TicsLang lang,
-        GPtrArray *unknown)
+map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, GPtrArray *unknown)
 {
     g_autofree char *key = tics_text_key(column->heading);
 
-    if (key[0] == '\0')
+    if (key[0] == '\0' || tics_partial_is_heading(column->heading))
         return;
-    if (is_path(kind, column->heading, &column->field)) {
-        column->use = TICS_COLUMN_ITEM;
-        column->path = g_strdup(column->heading);
+    if (take_path(kind, column->heading, column))
         return;
-    }
     column->field = tics_kind_match_heading(kind, column->heading);
     if (column->field != NULL && column->field->type != TICS_TYPE_GROUP) {
         column->use = TICS_COLUMN_FIELD;
@@ -114,7 +134,7 @@ map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, Ti
     } else if (!is_one_of(key, idle_words, false) &&
                !(belongs->questions && is_one_of(key, question_words, false))) {
         column->use = TICS_COLUMN_UNKNOWN;
-        say_unknown(kind, column->heading, lang, unknown);
+        say_unknown(kind, column->heading, unknown);
     }
 }
 
@@ -170,7 +190,7 @@ is_ignored(const char *heading, char **ignored)
 
 GPtrArray *
 tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings,
-                 TicsLang lang, char **ignored, GPtrArray *unknown)
+                 const TicsToldColumns *told, GPtrArray *unknown)
 {
     GPtrArray *columns = g_ptr_array_new_with_free_func(column_free);
 
@@ -180,9 +200,9 @@ tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsv
         column->at = i;
         g_ptr_array_add(columns, column);
         column->use = TICS_COLUMN_EMPTY;
-        column->ignored = is_ignored(column->heading, ignored);
-        if (!column->ignored)
-            map_one(kind, belongs, column, lang, unknown);
+        column->ignored = is_ignored(column->heading, told->ignored);
+        if (!column->ignored && !take_told(kind, told->map, column))
+            map_one(kind, belongs, column, unknown);
     }
     settle_twins(columns);
     return columns;

@@ -6,6 +6,7 @@
 #include "belongs.h"
 #include "csv.h"
 #include "kind.h"
+#include "maps.h"
 
 typedef enum {
     TICS_COLUMN_FIELD,
@@ -30,6 +31,10 @@ struct TicsColumn {
 };
 
 /* Columns from the heading row. Two columns of one field: the one whose heading stands first among the field's names is taken, the other is its
- * twin, EMPTY. `belongs`: whose names may stand beside. `ignored`: headings to pass over, or NULL. `unknown` (char*) gets a line for each column that is nothing. Array of TicsColumn*.
- * Transfer full. */
-GPtrArray *tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings, TicsLang lang, char **ignored, GPtrArray *unknown);
+ * twin, EMPTY. `belongs`: whose names may stand beside. `ignored`: headings to pass over, or NULL. `unknown` (char*) gets a line of a map file for each column that is nothing. Array of TicsColumn*.
+ * `map` goes before what the headings mean by themselves, `ignored` before the map. Transfer full. */
+typedef struct {
+    char **ignored;
+    const TicsMap *map; /* or NULL */
+} TicsToldColumns;
+GPtrArray *tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings, const TicsToldColumns *told, GPtrArray *unknown);

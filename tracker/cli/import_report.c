@@ -1,0 +1,285 @@
+/* import_report.c -- what an import came to, in words and as JSON */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "import_report.h"
+
+#include "i18n.h"
+#include "output.h"
+#include "text.h"
+
+static json_t *
+error_json(const TicsCellError *cell)
+{
+    return json_pack("{s:I, s:s, s:s, s:s}", "row", (json_int_t)cell->row, "column", cell->column,
+                     "value", cell->value, "message", cell->message);
+}
+
+static json_t *
+blank_json(const TicsImportResult *result)
+{
+    json_t *rows = json_array();
+
+    for (guint i = 0; i < result->blank->len; i++)
+        json_array_append_new(rows,
+                              json_integer((json_int_t)g_array_index(result->blank, size_t, i)));
+    return rows;
+}
+
+static json_t *
+columns_json(const TicsImportResult *result)
+{
+    json_t *columns = json_array();
+
+    for (guint i = 0; i < result->columns->len; i++) {
+        const TicsColumnSaid *said = g_ptr_array_index(result->columns, i);
+        json_array_append_new(
+            columns, json_pack("{s:s, s:s}", "heading", said->heading, "became", said->became));
+    }
+    return columns;
+}
+
+static json_t *
+explained_json(const TicsImportResult *result)
+{
+    json_t *cells = json_array();
+
+    for (guint i = 0; i < result->explained->len; i++) {
+        const TicsExplained *cell = g_ptr_array_index(result->explained, i);
+        const TicsColumnSaid *said = g_ptr_array_index(result->columns, cell->column);
+        json_t *item = json_object();
+        json_object_set_new(item, "column", json_string(said->heading));
+        json_object_set_new(item, "row", json_integer((json_int_t)cell->row));
+        json_object_set_new(item, "written", json_string(cell->raw));
+        json_object_set_new(item, "stored", tics_json_text(cell->stored));
+        json_object_set_new(item, "problem", tics_json_text(cell->problem));
+        json_array_append_new(cells, item);
+    }
+    return cells;
+}
+
+static json_t *
+errors_json(const TicsImportResult *result)
+{
+    json_t *errors = json_array();
+
+    for (guint i = 0; i < result->errors->len; i++)
+        json_array_append_new(errors, error_json(g_ptr_array_index(result->errors, i)));
+    return errors;
+}
+
+/* What stands beside the message of the failure. */
+static json_t *
+failure_json(const TicsImportResult *result, const char *file)
+{
+    json_t *details = json_object();
+
+    json_object_set_new(details, "file", json_string(file));
+    json_object_set_new(details, "encoding", json_string(tics_encoding_name(result->encoding)));
+    json_object_set_new(details, "rows", json_integer((json_int_t)result->rows));
+    json_object_set_new(details, "error_count", json_integer((json_int_t)result->error_count));
+    json_object_set_new(details, "errors", errors_json(result));
+    return details;
+}
+
+static bool
+print_json(TicsContext *context, const TicsImportResult *result, const char *file, GError **error)
+{
+    json_t *report = tics_json_store_report(context, "import", NULL, error);
+
+    if (report == NULL)
+        return false;
+    json_object_set_new(report, "file", json_string(file));
+    json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
+    json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
+    json_object_set_new(report, "blank", blank_json(result));
+    json_object_set_new(report, "columns", columns_json(result));
+    json_object_set_new(report, "added", json_integer((json_int_t)result->added));
+    json_object_set_new(report, "updated", json_integer((json_int_t)result->updated));
+    json_object_set_new(report, "unchanged", json_integer((json_int_t)result->unchanged));
+    json_object_set_new(report, "skipped", json_integer((json_int_t)result->skipped));
+    json_object_set_new(report, "log_rows", json_integer((json_int_t)result->log_rows));
+    json_object_set_new(report, "commit", json_string(result->commit));
+    json_object_set_new(report, "error_count", json_integer((json_int_t)result->error_count));
+    json_object_set_new(report, "errors", errors_json(result));
+    json_object_set_new(report, "map", tics_json_text(result->map_used));
+    json_object_set_new(report, "map_kept", tics_json_text(result->map_kept));
+    json_object_set_new(report, "rejected", json_integer((json_int_t)result->rejected));
+    json_object_set_new(report, "rejects", tics_json_text(result->rejects));
+    json_object_set_new(report, "explained", explained_json(result));
+    tics_print_json(context, report);
+    return true;
+}
+
+static void
+print_errors(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    enum { SHOWN = 30 };
+
+    for (guint i = 0; i < result->errors->len && i < SHOWN; i++) {
+        const TicsCellError *cell = g_ptr_array_index(result->errors, i);
+        g_autofree char *column = tics_text_escape_terminal(cell->column);
+        g_autofree char *value = tics_text_escape_terminal(cell->value);
+        g_autofree char *message = tics_text_escape_terminal(cell->message);
+        if (value[0] == '\0')
+            tics_note(context, _("%s: row %zu, column '%s': %s\n"), file, cell->row, column,
+                      message);
+        else
+            tics_note(context, _("%s: row %zu, column '%s', value '%s': %s\n"), file, cell->row,
+                      column, value, message);
+    }
+    if (result->error_count > SHOWN)
+        tics_note(context, _("… and %zu more\n"), result->error_count - SHOWN);
+}
+
+/* A dry run is where one looks whether the headings were understood. */
+static void
+print_columns(TicsContext *context, const TicsImportResult *result)
+{
+    const char *const headings[] = {_("heading"), _("becomes"), NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+
+    for (guint i = 0; i < result->columns->len; i++) {
+        const TicsColumnSaid *said = g_ptr_array_index(result->columns, i);
+        const char *const cells[] = {said->heading, said->became};
+        tics_table_row(table, cells);
+    }
+    tics_print(context, "\n");
+    tics_table_print(context, table);
+    tics_print(context, "\n");
+}
+
+/* Whoever forgot a cell must be able to find it. */
+static void
+print_blank(TicsContext *context, const TicsImportResult *result)
+{
+    enum { SHOWN = 10 };
+    g_autoptr(GString) rows = g_string_new(NULL);
+
+    for (guint i = 0; i < result->blank->len && i < SHOWN; i++)
+        g_string_append_printf(rows, "%s%zu", i > 0 ? ", " : "",
+                               g_array_index(result->blank, size_t, i));
+    if (result->blank->len > SHOWN)
+        g_string_append(rows, ", …");
+    if (result->blank->len > 0)
+        tics_print(context, _("not filled in yet and passed over: %u rows (%s)\n"),
+                   result->blank->len, rows->str);
+}
+
+/* Column by column: what its heading became, then what its first cells would. */
+static void
+print_explained(TicsContext *context, const TicsImportResult *result)
+{
+    const char *const headings[] = {_("heading"), _("becomes"), _("row"),
+                                    _("written"), _("stored"),  NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+
+    for (guint c = 0; c < result->columns->len; c++) {
+        const TicsColumnSaid *said = g_ptr_array_index(result->columns, c);
+        const char *heading = said->heading, *became = said->became;
+        for (guint i = 0; i < result->explained->len; i++) {
+            const TicsExplained *cell = g_ptr_array_index(result->explained, i);
+            if (cell->column != c)
+                continue;
+            g_autofree char *row = g_strdup_printf("%zu", cell->row);
+            g_autofree char *wrong =
+                cell->problem == NULL ? NULL : g_strdup_printf(_("(error) %s"), cell->problem);
+            const char *stored = wrong != NULL ? wrong : cell->stored;
+            const char *const cells[] = {heading, became, row, cell->raw, stored};
+            tics_table_row(table, cells);
+            heading = became = "";
+        }
+    }
+    tics_table_print(context, table);
+}
+
+/* What to write into a map file, ready to be corrected. */
+static void
+propose_map(TicsContext *context, const TicsImportResult *result)
+{
+    if (result->unknown_columns->len == 0)
+        return;
+    tics_note(context, "%s\n",
+              _("write what these columns are into a file and give it with --map (the right side "
+                "is a proposal; '-' passes the column over):"));
+    for (guint i = 0; i < result->unknown_columns->len; i++) {
+        g_autofree char *line =
+            tics_text_escape_terminal(g_ptr_array_index(result->unknown_columns, i));
+        tics_note(context, "  %s\n", line);
+    }
+}
+
+void
+tics_import_say_failure(TicsContext *context, const TicsImportResult *result, const char *file,
+                        bool json)
+{
+    if (json && result->error_count > 0)
+        context->details = failure_json(result, file);
+    if (json)
+        return;
+    print_errors(context, result, file);
+    propose_map(context, result);
+}
+
+static void
+print_rejected(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    if (result->rejected == 0)
+        return;
+    print_errors(context, result, file);
+    if (result->rejects != NULL)
+        tics_print(context, _("rejected: %zu rows, written to '%s'\n"), result->rejected,
+                   result->rejects);
+    else
+        tics_print(context, _("rejected: %zu rows\n"), result->rejected);
+}
+
+static void
+print_counts(TicsContext *context, const TicsImportResult *result)
+{
+    if (result->log_rows > 0)
+        tics_print(context, _("log rows new or changed: %zu, unchanged: %zu\n"), result->log_rows,
+                   result->unchanged);
+    else
+        tics_print(context, _("new: %zu, updated: %zu, unchanged: %zu, left alone: %zu\n"),
+                   result->added, result->updated, result->unchanged, result->skipped);
+}
+
+static void
+print_text(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
+               result->had_bom ? " (BOM)" : "", result->rows);
+    if (result->map_used != NULL)
+        tics_print(context, _("columns as the kept map '%s' says\n"), result->map_used);
+    if (context->dry_run)
+        print_columns(context, result);
+    print_counts(context, result);
+    print_blank(context, result);
+    print_rejected(context, result, file);
+    if (result->map_kept != NULL && !context->dry_run)
+        tics_print(context, _("column map kept as '%s' ('tics show map:%s')\n"), result->map_kept,
+                   result->map_kept);
+    if (context->dry_run)
+        tics_note(context, "%s\n", _("dry run: nothing was written"));
+    else if (result->commit[0] != '\0')
+        tics_note(context, _("written: change %.10s\n"), result->commit);
+    else
+        tics_note(context, "%s\n", _("nothing changed, nothing was written"));
+}
+
+bool
+tics_import_print(TicsContext *context, const TicsImportResult *result, const char *file, bool json,
+                  GError **error)
+{
+    if (json)
+        return print_json(context, result, file, error);
+    if (result->explained->len == 0) {
+        print_text(context, result, file);
+        return true;
+    }
+    if (result->map_used != NULL)
+        tics_print(context, _("columns as the kept map '%s' says\n"), result->map_used);
+    print_explained(context, result);
+    propose_map(context, result);
+    tics_note(context, "%s\n", _("nothing was written"));
+    return true;
+}
