@@ -20,6 +20,8 @@ static const TicsParameter parameters[] = {
      N_("days from which an account still open after leaving is critical")},
     {"training_first_access_days", 30, 0, 3650,
      N_("days after the first access in which the induction is to be taken")},
+    {"ack_grace_days", 30, 0, 3650,
+     N_("days after a rule takes effect, or after joining, in which it is to be acknowledged")},
     {"training_cycle_days", 365, 1, 3650, N_("days between two trainings")},
     {"access_review_days", 365, 1, 3650, N_("days between two reviews of access rights")},
     {"access_review_high_days", 180, 1, 3650,
