@@ -62,6 +62,9 @@ def _policies(book):
     book.load("2026-04-01", "policy_doc", "policies-2026-04.csv", heading, new, "規程の改版(第2版)", "cp932")
 
 
+NEVER_TRAINED = "E098"
+
+
 def _training(book, people):
     events = [("T-2025-1", "定期教育 2025年度", "定期教育", "2025-11-12", "集合"), ("T-2026-1", "定期教育 2026年度", "定期教育", "2026-05-20", "eラーニング"),
               ("T-2026-2", "管理者教育", "管理者教育", "2026-06-17", "集合"), ("T-2026-3", "情報管理月間のポスターと朝礼", "啓発活動", "2026-07-06", "朝礼・会議")]
@@ -80,13 +83,21 @@ def _training(book, people):
         elif number.startswith("I-"):
             who = sorted(w for w, o in induction.items() if o[:7] == on[:7])
         else:
-            who = [w for w in sorted(people) if employed(people, w, on) and people[w][-1]["unit"] != "U90"]
+            who = [w for w in sorted(people) if employed(people, w, on) and people[w][-1]["unit"] != "U90" and w != NEVER_TRAINED]
         book.load(f"{on}T16:00:00", "training_event", f"training-{number}.csv", heading, [(*event, "第2版" if on >= "2026-04" else "第1版")], f"{event[1]}の実施")
         book.load(f"{on}T17:00:00", "training_attendance", f"attendance-{number}.csv", marks,
                   [(number, w, induction.get(w, on) if number.startswith("I-") else on, book.random.randint(70, 100), "はい") for w in who], f"{event[1]}の受講")
-    acks = [(p, "第2版", w, "2026-05-20", "電子的な確認") for p in ("P-01", "P-03") for w in sorted(people)
-            if employed(people, w, "2026-05-20") and people[w][-1]["unit"] != "U90"]
-    book.load("2026-05-21", "policy_ack", "acks.csv", ["文書番号", "版", "従業者番号", "確認日", "確認方法"], acks, "第2版の周知確認")
+    book.load("2026-05-20T17:30:00", "training_attendance", "absent-T-2026-1.csv", ["教育番号", "従業者番号"], [("T-2026-1", NEVER_TRAINED)], "欠席者の登録")
+    book.plant("R-110", NEVER_TRAINED, "二年続けて定期教育を受けていない")
+    book.plant("R-111", f"T-2026-1/{NEVER_TRAINED}", "定期教育の欠席者に補講の記録がない")
+    acks = [(p, "第2版", w, "2026-04-24", "電子的な確認") for p in ("P-01", "P-03") for w in sorted(people)
+            if employed(people, w, "2026-04-10") and people[w][-1]["unit"] != "U90"]
+    book.load("2026-04-27", "policy_ack", "acks.csv", ["文書番号", "版", "従業者番号", "確認日", "確認方法"], acks, "第2版の周知確認")
+    late = [w for w in sorted(people) if not employed(people, w, "2026-04-10") and any(employed(people, w, on) for on in ("2026-05-11", "2026-06-16", "2026-07-02", "2026-09-29"))
+            and people[w][-1]["unit"] != "U90"]
+    acks = [(p, "第2版", w, "2026-07-03" if employed(people, w, "2026-07-02") else "2026-09-29", "説明会") for p in ("P-01", "P-03") for w in late if (p, w) != ("P-01", "E131")]
+    book.load("2026-09-29T15:30:00", "policy_ack", "acks-2026-09.csv", ["文書番号", "版", "従業者番号", "確認日", "確認方法"], acks, "入社者の周知確認")
+    book.plant("R-112", "P-01/第2版/E131", "2026-07-01 に着任した E131 に基本方針の周知確認がない")
 
 
 def _reviews(book):
@@ -131,6 +142,9 @@ def _others(book):
     book.load("2026-08-25", "self_check", "self-checks.csv", ["部門", "点検票の版", "実施日", "点検者", "設問の番号", "answer"],
               [(u, "第2版", "2026-08-24", w, str(q), "はい") for u, w in (("U10", "E004"), ("U20", "E012"), ("U31", "E011"), ("U40", "E013"), ("U50", "E015"), ("U60", "E017")) for q in range(1, 6)], "自己点検")
     book.load("2026-07-01T15:00:00", "incident", "incidents.csv", ["事故番号", "種類", "発見日時", "事故なし期間の初日", "事故なし期間の末日"], [("IN-2026-1", "事故なしの申告", "2026-07-01 09:00", "2025-10-01", "2026-06-30")], "事故なしの申告")
+    book.load("2026-09-16", "internal_audit", "internal-audits.csv", ["監査番号", "監査の種類", "対象部門", "監査員", "監査開始日", "監査終了日", "方法", "報告先", "報告日"],
+              [("IA-2026", "定期監査", "U10;U20", "E008;E012", "2026-09-14", "2026-09-15", "記録・書類の確認;聞取り", "E001", "2026-09-16")], "内部監査")
+    book.plant("R-131", "IA-2026/E012", "設計部の E012 が設計部の監査員を務めた")
     book.load("2026-03-18", "drill", "drills.csv", ["訓練番号", "想定", "実施日", "参加人数", "結果", "weak_points.1.description", "weak_points.2.description"],
               [("DR-2025", "試作品の写真が社外に出た想定", "2026-03-17", 14, "連絡は30分で完了", "夜間の連絡先が古い", "代わりに判断する人が決まっていない")], "事故対応訓練")
     book.plant("R-122", "DR-2025", "訓練で分かった弱い点2件のうち、是正は1件だけ")
