@@ -95,7 +95,7 @@ def _training(book, people):
     book.load("2026-04-27", "policy_ack", "acks.csv", ["文書番号", "版", "従業者番号", "確認日", "確認方法"], acks, "第2版の周知確認")
     late = [w for w in sorted(people) if not employed(people, w, "2026-04-10") and any(employed(people, w, on) for on in ("2026-05-11", "2026-06-16", "2026-07-02", "2026-09-29"))
             and people[w][-1]["unit"] != "U90"]
-    acks = [(p, "第2版", w, "2026-07-03" if employed(people, w, "2026-07-02") else "2026-09-29", "説明会") for p in ("P-01", "P-03") for w in late if (p, w) != ("P-01", "E131")]
+    acks = [(p, "第2版", w, "2026-05-12" if employed(people, w, "2026-05-11") else "2026-07-03" if employed(people, w, "2026-07-02") else "2026-09-29", "説明会") for p in ("P-01", "P-03") for w in late if (p, w) != ("P-01", "E131")]
     book.load("2026-09-29T15:30:00", "policy_ack", "acks-2026-09.csv", ["文書番号", "版", "従業者番号", "確認日", "確認方法"], acks, "入社者の周知確認")
     book.plant("R-112", "P-01/第2版/E131", "2026-07-01 に着任した E131 に基本方針の周知確認がない")
 
