@@ -103,7 +103,13 @@ said of each requirement and finding; the changes stand with day, officer, recor
   
   in or out of scope: 0
   
-  same state, other findings: 2
+  same state, other findings: 4
+    GV-05 missing  Making rules known
+      -   R-112 there is no record in the register 'Policy or plan' (policy_doc), so this could not be
+          checked (by a change)
+          changes to its evidence or to what its findings are about:
+          CHANGE 2026-04-10 officer-1: Policy or plan P1 / 1, Policy or plan P2 / 1 (reason: rules
+          in force)
     ID-03 missing  Register of controlled information
       -   R-070 there is no record in the register 'Policy or plan' (policy_doc), so this could not be
           checked (by a change)
@@ -116,6 +122,10 @@ said of each requirement and finding; the changes stand with day, officer, recor
           changes to its evidence or to what its findings are about:
           CHANGE 2026-04-10 officer-1: Policy or plan P1 / 1, Policy or plan P2 / 1 (reason: rules
           in force)
+    IN-06 missing  Drill
+      +   R-122 drill (once a year): held - (due 2026-06-30), 0 of 0 weak points without an action (by
+          the passing of time)
+          by the passing of time: no change did it
   $ ja tics diff 2026-04-05 2026-07-31 | mask | head -30
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   A 2026-04-05: 基準日 2026-04-05、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE、準備済み 0 /
@@ -153,7 +163,7 @@ On one day nothing passes: what differs is by changes. A commit stands for its d
   $ first=$(git -C store rev-list main | tail -1)
   $ fifth=$(git -C store rev-list main | sed -n 3p)
   $ tics diff "$first" "$fifth" --format json | python3 -c "import json, sys; d = json.load(sys.stdin); print(d['from']['as_of'], d['to']['as_of'], d['totals'])"
-  2026-04-01 2026-04-10 {'new': 0, 'worse': 0, 'better': 5, 'closed': 1, 'scope': 0, 'findings': 8}
+  2026-04-01 2026-04-10 {'new': 0, 'worse': 0, 'better': 5, 'closed': 1, 'scope': 0, 'findings': 10}
   $ at 2026-07-01 tics add exit_checklist person_id=003 left_on=2026-06-30 -m 'begun' >/dev/null 2>&1
   $ tics diff "$(git -C store rev-list main | sed -n 2p)" "$(git -C store rev-parse main)" --format json >same.json
   $ python3 -c "import json; print([(r['id'], r['cause']) for r in json.load(open('same.json'))['requirements']])"
@@ -174,7 +184,7 @@ From a day on which all was recorded to a day to come only time passes: no chang
           too old or no longer valid: Policy or plan (Scope of certification)
           by the passing of time: no change did it
   
-  got worse: 3
+  got worse: 4
     GV-01 unjudged -> stale  Management commitment
           too old or no longer valid: Policy or plan (Basic policy)
           by the passing of time: no change did it
@@ -196,7 +206,7 @@ From a day on which all was recorded to a day to come only time passes: no chang
           古いか、有効期間が過ぎています: 規程・方針・計画(適用範囲)
           期日の経過による(変更によるものではない)
   
-  悪化: 3
+  悪化: 4
   $ tics diff today 2027-06-01 --format json >future.json
   $ python3 - <<'PYTHON'
   > import json
@@ -257,4 +267,4 @@ What is no point is refused, and the order matters.
   tics: no change 'abcdef1'
   [4]
   $ tics diff 2025-01-01 2026-04-05 --format json | python3 -c "import json, sys; d = json.load(sys.stdin); print(d['from'], d['totals'])"
-  {'point': '2025-01-01', 'as_of': '2025-01-01', 'known_at': None, 'met': 0, 'total': 48} {'new': 0, 'worse': 0, 'better': 3, 'closed': 0, 'scope': 0, 'findings': 7}
+  {'point': '2025-01-01', 'as_of': '2025-01-01', 'known_at': None, 'met': 0, 'total': 48} {'new': 0, 'worse': 0, 'better': 4, 'closed': 0, 'scope': 0, 'findings': 11}

@@ -35,6 +35,8 @@
   R-103 supplier major open - -
   R-104 supplier major open - -
   R-105 supplier major open - -
+  R-110 training_event major open - -
+  R-112 policy_doc major open - -
   R-137 role_appointment major open - -
   R-002 003 major open - -
   R-002 004 major open - -
@@ -47,6 +49,7 @@
   R-052 A1/2026-05 warning open - -
   R-052 A1/2026-06 warning open - -
   R-052 A1/2026-07 warning open - -
+  R-122 drill warning open - -
   $ tics finding list --rule R-003
   findings: 1
   high     R-003  person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and

@@ -36,9 +36,9 @@
   XT-02  undecided    Planning-stage study
                        scope: 'overseas' has not been answered yet
   
-  findings: 33
+  findings: 36
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not
-                  be checked (rules: 2)
+                  be checked (rules: 3)
                   fix: tics import policy_doc FILE.csv -m '…'
   high     R-009  there is no record in the register 'Joint project' (joint_project), so this could
                   not be checked
@@ -67,6 +67,9 @@
   high     R-100  there is no record in the register 'Recipient register' (ID), so this could
                   not be checked (rules: 6)
                   fix: tics import supplier FILE.csv -m '…'
+  high     R-110  there is no record in the register 'Training event' (training_event), so this could
+                  not be checked
+                  fix: tics import training_event FILE.csv -m '…'
   high     R-002  Entry pledge in time: 2 (for example 003, 004)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=003
                        signed_on=DATE. For agency staff also see that the employer of the person and
@@ -94,12 +97,12 @@
   note     R-052  Working days without rows: 4 (for example A1/2026-04, A1/2026-05, A1/2026-06)
                   fix: Import the log of those days; for a day on which nobody entered import a row
                        with closed_day.
+  note     R-122  drill (once a year): held - (due 2026-06-30), 0 of 0 weak points without an action
+                  fix: Hold a drill and record it with tics add drill; tie weak points to actions with
+                       tics add corrective_action source=drill source_id=DRILL.
   
   every requirement: tics gap --all; every finding: tics gap --rows
   $ ja tics gap --as-of 2026-07-31 | tail -12 | mask
-                        … で登録します。外すとした権限は、止めた日を closed_on に入れます。
-  高       R-133  経営層の見直し: 365日以内の実施がありません(最後の実施日 なし、期限 2026-06-30)。
-                  処置: 点検・監査・事故・変化の報告を経営層が受け、tics add review
                         review_type=management held_on=実施日 … で登録します。
   中       R-056  区域 A1: 管理者 001、図面 なし、表示の確認 なし。
                   処置: tics edit zone:A1 で管理者(manager_id)、図面(plan_attachment)、表示の確認日
@@ -107,6 +110,9 @@
   注意     R-052  行のない稼働日: 4 件(例: A1/2026-04、A1/2026-05、A1/2026-06)
                   処置: その日の記録を取り込みます。誰も入らなかった日は closed_day(立入りなしの日)を
                         入れた行を取り込みます。
+  注意     R-122  訓練(年に一度): 訓練日 なし(期限 2026-06-30)、弱い点 0 件のうち是正のないもの 0 件。
+                  処置: 訓練を行って tics add drill で登録し、弱い点は tics add corrective_action
+                        source=drill source_id=訓練番号 で是正につなげます。
   
   全要求事項: tics gap --all  検出事項の明細: tics gap --rows
 

@@ -14,7 +14,7 @@
    2. fill the register 'Policy or plan': checks rest on it
         tics import policy_doc FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
-        gain: requirements: 15   time: half a day
+        gain: requirements: 16   time: half a day
    3. fill the register 'Appointment': checks rest on it
         tics import role_appointment FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: Representative (top management))
@@ -56,22 +56,22 @@ the head of the department is asked; of an area, its manager.
         tics scope list
         who: 001 (Overall responsible person)
         gain: requirements: 54   time: one hour
-   2. fill the register 'Account': checks rest on it
+   2. fill the register 'Training event': checks rest on it
+        tics import training_event FILE.csv -m '…'
+        who: officer-1 (keeps the store; nobody is appointed as: Training manager)
+        gain: requirements: 2   time: half a day
+   3. fill the register 'Account': checks rest on it
         tics import account FILE.csv -m '…'
         who: 002 (IT manager)
         gain: requirements: 1   time: half a day
-   3. record Area log (PH-14: Last exit and guarding)
+   4. record Area log (PH-14: Last exit and guarding)
         tics import zone_log FILE.csv -m '…'
         who: 001 (Area manager)
         gain: requirements: 1   time: begin now; it needs months
-   4. settle R-072 Manager active and appointed: 1 (K1)
+   5. settle R-072 Manager active and appointed: 1 (K1)
         tics rule show R-072
         who: 004 (Manager of information)
         gain: requirements: 1   time: half a day
-   5. settle R-070 Register filled and class known: 1 (K1)
-        tics rule show R-070
-        who: 004 (Manager of information)
-        gain: requirements: 2   time: half a day
   $ tics next --as-of 2026-09-30
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
@@ -79,19 +79,19 @@ the head of the department is asked; of an area, its manager.
         tics scope list
         who: 001 (Overall responsible person)
         gain: requirements: 54   time: one hour
-   2. fill the register 'Account': checks rest on it
+   2. fill the register 'Training event': checks rest on it
+        tics import training_event FILE.csv -m '…'
+        who: officer-1 (keeps the store; nobody is appointed as: Training manager)
+        gain: requirements: 2   time: half a day
+   3. fill the register 'Account': checks rest on it
         tics import account FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: IT manager)
         gain: requirements: 1   time: half a day
-   3. record Area log (PH-14: Last exit and guarding)
+   4. record Area log (PH-14: Last exit and guarding)
         tics import zone_log FILE.csv -m '…'
         who: 001 (Area manager)
         gain: requirements: 1   time: begin now; it needs months
-   4. settle R-072 Manager active and appointed: 1 (K1)
+   5. settle R-072 Manager active and appointed: 1 (K1)
         tics rule show R-072
         who: 004 (Manager of information)
-        gain: requirements: 1   time: half a day
-   5. settle R-137 Needed roles are filled: 5 (approver, audit_manager, incident_manager)
-        tics rule show R-137
-        who: officer-1 (keeps the store; nobody is appointed as: Representative (top management))
         gain: requirements: 1   time: half a day

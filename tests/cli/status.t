@@ -12,7 +12,7 @@
   test store: its times and numbers were set by a test build
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
-  findings: 35, still to come: 1
+  findings: 38, still to come: 3
   changes since yesterday: 0
   no backup yet; make one: tics backup DIR
   
@@ -25,7 +25,7 @@
    2. fill the register 'Policy or plan': checks rest on it
         tics import policy_doc FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
-        gain: requirements: 15   time: half a day
+        gain: requirements: 16   time: half a day
    3. fill the register 'Appointment': checks rest on it
         tics import role_appointment FILE.csv -m '…'
         who: officer-1 (keeps the store; nobody is appointed as: Representative (top management))
@@ -46,5 +46,5 @@
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
   
   準備状況(自己評価): 0 %(対象となる中核・選択の要求事項 48 件のうち 0 件が準備済み)
-  検出事項: 35 件、これから期限が来るもの: 1 件
+  検出事項: 38 件、これから期限が来るもの: 3 件
   昨日からの変更: 0 件
