@@ -111,8 +111,8 @@ markup_is_modest(const char *bytes, size_t length, const char *name, GError **er
 
 /* The parser is told UTF-8 whatever a file says of itself: a file that says otherwise is not what
  * its maker sees. */
-static bool
-encoding_is_utf8(const char *bytes, size_t length)
+bool
+tics_xml_says_utf8(const char *bytes, size_t length)
 {
     const char *start = g_str_has_prefix(bytes, "\xef\xbb\xbf") ? bytes + 3 : bytes;
     size_t left = length - (size_t)(start - bytes);
@@ -146,14 +146,15 @@ tics_xml_admit(const char *bytes, size_t length, const char *name, GError **erro
         return tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: is not UTF-8"), name,
                          line_of(bytes, bad));
     }
-    if (!encoding_is_utf8(bytes, length))
+    if (!tics_xml_says_utf8(bytes, length))
         return tics_fail(error, TICS_ERROR_INVALID,
                          _("%s:1: says it has another encoding; save it as UTF-8"), name);
     return markup_is_modest(bytes, length, name, error);
 }
 
-static void
-refuse_subset(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+void
+tics_xml_refuse_subset(void *user, const xmlChar *name, const xmlChar *external,
+                       const xmlChar *system)
 {
     (void)name;
     (void)external;
@@ -176,8 +177,8 @@ bool
 tics_xml_run(xmlParserCtxt *context, const char *bytes, size_t length, const char *name,
              GError **error)
 {
-    context->sax->internalSubset = refuse_subset;
-    context->sax->externalSubset = refuse_subset;
+    context->sax->internalSubset = tics_xml_refuse_subset;
+    context->sax->externalSubset = tics_xml_refuse_subset;
     xmlDoc *document = xmlCtxtReadMemory(context, bytes, (int)length, NULL, NULL, TICS_XML_OPTIONS);
     bool good = context->wellFormed && context->nsWellFormed && !context->disableSAX;
 

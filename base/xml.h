@@ -41,6 +41,24 @@ bool tics_xml_scan(TicsXmlScanner *scanner, const char *bytes, size_t length, co
 void tics_xml_scanner_free(TicsXmlScanner *scanner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXmlScanner, tics_xml_scanner_free)
 
+/* Streaming of one large document that comes in pieces (a part of a workbook, an official catalogue). The same refusals,
+ * but no cap on the whole: the caller counts what it feeds. */
+typedef struct {
+    /* attributes: NULL-ended pairs name, value; those of a namespace are named ":local" */
+    void (*start)(void *user, const char *element, const char *const *attributes);
+    void (*text)(void *user, const char *text, size_t length); /* a piece of the text, not NUL-ended */
+    void (*end)(void *user, const char *element);
+} TicsXmlFeedHandler;
+typedef struct TicsXmlFeed TicsXmlFeed;
+/* `name` stands in messages. Transfer full. */
+TicsXmlFeed *tics_xml_feed_new(const TicsXmlFeedHandler *handler, void *user, const char *name);
+/* The next piece (the first one holds the XML declaration whole); INVALID with name and, where known, line. No more is fed after a failure. */
+bool tics_xml_feed(TicsXmlFeed *feed, const char *bytes, size_t length, GError **error);
+/* That was all: what is still open is INVALID. */
+bool tics_xml_feed_end(TicsXmlFeed *feed, GError **error);
+void tics_xml_feed_free(TicsXmlFeed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXmlFeed, tics_xml_feed_free)
+
 /* Walking a tree: attribute or child text, NULL if absent. Borrowed from the document except text (transfer full). */
 const char *tics_xml_attribute(const xmlNode *node, const char *name);
 const xmlNode *tics_xml_child(const xmlNode *node, const char *name);         /* first child element of that name (NULL name: any) */

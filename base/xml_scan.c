@@ -14,8 +14,7 @@ struct TicsXmlScanner {
     xmlParserCtxt *context;
     GPtrArray *texts; /* GString*, one a depth, used again */
     guint depth;
-    GString *values;       /* attribute values, each with its NUL */
-    GPtrArray *attributes; /* const char*: pairs and the final NULL */
+    TicsXmlAttributes attributes;
 };
 
 static GString *
@@ -38,25 +37,43 @@ append_value(GString *out, const char *value, const char *end)
     g_string_append_len(out, value, end - value);
 }
 
-/* SAX2 gives five pointers an attribute: local name, prefix, namespace, value, end of value. */
-static void
-take_attributes(TicsXmlScanner *scanner, int count, const xmlChar **raw)
+void
+tics_xml_attributes_init(TicsXmlAttributes *attributes)
 {
-    g_string_truncate(scanner->values, 0);
-    g_ptr_array_set_size(scanner->attributes, 0);
+    attributes->values = g_string_new(NULL);
+    attributes->pairs = g_ptr_array_new();
+}
+
+void
+tics_xml_attributes_clear(TicsXmlAttributes *attributes)
+{
+    g_string_free(attributes->values, TRUE);
+    g_ptr_array_unref(attributes->pairs);
+}
+
+/* SAX2 gives five pointers an attribute: local name, prefix, namespace, value, end of value. */
+const char *const *
+tics_xml_take_attributes(TicsXmlAttributes *to, int count, const xmlChar **raw, bool prefixed)
+{
+    g_string_truncate(to->values, 0);
+    g_ptr_array_set_size(to->pairs, 0);
     for (int i = 0; i < count; i++) {
         const xmlChar **a = raw + (size_t)i * 5;
-        if (a[1] != NULL)
+        if (a[1] != NULL && !prefixed)
             continue; /* xml:lang and the like are none of ours */
-        g_ptr_array_add(scanner->attributes, (void *)a[0]);
-        g_ptr_array_add(scanner->attributes, GSIZE_TO_POINTER(scanner->values->len));
-        append_value(scanner->values, (const char *)a[3], (const char *)a[4]);
-        g_string_append_c(scanner->values, '\0');
+        g_ptr_array_add(to->pairs, GSIZE_TO_POINTER(to->values->len));
+        if (a[1] != NULL)
+            g_string_append_c(to->values, ':');
+        g_string_append(to->values, (const char *)a[0]);
+        g_string_append_c(to->values, '\0');
+        g_ptr_array_add(to->pairs, GSIZE_TO_POINTER(to->values->len));
+        append_value(to->values, (const char *)a[3], (const char *)a[4]);
+        g_string_append_c(to->values, '\0');
     }
-    for (guint i = 1; i < scanner->attributes->len; i += 2) /* offsets become pointers at last */
-        scanner->attributes->pdata[i] =
-            scanner->values->str + GPOINTER_TO_SIZE(scanner->attributes->pdata[i]);
-    g_ptr_array_add(scanner->attributes, NULL);
+    for (guint i = 0; i < to->pairs->len; i++) /* offsets become pointers at last */
+        to->pairs->pdata[i] = to->values->str + GPOINTER_TO_SIZE(to->pairs->pdata[i]);
+    g_ptr_array_add(to->pairs, NULL);
+    return (const char *const *)to->pairs->pdata;
 }
 
 static void
@@ -73,9 +90,9 @@ start_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlC
     (void)defaulted;
     scanner->depth++;
     g_string_truncate(text_at(scanner, scanner->depth), 0);
-    take_attributes(scanner, count, attributes);
-    scanner->handler.start(scanner->user, (const char *)name,
-                           (const char *const *)scanner->attributes->pdata);
+    scanner->handler.start(
+        scanner->user, (const char *)name,
+        tics_xml_take_attributes(&scanner->attributes, count, attributes, false));
 }
 
 static void
@@ -136,8 +153,7 @@ tics_xml_scanner_new(const TicsXmlHandler *handler, void *user)
     scanner->handler = *handler;
     scanner->user = user;
     scanner->texts = g_ptr_array_new_with_free_func(string_free);
-    scanner->values = g_string_new(NULL);
-    scanner->attributes = g_ptr_array_new();
+    tics_xml_attributes_init(&scanner->attributes);
     scanner->context = new_context(scanner);
     return scanner;
 }
@@ -163,7 +179,6 @@ tics_xml_scanner_free(TicsXmlScanner *scanner)
         return;
     xmlFreeParserCtxt(scanner->context);
     g_ptr_array_unref(scanner->texts);
-    g_ptr_array_unref(scanner->attributes);
-    g_string_free(scanner->values, TRUE);
+    tics_xml_attributes_clear(&scanner->attributes);
     g_free(scanner);
 }

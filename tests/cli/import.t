@@ -89,7 +89,7 @@ What is no CSV is recognised:
 
   $ printf 'PK\003\004' >book.xlsx
   $ tics import person book.xlsx -m x
-  tics: 'book.xlsx' is an Excel workbook or a ZIP file, not CSV; save it as CSV in Excel and import that
+  tics: 'book.xlsx' is damaged: it begins like a workbook or ZIP file, but its list of contents cannot be read; get it once more
   [3]
   $ tics import person missing.csv -m x
   tics: cannot open 'missing.csv': No such file or directory

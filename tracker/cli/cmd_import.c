@@ -1,4 +1,4 @@
-/* cmd_import.c -- tics import: a CSV file into records, all or nothing */
+/* cmd_import.c -- tics import: a workbook or CSV file into records, all or nothing */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
 #include "i18n.h"
@@ -10,7 +10,8 @@
 #include <string.h>
 
 typedef struct {
-    char *on_conflict, *encoding, *format, **ignored, *map, *save_map, *rejects;
+    char *on_conflict, *encoding, *format, **ignored, *map, *save_map, *rejects, *sheet,
+        *header_row;
     gboolean as_new, explain, partial;
 } Values;
 
@@ -23,6 +24,10 @@ static const TicsOption options[] = {
      N_("when a record is there already with other values"), conflicts},
     {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"),
      N_("of the file; found by itself if not given"), encodings},
+    {"sheet", 0, TICS_OPTION_TEXT, offsetof(Values, sheet), N_("NAME"),
+     N_("of a workbook; found by its headings if not given"), NULL},
+    {"header-row", 0, TICS_OPTION_TEXT, offsetof(Values, header_row), N_("N"),
+     N_("the row the headings stand in; found by itself in a workbook"), NULL},
     {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"),
      N_("a column of the file to pass over; may be given several times"), NULL},
     {"map", 0, TICS_OPTION_TEXT, offsetof(Values, map), N_("FILE"),
@@ -78,12 +83,29 @@ only_looks(const void *values)
     return ((const Values *)values)->explain;
 }
 
+/* 0: found. */
+static bool
+parse_header_row(const char *text, size_t *row, GError **error)
+{
+    guint64 number = 0;
+
+    *row = 0;
+    if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 1, 1048576, &number, NULL))
+        return tics_fail(error, TICS_ERROR_USAGE, _("--header-row: not the number of a row: '%s'"),
+                         text);
+    *row = (size_t)number;
+    return true;
+}
+
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
     if (arguments[0] == NULL || arguments[1] == NULL || arguments[2] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("name a kind and a file: import KIND FILE"));
+    size_t header_row = 0;
+    if (!parse_header_row(v->header_row, &header_row, error))
+        return false;
     TicsIndex *index = tics_context_index(context, error);
     const TicsKind *kind =
         index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
@@ -92,6 +114,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     TicsImport import = {
         .file = arguments[1],
         .encoding = (TicsEncoding)choice(v->encoding, encodings),
+        .sheet = v->sheet,
+        .header_row = header_row,
         .on_conflict = (TicsOnConflict)choice(v->on_conflict, conflicts),
         .lang = context->lang,
         .dry_run = context->dry_run,
@@ -112,7 +136,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     }
     TicsImportResult *made = NULL;
     GError *local = NULL;
-    bool good = tics_import_csv(index, kind, &import, &made, &local);
+    bool good = tics_import_file(index, kind, &import, &made, &local);
     g_autoptr(TicsImportResult) result = made;
 
     if (!good) {
@@ -129,6 +153,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 static const char *const examples[] = {
     "tics import person roster.csv --on-conflict skip -m '4月の名簿'",
     "tics import entry_pledge entry-pledges-2026-09-29.csv --dry-run",
+    "tics import person roster.xlsx --sheet 4月 --on-conflict skip -m '4月の名簿'",
     "tics import person roster.csv --ignore フリガナ --on-conflict skip --dry-run",
     "tics import person roster.csv --explain",
     "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'",
@@ -138,11 +163,14 @@ static const char *const examples[] = {
 const TicsCommand tics_cmd_import = {
     .name = "import",
     .arguments = N_("KIND FILE"),
-    .summary = N_("Record every row of a CSV file, in one change"),
-    .details = N_("UTF-8 (with or without BOM) and CP932 are told apart. Columns are found by "
+    .summary = N_("Record every row of an Excel workbook or CSV file, in one change"),
+    .details = N_("An Excel workbook (.xlsx) is read as it is: the sheet and the row of headings "
+                  "are found by the headings, furigana is no text, cells are taken as people see "
+                  "them; hidden rows and merged cells are told. In CSV files UTF-8 (with or "
+                  "without BOM) and CP932 are told apart. Columns are found by "
                   "field name, by title in either "
                   "language and by the other names a kind knows. A column named 'attachment' "
-                  "(添付) names files beside the CSV. "
+                  "(添付) names files beside it. "
                   "Every bad cell is reported with row, column, value and what would be right; "
                   "then nothing is written.\n\n"
                   "Importing the same file again changes nothing. A record that is there with "

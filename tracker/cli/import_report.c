@@ -9,8 +9,9 @@
 static json_t *
 error_json(const TicsCellError *cell)
 {
-    return json_pack("{s:I, s:s, s:s, s:s}", "row", (json_int_t)cell->row, "column", cell->column,
-                     "value", cell->value, "message", cell->message);
+    return json_pack("{s:I, s:s, s:s, s:s, s:s}", "row", (json_int_t)cell->row, "column",
+                     cell->column, "value", cell->value, "message", cell->message, "letters",
+                     cell->letters == NULL ? "" : cell->letters);
 }
 
 static json_t *
@@ -66,6 +67,26 @@ errors_json(const TicsImportResult *result)
     return errors;
 }
 
+static const char *
+encoding_name(const TicsImportResult *result)
+{
+    return result->sheet != NULL ? "XLSX" : tics_encoding_name(result->encoding);
+}
+
+/* Where in the file the table was, and what lay hidden in it. */
+static void
+set_sheet(json_t *report, const TicsImportResult *result)
+{
+    json_t *notes = json_array();
+
+    for (guint i = 0; i < result->notes->len; i++)
+        json_array_append_new(notes, json_string(g_ptr_array_index(result->notes, i)));
+    json_object_set_new(report, "sheet",
+                        result->sheet == NULL ? json_null() : json_string(result->sheet));
+    json_object_set_new(report, "header_row", json_integer((json_int_t)result->header_row));
+    json_object_set_new(report, "notes", notes);
+}
+
 /* What stands beside the message of the failure. */
 static json_t *
 failure_json(const TicsImportResult *result, const char *file)
@@ -73,10 +94,11 @@ failure_json(const TicsImportResult *result, const char *file)
     json_t *details = json_object();
 
     json_object_set_new(details, "file", json_string(file));
-    json_object_set_new(details, "encoding", json_string(tics_encoding_name(result->encoding)));
+    json_object_set_new(details, "encoding", json_string(encoding_name(result)));
     json_object_set_new(details, "rows", json_integer((json_int_t)result->rows));
     json_object_set_new(details, "error_count", json_integer((json_int_t)result->error_count));
     json_object_set_new(details, "errors", errors_json(result));
+    set_sheet(details, result);
     return details;
 }
 
@@ -88,7 +110,7 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     if (report == NULL)
         return false;
     json_object_set_new(report, "file", json_string(file));
-    json_object_set_new(report, "encoding", json_string(tics_encoding_name(result->encoding)));
+    json_object_set_new(report, "encoding", json_string(encoding_name(result)));
     json_object_set_new(report, "rows", json_integer((json_int_t)result->rows));
     json_object_set_new(report, "blank", blank_json(result));
     json_object_set_new(report, "columns", columns_json(result));
@@ -105,8 +127,25 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "rejected", json_integer((json_int_t)result->rejected));
     json_object_set_new(report, "rejects", tics_json_text(result->rejects));
     json_object_set_new(report, "explained", explained_json(result));
+    set_sheet(report, result);
     tics_print_json(context, report);
     return true;
+}
+
+/* "roster.csv: row 2, column 'x'", "roster.xlsx, sheet 'S': row 2, column C 'x'". Transfer full. */
+static char *
+place_of(const TicsCellError *cell, const TicsImportResult *result, const char *file)
+{
+    g_autofree char *column = tics_text_escape_terminal(cell->column);
+
+    if (result->sheet == NULL)
+        return g_strdup_printf(_("%s: row %zu, column '%s'"), file, cell->row, column);
+    g_autofree char *sheet = tics_text_escape_terminal(result->sheet);
+    if (cell->letters == NULL || cell->letters[0] == '\0')
+        return g_strdup_printf(_("%s, sheet '%s': row %zu, column '%s'"), file, sheet, cell->row,
+                               column);
+    return g_strdup_printf(_("%s, sheet '%s': row %zu, column %s '%s'"), file, sheet, cell->row,
+                           cell->letters, column);
 }
 
 static void
@@ -116,18 +155,38 @@ print_errors(TicsContext *context, const TicsImportResult *result, const char *f
 
     for (guint i = 0; i < result->errors->len && i < SHOWN; i++) {
         const TicsCellError *cell = g_ptr_array_index(result->errors, i);
-        g_autofree char *column = tics_text_escape_terminal(cell->column);
+        g_autofree char *place = place_of(cell, result, file);
         g_autofree char *value = tics_text_escape_terminal(cell->value);
         g_autofree char *message = tics_text_escape_terminal(cell->message);
         if (value[0] == '\0')
-            tics_note(context, _("%s: row %zu, column '%s': %s\n"), file, cell->row, column,
-                      message);
+            tics_note(context, "%s: %s\n", place, message);
         else
-            tics_note(context, _("%s: row %zu, column '%s', value '%s': %s\n"), file, cell->row,
-                      column, value, message);
+            tics_note(context, _("%s, value '%s': %s\n"), place, value, message);
     }
     if (result->error_count > SHOWN)
         tics_note(context, _("… and %zu more\n"), result->error_count - SHOWN);
+}
+
+static void
+print_notes(TicsContext *context, const TicsImportResult *result)
+{
+    for (guint i = 0; i < result->notes->len; i++) {
+        g_autofree char *note = tics_text_escape_terminal(g_ptr_array_index(result->notes, i));
+        tics_note(context, "%s\n", note);
+    }
+}
+
+static void
+print_file(TicsContext *context, const TicsImportResult *result, const char *file)
+{
+    if (result->sheet == NULL) {
+        tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
+                   result->had_bom ? " (BOM)" : "", result->rows);
+        return;
+    }
+    g_autofree char *sheet = tics_text_escape_terminal(result->sheet);
+    tics_print(context, _("%s: Excel, sheet '%s', headings in row %zu, %zu rows\n"), file, sheet,
+               result->header_row, result->rows);
 }
 
 /* A dry run is where one looks whether the headings were understood. */
@@ -215,6 +274,7 @@ tics_import_say_failure(TicsContext *context, const TicsImportResult *result, co
         context->details = failure_json(result, file);
     if (json)
         return;
+    print_notes(context, result);
     print_errors(context, result, file);
     propose_map(context, result);
 }
@@ -246,8 +306,7 @@ print_counts(TicsContext *context, const TicsImportResult *result)
 static void
 print_text(TicsContext *context, const TicsImportResult *result, const char *file)
 {
-    tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
-               result->had_bom ? " (BOM)" : "", result->rows);
+    print_file(context, result, file);
     if (result->map_used != NULL)
         tics_print(context, _("columns as the kept map '%s' says\n"), result->map_used);
     if (context->dry_run)
@@ -272,6 +331,7 @@ tics_import_print(TicsContext *context, const TicsImportResult *result, const ch
 {
     if (json)
         return print_json(context, result, file, error);
+    print_notes(context, result);
     if (result->explained->len == 0) {
         print_text(context, result, file);
         return true;

@@ -4,19 +4,14 @@
 
 #include "i18n.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum {
     ROWS_MAX = 1500000,
     COLUMNS_MAX = 1000,
     FIELD_MAX = 64 * 1024,
 };
-static const size_t FILE_MAX_BYTES = 512u * 1024 * 1024;
 
 struct TicsCsv {
     char *name;
@@ -28,43 +23,6 @@ struct TicsCsv {
     size_t line, row;
     GPtrArray *cells; /* char*: into text, NULL at the end */
 };
-
-static bool
-read_all(int fd, const char *name, GByteArray *bytes, GError **error)
-{
-    uint8_t buffer[65536];
-    ssize_t got = 0;
-
-    while ((got = read(fd, buffer, sizeof buffer)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read '%s': %s"), name,
-                             g_strerror(errno));
-        if (bytes->len + (size_t)got > FILE_MAX_BYTES)
-            return tics_fail(error, TICS_ERROR_INVALID, _("'%s' is larger than %zu MiB"), name,
-                             FILE_MAX_BYTES / 1024 / 1024);
-        g_byte_array_append(bytes, buffer, (guint)got);
-    }
-    return true;
-}
-
-static bool
-read_file(const char *name, GByteArray *bytes, GError **error)
-{
-    if (strcmp(name, "-") == 0)
-        return read_all(STDIN_FILENO, name, bytes, error);
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
-    struct stat about;
-    if (fd < 0)
-        return tics_fail(error, errno == ENOENT ? TICS_ERROR_NOT_FOUND : TICS_ERROR_SYSTEM,
-                         _("cannot open '%s': %s"), name, g_strerror(errno));
-    bool regular = fstat(fd, &about) == 0 && (S_ISREG(about.st_mode) || S_ISFIFO(about.st_mode));
-    bool good = regular ? read_all(fd, name, bytes, error)
-                        : tics_fail(error, TICS_ERROR_INVALID, _("'%s' is not a file"), name);
-    close(fd);
-    return good;
-}
 
 /* The separator that occurs most often in the first line, outside quotes. */
 static char
@@ -85,40 +43,21 @@ find_separator(const char *text)
     return semicolons > commas ? ';' : ',';
 }
 
-static bool
-recognise(const GByteArray *bytes, const char *name, GError **error)
-{
-    static const uint8_t ole[] = {0xd0, 0xcf, 0x11, 0xe0};
-
-    if (bytes->len >= 4 && memcmp(bytes->data, "PK\x03\x04", 4) == 0)
-        return tics_fail(error, TICS_ERROR_INVALID,
-                         _("'%s' is an Excel workbook or a ZIP file, not CSV; save it as CSV in "
-                           "Excel and import that"),
-                         name);
-    if (bytes->len >= 4 && memcmp(bytes->data, ole, 4) == 0)
-        return tics_fail(error, TICS_ERROR_INVALID,
-                         _("'%s' is an old or password-protected Excel workbook, not CSV; save it "
-                           "as CSV in Excel and import that"),
-                         name);
-    return true;
-}
-
 TicsCsv *
-tics_csv_open(const char *file, TicsEncoding wanted, GError **error)
+tics_csv_open(GBytes *bytes, const char *name, TicsEncoding wanted, GError **error)
 {
     g_autoptr(TicsCsv) csv = g_new0(TicsCsv, 1);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
     size_t length = 0;
     GError *local = NULL;
 
-    csv->name = g_strdup(file);
+    csv->name = g_strdup(name);
     csv->cells = g_ptr_array_new();
-    if (!read_file(file, bytes, error) || !recognise(bytes, file, error))
-        return NULL;
-    csv->text = tics_text_decode((const char *)bytes->data, bytes->len, wanted, &csv->encoding,
-                                 &csv->had_bom, &length, &local);
+    csv->text =
+        tics_text_decode(data, size, wanted, &csv->encoding, &csv->had_bom, &length, &local);
     if (csv->text == NULL) {
-        g_propagate_prefixed_error(error, local, "%s: ", file);
+        g_propagate_prefixed_error(error, local, "%s: ", name);
         return NULL;
     }
     csv->next = csv->text;
@@ -250,7 +189,7 @@ row_is_empty(const GPtrArray *cells)
 }
 
 bool
-tics_csv_next(TicsCsv *csv, TicsCsvRow *row, bool *more, GError **error)
+tics_csv_next(TicsCsv *csv, TicsRow *row, bool *more, GError **error)
 {
     *more = false;
     do {
@@ -266,6 +205,7 @@ tics_csv_next(TicsCsv *csv, TicsCsvRow *row, bool *more, GError **error)
     } while (row_is_empty(csv->cells));
     row->cells = (char **)csv->cells->pdata;
     row->count = csv->cells->len - 1;
+    row->troubles = NULL;
     *more = true;
     return true;
 }

@@ -51,7 +51,7 @@ stored_text(const TicsRecord *record, const TicsColumn *column)
 }
 
 void
-tics_explain_row(TicsImporter *importer, const TicsCsvRow *row, const TicsRecord *record,
+tics_explain_row(TicsImporter *importer, const TicsRow *row, const TicsRecord *record,
                  size_t errors_before)
 {
     for (guint i = 0; i < importer->columns->len; i++) {

@@ -15,6 +15,7 @@ cell_error_free(void *data)
     TicsCellError *cell = data;
 
     g_free(cell->column);
+    g_free(cell->letters);
     g_free(cell->value);
     g_free(cell->message);
     g_free(cell);
@@ -40,6 +41,8 @@ tics_import_result_free(TicsImportResult *result)
     g_ptr_array_unref(result->errors);
     g_array_unref(result->blank);
     g_ptr_array_unref(result->explained);
+    g_ptr_array_unref(result->notes);
+    g_free(result->sheet);
     g_hash_table_unref(result->bad);
     g_free(result->map_used);
     g_free(result->map_kept);
@@ -144,7 +147,7 @@ refuse_unknown(TicsImporter *importer)
             continue;
         const TicsField *near = tics_kind_nearest_field(importer->kind, column->heading);
         tics_import_error(
-            importer->result, 1, column->heading, "",
+            importer->result, importer->heading_row, column->heading, "",
             near == NULL
                 ? g_strdup_printf(_("no field of '%s' is called so; rename the heading ('tics kind "
                                     "show %s' lists them), or pass the column over with --ignore"),
@@ -156,12 +159,12 @@ refuse_unknown(TicsImporter *importer)
 }
 
 static bool
-read_headings(TicsImporter *importer, TicsCsv *csv, GError **error)
+read_headings(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
-    TicsCsvRow row;
+    TicsRow row;
     bool more = false;
 
-    if (!tics_csv_next(csv, &row, &more, error))
+    if (!tics_table_in_next(rows, &row, &more, error))
         return false;
     if (!more)
         return tics_fail(error, TICS_ERROR_INVALID, _("%s: the file is empty"),
@@ -194,15 +197,32 @@ compare_errors(const void *a, const void *b)
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
+/* Where in a workbook the column of each error stands. */
+static void
+give_letters(const TicsImporter *importer)
+{
+    for (guint i = 0; i < importer->result->errors->len; i++) {
+        TicsCellError *cell = g_ptr_array_index(importer->result->errors, i);
+        g_autoptr(GString) letters = g_string_new(NULL);
+        for (guint c = 0; c < importer->columns->len; c++) {
+            const TicsColumn *column = g_ptr_array_index(importer->columns, c);
+            g_autofree char *name = tics_column_letters(column->at);
+            if (cell->column[0] != '\0' && strcmp(column->heading, cell->column) == 0)
+                g_string_append_printf(letters, "%s%s", letters->len > 0 ? ", " : "", name);
+        }
+        cell->letters = g_strdup(importer->result->sheet == NULL ? "" : letters->str);
+    }
+}
+
 static bool
-run(TicsImporter *importer, TicsCsv *csv, GError **error)
+run(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
     TicsImportResult *result = importer->result;
 
-    if (!read_headings(importer, csv, error))
+    if (!read_headings(importer, rows, error))
         return false;
     importer->partial = importer->import->partial && result->error_count == 0;
-    if (!tics_import_gather(importer, csv, error))
+    if (!tics_import_gather(importer, rows, error))
         return false;
     if (importer->import->explain)
         return true;
@@ -212,6 +232,7 @@ run(TicsImporter *importer, TicsCsv *csv, GError **error)
     if (!done)
         return false;
     g_ptr_array_sort(result->errors, compare_errors);
+    give_letters(importer);
     if (result->error_count == 0 || importer->partial)
         return true;
     return tics_fail(error, TICS_ERROR_INVALID,
@@ -219,9 +240,73 @@ run(TicsImporter *importer, TicsCsv *csv, GError **error)
                      result->error_count);
 }
 
+typedef struct {
+    const TicsImporter *importer;
+    const TicsMap *told; /* of --map, or NULL */
+} Counting;
+
+static size_t
+count_headings(const TicsRow *row, void *user)
+{
+    const Counting *counting = user;
+    const TicsImporter *importer = counting->importer;
+    g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *name = NULL;
+    g_autoptr(TicsMap) kept = counting->told == NULL
+                                  ? tics_map_kept(importer->index, importer->kind, row, &name, NULL)
+                                  : NULL;
+    TicsToldColumns told = {importer->import->ignored,
+                            counting->told != NULL ? counting->told : kept};
+    g_autoptr(GPtrArray) columns =
+        tics_map_columns(importer->kind, &importer->belongs, row, &told, unknown);
+    size_t known = 0;
+
+    for (guint i = 0; i < columns->len; i++) {
+        const TicsColumn *column = g_ptr_array_index(columns, i);
+        known += column->use != TICS_COLUMN_UNKNOWN && column->use != TICS_COLUMN_EMPTY;
+    }
+    return known;
+}
+
+static void
+take_about(TicsImportResult *result, const TicsTableAbout *about)
+{
+    result->encoding = about->encoding;
+    result->had_bom = about->had_bom;
+    result->sheet = g_strdup(about->sheet);
+    result->header_row = about->header_row;
+    for (guint i = 0; i < about->notes->len; i++)
+        g_ptr_array_add(result->notes, g_strdup(g_ptr_array_index(about->notes, i)));
+}
+
+/* Opens the table; where its headings stand is told by what they mean, also by a map. */
+static TicsTableIn *
+open_table(TicsImporter *importer, GError **error)
+{
+    const TicsImport *import = importer->import;
+    TicsTableWish wish = {import->file, import->encoding, import->sheet, import->header_row};
+    g_autoptr(TicsMap) told =
+        import->map_file == NULL ? NULL : tics_map_read(import->map_file, importer->kind, error);
+    Counting counting = {importer, told};
+
+    if (import->map_file != NULL && told == NULL)
+        return NULL;
+    g_autoptr(TicsTableIn) rows = tics_table_in_open(&wish, count_headings, &counting, error);
+    if (rows == NULL)
+        return NULL;
+    take_about(importer->result, tics_table_in_about(rows));
+    importer->separator = tics_table_in_about(rows)->separator;
+    if (import->partial && importer->result->sheet != NULL)
+        return tics_fail_null(error, TICS_ERROR_USAGE,
+                              _("--partial gives bad rows back as CSV; save the sheet '%s' as CSV "
+                                "and import that"),
+                              importer->result->sheet);
+    return g_steal_pointer(&rows);
+}
+
 bool
-tics_import_csv(TicsIndex *index, const TicsKind *kind, const TicsImport *import,
-                TicsImportResult **result, GError **error)
+tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *import,
+                 TicsImportResult **result, GError **error)
 {
     TicsImporter importer = {
         .index = index, .kind = kind, .import = import, .belongs = tics_belongs(index, kind)};
@@ -229,13 +314,11 @@ tics_import_csv(TicsIndex *index, const TicsKind *kind, const TicsImport *import
     *result = importer.result = new_result();
     if (import->partial && strcmp(import->file, "-") == 0)
         return tics_fail(error, TICS_ERROR_USAGE, _("--partial needs a file, not standard input"));
-    g_autoptr(TicsCsv) csv = tics_csv_open(import->file, import->encoding, error);
-    if (csv == NULL)
+    g_autoptr(TicsTableIn) rows = open_table(&importer, error);
+    if (rows == NULL)
         return false;
-    importer.result->encoding = tics_csv_encoding(csv, &importer.result->had_bom);
-    importer.separator = tics_csv_separator(csv);
     importer.folder = g_path_get_dirname(import->file);
-    bool done = run(&importer, csv, error);
+    bool done = run(&importer, rows, error);
     importer_clear(&importer);
     return done;
 }

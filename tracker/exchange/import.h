@@ -4,13 +4,15 @@
 #pragma once
 
 #include "change.h"
-#include "csv.h"
+#include "table_in.h"
 
 typedef enum { TICS_CONFLICT_STOP, TICS_CONFLICT_SKIP, TICS_CONFLICT_UPDATE } TicsOnConflict;
 
 typedef struct {
     const char *file;
-    TicsEncoding encoding;
+    TicsEncoding encoding;       /* of CSV */
+    const char *sheet;           /* of a workbook, by name; NULL: found */
+    size_t header_row;           /* where the headings stand; 0: found */
     TicsOnConflict on_conflict;  /* what to do when the natural key is there with other values */
     TicsLang lang;               /* headings and messages */
     bool dry_run, as_new;        /* as_new: tics_change_allow_twins */
@@ -30,6 +32,7 @@ typedef struct {
 typedef struct { /* one bad cell */
     size_t row;        /* as a spreadsheet shows it; 0: the whole file */
     char *column;      /* heading as written, "" if none */
+    char *letters;     /* of a workbook: "C", "C, F" where several have that heading; "" if none */
     char *value, *message;
 } TicsCellError;
 
@@ -48,6 +51,9 @@ typedef struct { /* one cell of one of the first rows */
 typedef struct {
     TicsEncoding encoding;
     bool had_bom;
+    char *sheet;                      /* of a workbook; NULL: it was CSV */
+    size_t header_row;
+    GPtrArray *notes;                 /* char*: what lay hidden or merged in the sheet */
     size_t rows;                      /* data rows read */
     GArray *blank;                    /* size_t: those that say only what a sheet of what is missing fills in; passed over */
     GPtrArray *columns;               /* TicsColumnSaid*: what was understood, in order of the file */
@@ -68,5 +74,5 @@ void tics_import_result_free(TicsImportResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsImportResult, tics_import_result_free)
 
 /* Reads, checks, writes. With errors in the data: *result is filled, nothing written, INVALID set. Rows of one natural key form one record (groups:
- * one row an item, e.g. a spell of employment). Columns named `attachment`, `attachment2`, 添付 … name files beside the CSV. zone_log goes by rows. */
-bool tics_import_csv(TicsIndex *index, const TicsKind *kind, const TicsImport *import, TicsImportResult **result, GError **error);
+ * one row an item, e.g. a spell of employment). Columns named `attachment`, `attachment2`, 添付 … name files beside the file. A workbook or CSV is told by its content. zone_log goes by rows. */
+bool tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *import, TicsImportResult **result, GError **error);

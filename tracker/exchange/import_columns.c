@@ -9,7 +9,7 @@
 enum { TIMES_ASKED = 3 };
 
 static void
-understand(TicsImporter *importer, const TicsCsvRow *headings)
+understand(TicsImporter *importer, const TicsRow *headings)
 {
     TicsToldColumns told = {importer->import->ignored, importer->map};
 
@@ -65,7 +65,7 @@ ask_unknown(TicsImporter *importer)
 
 /* Every heading of the file with what was told of it: together they are the shape. */
 static void
-complete(TicsImporter *importer, const TicsCsvRow *headings)
+complete(TicsImporter *importer, const TicsRow *headings)
 {
     TicsMap *whole = tics_map_new();
 
@@ -88,7 +88,7 @@ complete(TicsImporter *importer, const TicsCsvRow *headings)
 }
 
 bool
-tics_import_columns(TicsImporter *importer, const TicsCsvRow *headings, GError **error)
+tics_import_columns(TicsImporter *importer, const TicsRow *headings, GError **error)
 {
     const TicsImport *import = importer->import;
     GError *local = NULL;

@@ -89,7 +89,7 @@ join_day(const TicsColumn *column, const char *day, const char *cell)
 }
 
 static const char *
-day_of_row(const TicsImporter *importer, const TicsCsvRow *row)
+day_of_row(const TicsImporter *importer, const TicsRow *row)
 {
     for (guint i = 0; i < importer->columns->len && i < row->count; i++) {
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
@@ -115,7 +115,7 @@ night_shift(TicsRecord *record)
 
 static void
 take_cell(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, const char *cell,
-          const TicsCsvRow *row)
+          const TicsRow *row)
 {
     if (column->field->list && column->path == NULL && column->field->parent == NULL) {
         take_list(importer, record, column, cell, row->row);
@@ -151,12 +151,13 @@ take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *colu
     g_autofree char *file = g_build_filename(importer->folder, name, NULL);
 
     if (!lies_beside(importer->folder, name, file))
-        tics_import_error(importer->result, row, column->heading, name,
-                          g_strdup(_("name a file beside the CSV, without '..', a leading '/' or a "
-                                     "link that leads elsewhere")));
+        tics_import_error(
+            importer->result, row, column->heading, name,
+            g_strdup(_("name a file beside this one, without '..', a leading '/' or a "
+                       "link that leads elsewhere")));
     else if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
         tics_import_error(importer->result, row, column->heading, name,
-                          g_strdup_printf(_("there is no such file beside the CSV: '%s'"), name));
+                          g_strdup_printf(_("there is no such file beside this one: '%s'"), name));
     else
         g_ptr_array_add(gathered->files, g_steal_pointer(&file));
 }
@@ -174,7 +175,7 @@ gathered_free(void *data)
 
 /* Nobody looks at a column that is not taken: what it alone says would be lost. */
 static void
-check_twin(TicsImporter *importer, TicsColumn *column, const TicsCsvRow *row)
+check_twin(TicsImporter *importer, TicsColumn *column, const TicsRow *row)
 {
     const char *mine = row->cells[column->at];
     const char *taken = column->twin->at < row->count ? row->cells[column->twin->at] : "";
@@ -226,7 +227,7 @@ check_name(TicsImporter *importer, const TicsGathered *gathered, const char *hea
 }
 
 static void
-check_names(TicsImporter *importer, const TicsGathered *gathered, const TicsCsvRow *row)
+check_names(TicsImporter *importer, const TicsGathered *gathered, const TicsRow *row)
 {
     for (guint i = 0; i < importer->columns->len && i < row->count; i++) {
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
@@ -235,8 +236,25 @@ check_names(TicsImporter *importer, const TicsGathered *gathered, const TicsCsvR
     }
 }
 
+/* Cells of a workbook that show an error, or nothing worked out. In a column that is passed over
+ * they hurt nobody. */
+static void
+take_troubles(TicsImporter *importer, const TicsRow *row)
+{
+    for (guint i = 0; row->troubles != NULL && i < row->troubles->len; i++) {
+        const TicsCellTrouble *trouble = g_ptr_array_index(row->troubles, i);
+        const TicsColumn *column = trouble->at < importer->columns->len
+                                       ? g_ptr_array_index(importer->columns, trouble->at)
+                                       : NULL;
+        if (column != NULL && (column->use != TICS_COLUMN_EMPTY || column->twin != NULL) &&
+            column->use != TICS_COLUMN_UNKNOWN)
+            tics_import_error(importer->result, row->row, column->heading, trouble->value,
+                              g_strdup(trouble->message));
+    }
+}
+
 static TicsGathered *
-read_row(TicsImporter *importer, const TicsCsvRow *row)
+read_row(TicsImporter *importer, const TicsRow *row)
 {
     TicsGathered *gathered = g_new0(TicsGathered, 1);
     const char *day = importer->kind->has_rows ? day_of_row(importer, row) : NULL;
@@ -256,6 +274,7 @@ read_row(TicsImporter *importer, const TicsCsvRow *row)
         g_autofree char *cell = join_day(column, day, row->cells[i]);
         take_cell(importer, gathered->record, column, cell, row);
     }
+    take_troubles(importer, row);
     if (day != NULL)
         night_shift(gathered->record);
     check_names(importer, gathered, row);
@@ -359,18 +378,18 @@ is_blank(const TicsImporter *importer, const TicsGathered *gathered)
 }
 
 bool
-tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error)
+tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
     bool grouping = has_groups(importer->kind) && !importer->kind->has_rows;
     bool fillable = importer->belongs.field != NULL && !importer->kind->has_rows &&
                     has_blanks_to_fill(importer);
     bool more = true;
-    TicsCsvRow row;
+    TicsRow row;
 
     importer->gathered = g_ptr_array_new_with_free_func(gathered_free);
     importer->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     while (more) {
-        if (!tics_csv_next(csv, &row, &more, error))
+        if (!tics_table_in_next(rows, &row, &more, error))
             return false;
         if (!more)
             break;

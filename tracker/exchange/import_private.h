@@ -12,7 +12,7 @@
 typedef struct {
     TicsRecord *record;
     GPtrArray *rows;   /* size_t as pointer: row numbers it came from */
-    GPtrArray *files;  /* char*: absolute or beside the CSV */
+    GPtrArray *files;  /* char*: absolute or beside the file */
 } TicsGathered;
 
 typedef struct {
@@ -24,7 +24,7 @@ typedef struct {
     GPtrArray *columns;    /* TicsColumn* */
     GPtrArray *gathered;   /* TicsGathered* in order of first row */
     GHashTable *by_key;    /* natural key -> index + 1 */
-    char *folder;          /* of the CSV: where attachments lie */
+    char *folder;          /* of the file: where attachments lie */
     TicsMap *map;          /* from a file, kept or asked for; NULL if there is none */
     char *map_name;        /* under which to keep it; NULL: it is not new */
     bool partial;          /* bad rows are left out; false where the headings are wrong */
@@ -36,12 +36,12 @@ void tics_import_error(TicsImportResult *result, size_t row, const char *column,
 /* Path a cell of this column has in a record whose group entry is `entry` (1-based). Transfer full. */
 char *tics_import_path(const TicsColumn *column, unsigned entry);
 /* The map of this file: --map, else the kept one; and what stays unknown is asked for. Fills `columns`. */
-bool tics_import_columns(TicsImporter *importer, const TicsCsvRow *headings, GError **error);
+bool tics_import_columns(TicsImporter *importer, const TicsRow *headings, GError **error);
 /* Adds the map to the change if it is new or another. True in `put` if it did. */
 bool tics_import_keep_map(TicsImporter *importer, TicsChange *change, bool *put, GError **error);
 
 /* explain.c: cells of this row, as read; errors of the row stand behind `errors_before`. */
-void tics_explain_row(TicsImporter *importer, const TicsCsvRow *row, const TicsRecord *record, size_t errors_before);
+void tics_explain_row(TicsImporter *importer, const TicsRow *row, const TicsRecord *record, size_t errors_before);
 void tics_explained_free(void *explained);
 
 /* partial.c. Is it the column of errors of a file of rejected rows? */
@@ -56,7 +56,7 @@ bool tics_partial_write(TicsImporter *importer, GError **error);
 void tics_partial_take_back(TicsImporter *importer);
 
 /* Reads the rows of the file into `gathered` (grouping kinds by natural key). */
-bool tics_import_gather(TicsImporter *importer, TicsCsv *csv, GError **error);
+bool tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error);
 size_t tics_import_first_row(const TicsGathered *gathered);
 /* Heading under which the file has what stands at this path; the title of the field if it has it not. Borrowed. */
 const char *tics_import_heading(const TicsImporter *importer, const char *path);

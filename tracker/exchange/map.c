@@ -189,7 +189,7 @@ is_ignored(const char *heading, char **ignored)
 }
 
 GPtrArray *
-tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings,
+tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsRow *headings,
                  const TicsToldColumns *told, GPtrArray *unknown)
 {
     GPtrArray *columns = g_ptr_array_new_with_free_func(column_free);

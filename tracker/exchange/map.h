@@ -4,9 +4,9 @@
 #pragma once
 
 #include "belongs.h"
-#include "csv.h"
 #include "kind.h"
 #include "maps.h"
+#include "table_in.h"
 
 typedef enum {
     TICS_COLUMN_FIELD,
@@ -37,4 +37,4 @@ typedef struct {
     char **ignored;
     const TicsMap *map; /* or NULL */
 } TicsToldColumns;
-GPtrArray *tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsCsvRow *headings, const TicsToldColumns *told, GPtrArray *unknown);
+GPtrArray *tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsRow *headings, const TicsToldColumns *told, GPtrArray *unknown);

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "maps.h"
 
+#include "csv.h"
+
 #include "i18n.h"
 #include "value.h"
 
@@ -166,7 +168,7 @@ is_title(char **cells)
 }
 
 static bool
-take_row(TicsMap *map, const TicsKind *kind, const TicsCsvRow *row, GError **error)
+take_row(TicsMap *map, const TicsKind *kind, const TicsRow *row, GError **error)
 {
     g_autofree char *first = g_strstrip(g_strdup(row->cells[0]));
     char *mark = strrchr(first, '=');
@@ -193,9 +195,11 @@ TicsMap *
 tics_map_read(const char *file, const TicsKind *kind, GError **error)
 {
     g_autoptr(TicsMap) map = tics_map_new();
-    g_autoptr(TicsCsv) csv = tics_csv_open(file, TICS_ENCODING_AUTO, error);
+    g_autoptr(GBytes) bytes = tics_table_in_bytes(file, error);
+    g_autoptr(TicsCsv) csv =
+        bytes == NULL ? NULL : tics_csv_open(bytes, file, TICS_ENCODING_AUTO, error);
     bool more = csv != NULL;
-    TicsCsvRow row;
+    TicsRow row;
     GError *local = NULL;
 
     while (more) {

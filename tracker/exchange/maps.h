@@ -3,9 +3,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "csv.h"
 #include "index.h"
 #include "record.h"
+#include "table_in.h"
 
 #define TICS_MAP_PASS "-"  /* a heading passed over */
 #define TICS_MAP_SELF "*"  /* a heading understood without a map */
@@ -42,10 +42,10 @@ TicsMap *tics_map_read(const char *file, const TicsKind *kind, GError **error);
 
 /* The map kept for files of this shape (kind and set of headings), NULL without error if there is none; `name` transfer full. INVALID: it names a field that
  * is not there any more. */
-TicsMap *tics_map_kept(TicsIndex *index, const TicsKind *kind, const TicsCsvRow *headings, char **name, GError **error);
+TicsMap *tics_map_kept(TicsIndex *index, const TicsKind *kind, const TicsRow *headings, char **name, GError **error);
 /* Does anything that matters to the shape stand in this cell of the heading row? (blank cells and the column of errors do not) */
 bool tics_map_counts(const char *heading);
 /* Name of its own of a map for this shape: the kind and eight hexadecimal digits. Transfer full. */
-char *tics_map_own_name(const TicsKind *kind, const TicsCsvRow *headings);
+char *tics_map_own_name(const TicsKind *kind, const TicsRow *headings);
 /* The map as a record of kind `map`. Transfer full. */
 TicsRecord *tics_map_record(TicsIndex *index, const TicsKind *kind, const TicsMap *map, const char *name);

@@ -99,7 +99,7 @@ from_record(const TicsKind *kind, const TicsRecord *record, GError **error)
 }
 
 TicsMap *
-tics_map_kept(TicsIndex *index, const TicsKind *kind, const TicsCsvRow *headings, char **name,
+tics_map_kept(TicsIndex *index, const TicsKind *kind, const TicsRow *headings, char **name,
               GError **error)
 {
     const TicsKind *maps = tics_domain_kind(tics_index_domain(index), "map");
@@ -121,7 +121,7 @@ tics_map_kept(TicsIndex *index, const TicsKind *kind, const TicsCsvRow *headings
 }
 
 char *
-tics_map_own_name(const TicsKind *kind, const TicsCsvRow *headings)
+tics_map_own_name(const TicsKind *kind, const TicsRow *headings)
 {
     g_autoptr(GPtrArray) shape = shape_of(headings->cells, headings->count);
     g_autoptr(GString) text = g_string_new(NULL);

@@ -1,0 +1,501 @@
+/* xlsx_sheet.c -- the rows of a sheet as they come out of the ZIP */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "xlsx_private.h"
+
+#include "i18n.h"
+#include "xlsx_format.h"
+
+#include <string.h>
+
+enum {
+    ROWS_MAX = 1048576,
+    SHEET_COLUMNS = 16384,
+    COLUMNS_MAX = 1000, /* that say something, as in CSV */
+    MERGES_MAX = 100000,
+    HEAD_MAX = 50,
+    HEAD_BYTES = 4 * 1024 * 1024,
+    ROW_BYTES = 1024 * 1024,
+    PIECE =
+        16 * 1024, /* few bytes can name long texts many times: what is read ahead stays small */
+};
+static const size_t SAID_MAX = 128u * 1024 * 1024; /* bytes of text of all cells */
+
+/* A row with what it owns; the row stands first, so that whoever holds it holds the whole. */
+typedef struct {
+    TicsRow row;
+    GPtrArray *cells, *troubles;
+} Line;
+
+typedef struct {
+    guint column;
+    guint style;
+    char type[12];
+    bool open, formula, has_value; /* open: between <c> and </c> */
+    bool in_value, in_text;        /* <v> resp. <t> of <is> */
+    unsigned phonetic;
+    GString *value;
+} Cell;
+
+struct TicsXlsxSheet {
+    TicsXlsx *book;
+    TicsXlsxTab *tab;
+    TicsZipPart *part;
+    TicsXmlFeed *feed;
+    GQueue *lines; /* Line*: read and not yet asked for */
+    Line *line;    /* being read */
+    Line *given;   /* the last one handed out */
+    Cell cell;
+    guint row, last_row;    /* its number, that of the one before */
+    size_t row_bytes, said; /* of text: of the row, of the sheet so far */
+    bool hidden, ended;
+    char *buffer;
+    TicsXlsxSurvey *survey; /* to be filled, or NULL; borrowed */
+    GError *problem;        /* what a handler met */
+};
+
+static void
+trouble_free(void *data)
+{
+    TicsCellTrouble *trouble = data;
+
+    g_free(trouble->value);
+    g_free(trouble->message);
+    g_free(trouble);
+}
+
+static Line *
+line_new(void)
+{
+    Line *line = g_new0(Line, 1);
+
+    line->cells = g_ptr_array_new_with_free_func(g_free);
+    line->troubles = g_ptr_array_new_with_free_func(trouble_free);
+    return line;
+}
+
+static void
+line_free(void *data)
+{
+    Line *line = data;
+
+    if (line == NULL)
+        return;
+    g_ptr_array_unref(line->cells);
+    g_ptr_array_unref(line->troubles);
+    g_free(line);
+}
+
+static void
+complain(TicsXlsxSheet *sheet, const char *what)
+{
+    if (sheet->problem == NULL)
+        tics_fail(&sheet->problem, TICS_ERROR_INVALID, _("%s: sheet '%s', row %u: %s"),
+                  sheet->book->name, sheet->tab->name, sheet->row, what);
+}
+
+/* "AB12": column from 0 and row from 1. False if it is none. */
+static bool
+take_place(const char *text, guint *column, guint *row)
+{
+    guint letters = 0;
+    const char *c = text;
+
+    for (; *c >= 'A' && *c <= 'Z' && letters <= SHEET_COLUMNS; c++)
+        letters = letters * 26 + (guint)(*c - 'A') + 1;
+    *column = letters - 1;
+    return letters > 0 && letters <= SHEET_COLUMNS && tics_xlsx_count(c, ROWS_MAX, row) && *row > 0;
+}
+
+static void
+take_merge(TicsXlsxSheet *sheet, const char *reference)
+{
+    g_auto(GStrv) ends = g_strsplit(reference, ":", 2);
+    TicsXlsxMerge merge;
+
+    if (ends[0] != NULL && ends[1] != NULL && sheet->survey->merges->len < MERGES_MAX &&
+        take_place(ends[0], &merge.first_column, &merge.first_row) &&
+        take_place(ends[1], &merge.last_column, &merge.last_row) &&
+        merge.first_row <= merge.last_row && merge.first_column <= merge.last_column)
+        g_array_append_val(sheet->survey->merges, merge);
+}
+
+static void
+take_columns(TicsXlsxSheet *sheet, const char *const *attributes)
+{
+    guint first = 0, last = 0;
+
+    if (!tics_xlsx_truth(tics_xlsx_attribute(attributes, "hidden")) ||
+        !tics_xlsx_count(tics_xlsx_attribute(attributes, "min"), SHEET_COLUMNS, &first) ||
+        !tics_xlsx_count(tics_xlsx_attribute(attributes, "max"), SHEET_COLUMNS, &last))
+        return;
+    last = MIN(last, (guint)COLUMNS_MAX);
+    for (guint column = MAX(first, 1u);
+         column <= last && sheet->survey->hidden_columns->len < SHEET_COLUMNS; column++) {
+        guint from_0 = column - 1;
+        g_array_append_val(sheet->survey->hidden_columns, from_0);
+    }
+}
+
+static void
+begin_row(TicsXlsxSheet *sheet, const char *const *attributes)
+{
+    const char *said = tics_xlsx_attribute(attributes, "r");
+
+    sheet->row = sheet->last_row + 1;
+    if (said != NULL &&
+        (!tics_xlsx_count(said, ROWS_MAX, &sheet->row) || sheet->row <= sheet->last_row))
+        complain(sheet, _("the rows are not in order"));
+    if (sheet->row > ROWS_MAX)
+        complain(sheet, _("there are too many rows"));
+    sheet->last_row = sheet->row;
+    sheet->hidden = tics_xlsx_truth(tics_xlsx_attribute(attributes, "hidden"));
+    sheet->cell.column = G_MAXUINT; /* the next one is the first */
+    sheet->row_bytes = 0;
+    line_free(sheet->line);
+    sheet->line = line_new();
+}
+
+static void
+begin_cell(TicsXlsxSheet *sheet, const char *const *attributes)
+{
+    Cell *cell = &sheet->cell;
+    const char *place = tics_xlsx_attribute(attributes, "r");
+    const char *type = tics_xlsx_attribute(attributes, "t");
+    guint before = cell->column, row = 0;
+
+    cell->column = before + 1;
+    if (place != NULL && (!take_place(place, &cell->column, &row) || row != sheet->row ||
+                          (before != G_MAXUINT && cell->column <= before)))
+        complain(sheet, _("the cells are not in order"));
+    if (!tics_xlsx_count(tics_xlsx_attribute(attributes, "s"), G_MAXINT, &cell->style))
+        cell->style = 0;
+    g_strlcpy(cell->type, type == NULL ? "n" : type, sizeof cell->type);
+    cell->open = true;
+    cell->formula = cell->has_value = cell->in_value = cell->in_text = false;
+    cell->phonetic = 0;
+    g_string_truncate(cell->value, 0);
+}
+
+static void
+sheet_start(void *user, const char *element, const char *const *attributes)
+{
+    TicsXlsxSheet *sheet = user;
+    Cell *cell = &sheet->cell;
+
+    if (cell->open) {
+        cell->formula |= strcmp(element, "f") == 0;
+        cell->in_value = strcmp(element, "v") == 0;
+        cell->phonetic += strcmp(element, "rPh") == 0;
+        cell->in_text = strcmp(element, "t") == 0 && cell->phonetic == 0;
+    } else if (sheet->line != NULL && strcmp(element, "c") == 0) {
+        begin_cell(sheet, attributes);
+    } else if (strcmp(element, "row") == 0) {
+        begin_row(sheet, attributes);
+    } else if (sheet->survey != NULL && strcmp(element, "col") == 0) {
+        take_columns(sheet, attributes);
+    } else if (sheet->survey != NULL && strcmp(element, "mergeCell") == 0) {
+        const char *reference = tics_xlsx_attribute(attributes, "ref");
+        if (reference != NULL)
+            take_merge(sheet, reference);
+    }
+}
+
+static void
+sheet_text(void *user, const char *text, size_t length)
+{
+    TicsXlsxSheet *sheet = user;
+    Cell *cell = &sheet->cell;
+
+    if (!cell->in_value && !cell->in_text)
+        return;
+    if (cell->value->len + length > TICS_XLSX_CELL_MAX)
+        complain(sheet, _("a cell is longer than 64 KiB"));
+    else
+        g_string_append_len(cell->value, text, (gssize)length);
+}
+
+static void
+put_trouble(TicsXlsxSheet *sheet, const char *value, const char *message)
+{
+    TicsCellTrouble *trouble = g_new0(TicsCellTrouble, 1);
+
+    trouble->at = sheet->cell.column;
+    trouble->value = g_strdup(value);
+    trouble->message = g_strdup(message);
+    g_ptr_array_add(sheet->line->troubles, trouble);
+}
+
+/* A number; NULL with the trouble said if it is a day there never was. */
+static char *
+number_text(TicsXlsxSheet *sheet, const char *value)
+{
+    const Cell *cell = &sheet->cell;
+    const GPtrArray *formats = sheet->book->formats;
+    const char *code =
+        cell->style < formats->len ? g_ptr_array_index(formats, cell->style) : "General";
+    char *end = NULL;
+    double number = g_ascii_strtod(value, &end);
+
+    if (end == value || *end != '\0') {
+        complain(sheet, _("a number cannot be read"));
+        return NULL;
+    }
+    char *text = tics_xlsx_number(number, code, sheet->book->since_1904);
+    if (text == NULL)
+        put_trouble(sheet, value,
+                    _("is shown as a date or time, but there is no such day; type the date anew"));
+    return text;
+}
+
+static char *
+shared_text(TicsXlsxSheet *sheet, const char *value)
+{
+    guint at = 0;
+    const TicsXlsx *book = sheet->book;
+
+    if (!tics_xlsx_count(value, G_MAXINT, &at) || at >= book->string_at->len) {
+        complain(sheet, _("a cell names a text that is not in the workbook"));
+        return NULL;
+    }
+    return g_strdup(book->strings->str + g_array_index(book->string_at, gsize, at));
+}
+
+/* ISO 8601, as strict workbooks have it; midnight is no time of day. */
+static char *
+iso_text(const char *value)
+{
+    size_t length = strlen(value);
+
+    if (length > 10 && g_str_has_prefix(value + 10, "T00:00:00"))
+        length = 10;
+    return g_strdelimit(g_strndup(value, length), "T", ' ');
+}
+
+/* What the cell says; NULL where it says nothing, with the trouble if there is one. */
+static char *
+cell_text(TicsXlsxSheet *sheet)
+{
+    const Cell *cell = &sheet->cell;
+    const char *value = cell->value->str, *type = cell->type;
+    bool text = strcmp(type, "str") == 0;
+
+    if (cell->formula && (sheet->book->uncalculated || (value[0] == '\0' && !text))) {
+        put_trouble(sheet, value,
+                    _("is a formula whose result was never worked out; open the workbook in Excel, "
+                      "save it and import it again"));
+        return NULL;
+    }
+    if (strcmp(type, "e") == 0) {
+        put_trouble(sheet, value, _("the cell shows an error; mend the formula or type the value"));
+        return NULL;
+    }
+    if (value[0] == '\0')
+        return NULL;
+    if (strcmp(type, "s") == 0)
+        return shared_text(sheet, value);
+    if (strcmp(type, "b") == 0)
+        return g_strdup(tics_xlsx_truth(value) ? "TRUE" : "FALSE");
+    if (strcmp(type, "d") == 0)
+        return iso_text(value);
+    if (!text && strcmp(type, "inlineStr") != 0)
+        return number_text(sheet, value);
+    GString *plain = g_string_new(NULL);
+    tics_xlsx_append_text(plain, value);
+    return g_string_free(plain, FALSE);
+}
+
+static void
+end_cell(TicsXlsxSheet *sheet)
+{
+    Cell *cell = &sheet->cell;
+    guint troubles = sheet->line->troubles->len;
+    g_autofree char *text = sheet->problem == NULL ? cell_text(sheet) : NULL;
+
+    cell->open = false;
+    if (text == NULL && sheet->line->troubles->len == troubles)
+        return;
+    if (cell->column >= COLUMNS_MAX) {
+        complain(sheet, _("more than 1,000 columns say something"));
+        return;
+    }
+    size_t length = text == NULL ? 0 : strlen(text);
+    sheet->row_bytes += length;
+    sheet->said += length;
+    if (length > TICS_XLSX_CELL_MAX || sheet->row_bytes > ROW_BYTES || sheet->said > SAID_MAX) {
+        complain(sheet, _("there is too much text"));
+        return;
+    }
+    while (sheet->line->cells->len < cell->column)
+        g_ptr_array_add(sheet->line->cells, g_strdup(""));
+    g_ptr_array_add(sheet->line->cells, text == NULL ? g_strdup("") : g_steal_pointer(&text));
+}
+
+static bool
+says_something(const Line *line)
+{
+    bool said = line->troubles->len > 0;
+
+    for (guint i = 0; i < line->cells->len && !said; i++) {
+        const char *cell = g_ptr_array_index(line->cells, i);
+        said = cell[strspn(cell, " \t")] != '\0';
+    }
+    return said;
+}
+
+static void
+end_row(TicsXlsxSheet *sheet)
+{
+    Line *line = g_steal_pointer(&sheet->line);
+
+    if (line == NULL || sheet->problem != NULL || !says_something(line)) {
+        line_free(line);
+        return;
+    }
+    if (sheet->hidden && sheet->survey != NULL)
+        g_array_append_val(sheet->survey->hidden, sheet->row);
+    line->row.count = line->cells->len;
+    g_ptr_array_add(line->cells, NULL);
+    line->row.cells = (char **)line->cells->pdata;
+    line->row.row = sheet->row;
+    line->row.troubles = line->troubles->len > 0 ? line->troubles : NULL;
+    g_queue_push_tail(sheet->lines, line);
+}
+
+static void
+sheet_end(void *user, const char *element)
+{
+    TicsXlsxSheet *sheet = user;
+    Cell *cell = &sheet->cell;
+
+    cell->in_value = cell->in_text = false;
+    if (cell->open && strcmp(element, "rPh") == 0 && cell->phonetic > 0)
+        cell->phonetic--;
+    else if (cell->open && strcmp(element, "c") == 0)
+        end_cell(sheet);
+    else if (!cell->open && strcmp(element, "row") == 0)
+        end_row(sheet);
+}
+
+TicsXlsxSheet *
+tics_xlsx_sheet_open(TicsXlsx *book, size_t at, GError **error)
+{
+    static const TicsXmlFeedHandler handler = {sheet_start, sheet_text, sheet_end};
+    TicsXlsxTab *tab = g_ptr_array_index(book->tabs, at);
+    TicsZipPart *part = tics_zip_part(book->zip, tab->part, TICS_XLSX_SHEET_MAX, error);
+    if (part == NULL)
+        return NULL;
+    TicsXlsxSheet *sheet = g_new0(TicsXlsxSheet, 1);
+    g_autofree char *name = g_strdup_printf("%s: %s", book->name, tab->part);
+
+    sheet->book = book;
+    sheet->tab = tab;
+    sheet->part = part;
+    sheet->lines = g_queue_new();
+    sheet->cell.value = g_string_new(NULL);
+    sheet->buffer = g_malloc(PIECE);
+    sheet->feed = tics_xml_feed_new(&handler, sheet, name);
+    return sheet;
+}
+
+void
+tics_xlsx_sheet_free(TicsXlsxSheet *sheet)
+{
+    if (sheet == NULL)
+        return;
+    tics_xml_feed_free(sheet->feed);
+    tics_zip_part_free(sheet->part);
+    g_queue_free_full(sheet->lines, line_free);
+    line_free(sheet->line);
+    line_free(sheet->given);
+    g_string_free(sheet->cell.value, TRUE);
+    g_clear_error(&sheet->problem);
+    g_free(sheet->buffer);
+    g_free(sheet);
+}
+
+static bool
+read_piece(TicsXlsxSheet *sheet, GError **error)
+{
+    size_t got = 0;
+    bool good = tics_zip_read(sheet->part, sheet->buffer, PIECE, &got, error) &&
+                (got > 0 ? tics_xml_feed(sheet->feed, sheet->buffer, got, error)
+                         : tics_xml_feed_end(sheet->feed, error));
+
+    sheet->ended = got == 0;
+    if (good && sheet->problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&sheet->problem));
+        return false;
+    }
+    return good;
+}
+
+bool
+tics_xlsx_next(TicsXlsxSheet *sheet, TicsRow *row, bool *more, GError **error)
+{
+    *more = false;
+    g_clear_pointer(&sheet->given, line_free);
+    while (sheet->lines->length == 0 && !sheet->ended) {
+        if (!read_piece(sheet, error))
+            return false;
+    }
+    sheet->given = g_queue_pop_head(sheet->lines);
+    if (sheet->given == NULL)
+        return true;
+    *row = sheet->given->row;
+    *more = true;
+    return true;
+}
+
+static void
+take_last_rows(GArray *last_rows, const TicsRow *row)
+{
+    if (last_rows->len < row->count)
+        g_array_set_size(last_rows, (guint)row->count);
+    for (guint i = 0; i < row->count; i++) {
+        const char *cell = row->cells[i];
+        if (cell[0] != '\0' && cell[strspn(cell, " \t")] != '\0')
+            g_array_index(last_rows, guint, i) = (guint)row->row;
+    }
+}
+
+TicsXlsxSurvey *
+tics_xlsx_survey(TicsXlsx *book, size_t at, GError **error)
+{
+    g_autoptr(TicsXlsxSheet) sheet = tics_xlsx_sheet_open(book, at, error);
+    g_autoptr(TicsXlsxSurvey) survey = g_new0(TicsXlsxSurvey, 1);
+    bool more = true;
+    size_t kept = 0;
+    TicsRow row;
+
+    survey->head = g_ptr_array_new_with_free_func(line_free);
+    survey->merges = g_array_new(FALSE, FALSE, sizeof(TicsXlsxMerge));
+    survey->hidden = g_array_new(FALSE, FALSE, sizeof(guint));
+    survey->hidden_columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    survey->last_rows = g_array_new(FALSE, TRUE, sizeof(guint));
+    if (sheet == NULL)
+        return NULL;
+    sheet->survey = survey;
+    while (more) {
+        if (!tics_xlsx_next(sheet, &row, &more, error))
+            return NULL;
+        if (more)
+            take_last_rows(survey->last_rows, &row);
+        kept += sheet->row_bytes;
+        if (more && survey->head->len < HEAD_MAX && kept < HEAD_BYTES)
+            g_ptr_array_add(survey->head, g_steal_pointer(&sheet->given));
+    }
+    return g_steal_pointer(&survey);
+}
+
+void
+tics_xlsx_survey_free(TicsXlsxSurvey *survey)
+{
+    if (survey == NULL)
+        return;
+    g_ptr_array_unref(survey->head);
+    g_array_unref(survey->merges);
+    g_array_unref(survey->hidden);
+    g_array_unref(survey->hidden_columns);
+    g_array_unref(survey->last_rows);
+    g_free(survey);
+}
