@@ -80,10 +80,10 @@ A file named in a cell lies beside the CSV, nowhere else; neither does a link le
   $ printf 'policy_id,version,title,doc_type,approved_on,attachment\nP-1,1,rules,regulation,2026-01-01,../../../../etc/passwd\nP-2,1,rules,regulation,2026-01-01,/etc/passwd\nP-3,1,rules,regulation,2026-01-01,scan.pdf\nP-4,1,rules,regulation,2026-01-01,link.pdf\n' >files.csv
   $ ln -s /etc/passwd link.pdf
   $ tics import policy_doc files.csv -m x
-  files.csv: row 2, column 'attachment', value '../../../../etc/passwd': name a file beside the CSV, without '..', a leading '/' or a link that leads elsewhere
-  files.csv: row 3, column 'attachment', value '/etc/passwd': name a file beside the CSV, without '..', a leading '/' or a link that leads elsewhere
-  files.csv: row 4, column 'attachment', value 'scan.pdf': there is no such file beside the CSV: 'scan.pdf'
-  files.csv: row 5, column 'attachment', value 'link.pdf': name a file beside the CSV, without '..', a leading '/' or a link that leads elsewhere
+  files.csv: row 2, column 'attachment', value '../../../../etc/passwd': name a file beside this one, without '..', a leading '/' or a link that leads elsewhere
+  files.csv: row 3, column 'attachment', value '/etc/passwd': name a file beside this one, without '..', a leading '/' or a link that leads elsewhere
+  files.csv: row 4, column 'attachment', value 'scan.pdf': there is no such file beside this one: 'scan.pdf'
+  files.csv: row 5, column 'attachment', value 'link.pdf': name a file beside this one, without '..', a leading '/' or a link that leads elsewhere
   tics: files.csv: 4 cells need mending; nothing was written
   [3]
   $ policy='version=1 title=rules doc_type=regulation approved_on=2026-01-01'

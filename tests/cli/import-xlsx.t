@@ -148,7 +148,9 @@ An area log; the workbook itself is kept as the source of the month:
 The sheet and the row of headings can be named:
 
   $ tics import zone_log log.xlsx --sheet 表紙 -m x
-  log.xlsx, sheet '表紙': row 1, column A '入退室記録': no field of 'zone_log' is called so; did you mean 'Left at'?
+  log.xlsx, sheet '表紙': row 1, column A '入退室記録': no field of 'zone_log' is called so; rename the heading ('tics kind show zone_log' lists them), or pass the column over with --ignore
+  write what these columns are into a file and give it with --map (the right side is a proposal; '-' passes the column over):
+    入退室記録=-
   tics: log.xlsx: 1 cells need mending; nothing was written
   [3]
   $ tics import zone_log log.xlsx --sheet 9月 -m x

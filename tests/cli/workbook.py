@@ -17,6 +17,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -84,13 +86,19 @@ class Book:
         tabs = "".join(
             f'<sheet name={quoteattr(s["name"])} sheetId="{i}" r:id="rId{i}"' + (f' state="{s["state"]}"' if "state" in s else "") + "/>"
             for i, s in enumerate(sheets, 1))
-        yield "_rels/.rels", f'{HEAD}<Relationships><Relationship Id="r" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        overrides = "".join(
+            f'<Override PartName="/xl/{part}.xml" ContentType="{TYPES}.{kind}+xml"/>'
+            for part, kind in [("workbook", "sheet.main"), ("sharedStrings", "sharedStrings"), ("styles", "styles")]
+            + [(f"worksheets/sheet{i}", "worksheet") for i in range(1, len(sheets) + 1)])
+        yield "[Content_Types].xml", (
+            f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>')
+        yield "_rels/.rels", f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
         yield "xl/workbook.xml", (
             f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><workbookPr' + (' date1904="1"' if self.spec.get("date1904") else "") + f"/><sheets>{tabs}</sheets>"
             + ('<calcPr fullCalcOnLoad="1"/>' if self.spec.get("calc_on_load") else "") + "</workbook>")
         links = "".join(f'<Relationship Id="rId{i}" Type="{RELATION}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
         yield "xl/_rels/workbook.xml.rels", (
-            f'{HEAD}<Relationships>{links}<Relationship Id="a" Type="{RELATION}/sharedStrings" Target="sharedStrings.xml"/>'
+            f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{links}<Relationship Id="a" Type="{RELATION}/sharedStrings" Target="sharedStrings.xml"/>'
             f'<Relationship Id="b" Type="{RELATION}/styles" Target="/xl/styles.xml"/></Relationships>')
         yield "xl/sharedStrings.xml", f'{HEAD}<sst xmlns="{MAIN}">{"".join(self.strings)}</sst>'
         codes = "".join(f'<numFmt numFmtId="{200 + i}" formatCode={quoteattr(c)}/>' for i, c in enumerate(self.formats) if isinstance(c, str))

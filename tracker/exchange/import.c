@@ -64,6 +64,7 @@ new_result(void)
 
     result->columns = g_ptr_array_new_with_free_func(column_said_free);
     result->unknown_columns = g_ptr_array_new_with_free_func(g_free);
+    result->notes = g_ptr_array_new_with_free_func(g_free);
     result->blank = g_array_new(FALSE, FALSE, sizeof(size_t));
     result->errors = g_ptr_array_new_with_free_func(cell_error_free);
     result->explained = g_ptr_array_new_with_free_func(tics_explained_free);
