@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """workbook.py -- small Excel workbooks for tests, written part by part so that every oddity can be made
 
 workbook.py OUT.xlsx <SPEC.json     SPEC: {"date1904", "calc_on_load", "sheets": [{"name", "state", "rows", "hidden_rows", "hidden_columns", "merges"}]}
@@ -7,7 +8,6 @@ workbook.py OUT.xlsx SHEET <IN.csv  every cell a text
 rows: {"3": [cell, …]} or [[cell, …], …] from row 1. cell: null, text (shared), number, or {"v": value, "t": type, "f": formula, "format": code,
 "rph": furigana, "runs": [text, …]}; types as in the file (inlineStr, str, b, e, d).
 """
-# SPDX-License-Identifier: Apache-2.0
 import csv
 import io
 import json
