@@ -8,7 +8,7 @@
 
 enum {
     ENTRIES_MAX = 10000,
-    RATIO_MAX = 100,
+    RATIO_MAX = 50, /* of one part: sheets come to 10 to 30 */
 };
 static const uint64_t TOTAL_MAX = 256u * 1024 * 1024, CALM = 16u * 1024 * 1024;
 
@@ -29,7 +29,7 @@ static bool
 is_modest(const TicsZip *zip, GError **error)
 {
     zip_int64_t entries = zip_get_num_entries(zip->archive, 0);
-    uint64_t total = 0, most = CALM + RATIO_MAX * (uint64_t)g_bytes_get_size(zip->bytes);
+    uint64_t total = 0;
 
     if (entries > ENTRIES_MAX)
         return tics_fail(error, TICS_ERROR_INVALID, _("'%s' holds more than %d files"), zip->name,
@@ -37,9 +37,10 @@ is_modest(const TicsZip *zip, GError **error)
     for (zip_int64_t i = 0; i < entries; i++) {
         zip_stat_t about;
         bool known = zip_stat_index(zip->archive, (zip_uint64_t)i, 0, &about) == 0 &&
-                     (about.valid & ZIP_STAT_SIZE) != 0;
+                     (about.valid & ZIP_STAT_SIZE) != 0 && (about.valid & ZIP_STAT_COMP_SIZE) != 0;
         uint64_t size = known ? about.size : 0;
-        if (size > TOTAL_MAX || (total += size) > TOTAL_MAX || total > most)
+        bool swells = size > CALM && about.comp_size < size / RATIO_MAX;
+        if (size > TOTAL_MAX || (total += size) > TOTAL_MAX || swells)
             return tics_fail(error, TICS_ERROR_INVALID,
                              _("'%s' would be far larger when unpacked than its size lets expect; "
                                "nothing was unpacked"),
