@@ -19,7 +19,7 @@ mv "$work/demo" "$work/store"
 mkdir -p "$work/store/files"
 cp -r tests/data/demo/. "$work/store/files"
 printf '%%PDF-1.4\n' >"$work/store/files/scan.pdf"
-python3 tests/cli/workbook.py "$work/store/files/roster.xlsx" 4月 <"$work/store/files/roster.csv"
+iconv -f CP932 -t UTF-8 "$work/store/files/roster.csv" | python3 tests/cli/workbook.py "$work/store/files/roster.xlsx" 4月
 while IFS="$tab" read -r name example; do
     [ "$name" != restore ] || "$TICS_PROGRAM" -C "$work/store/store" backup "$work/store/files/backup-2026-11" >/dev/null 2>&1
     status=0
