@@ -10,7 +10,7 @@
 #include <string.h>
 
 typedef struct {
-    char *on_conflict, *encoding, *format, **ignored, *map, *save_map, *rejects, *sheet,
+    char *on_conflict, *encoding, *format, **ignored, *profile, *map, *save_map, *rejects, *sheet,
         *header_row;
     gboolean as_new, explain, partial;
 } Values;
@@ -40,6 +40,8 @@ static const TicsOption options[] = {
      N_("import the good rows; the bad ones go to a file that says why"), NULL},
     {"rejects", 0, TICS_OPTION_TEXT, offsetof(Values, rejects), N_("FILE"),
      N_("file for the bad rows (FILE.rejected.csv beside the file if not given)"), NULL},
+    {"profile", 0, TICS_OPTION_TEXT, offsetof(Values, profile), N_("NAME|FILE"),
+     N_("zone_log: a gate's log of one event a row, and how to read it"), NULL},
     {"as-new", 0, TICS_OPTION_FLAG, offsetof(Values, as_new), NULL, TICS_AS_NEW, NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
@@ -120,6 +122,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .lang = context->lang,
         .dry_run = context->dry_run,
         .as_new = v->as_new,
+        .profile = v->profile,
         .ignored = v->ignored,
         .map_file = v->map,
         .map_name = v->save_map,
@@ -157,6 +160,7 @@ static const char *const examples[] = {
     "tics import person roster.csv --ignore フリガナ --on-conflict skip --dry-run",
     "tics import person roster.csv --explain",
     "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'",
+    "tics import zone_log gate-events.csv --profile gate.ini --dry-run",
     NULL,
 };
 
@@ -164,26 +168,30 @@ const TicsCommand tics_cmd_import = {
     .name = "import",
     .arguments = N_("KIND FILE"),
     .summary = N_("Record every row of an Excel workbook or CSV file, in one change"),
-    .details = N_("An Excel workbook (.xlsx) is read as it is: the sheet and the row of headings "
-                  "are found by the headings, furigana is no text, cells are taken as people see "
-                  "them; hidden rows and merged cells are told. In CSV files UTF-8 (with or "
-                  "without BOM) and CP932 are told apart. Columns are found by "
-                  "field name, by title in either "
-                  "language and by the other names a kind knows. A column named 'attachment' "
-                  "(添付) names files beside it. "
-                  "Every bad cell is reported with row, column, value and what would be right; "
-                  "then nothing is written.\n\n"
-                  "Importing the same file again changes nothing. A record that is there with "
-                  "other values stops the import "
-                  "unless --on-conflict says skip or update.\n\n"
-                  "A heading nobody knows is asked for on a terminal, or told by --map: lines "
-                  "heading=field ('-' passes the column over), or CSV with the columns heading and "
-                  "field; three columns (field, written, code) say what a word of the company's "
-                  "own stands for. What was told is kept as a record of kind map and used again "
-                  "for files with the same headings ('tics list map', 'tics edit map:NAME').\n\n"
-                  "--partial imports the good rows. The bad ones go, as they are, to a file with a "
-                  "column that says why; mended, it is imported like any other. The exit status "
-                  "is then 1."),
+    .details =
+        N_("An Excel workbook (.xlsx) is read as it is: the sheet and the row of headings "
+           "are found by the headings, furigana is no text, cells are taken as people see "
+           "them; hidden rows and merged cells are told. In CSV files UTF-8 (with or "
+           "without BOM) and CP932 are told apart. Columns are found by "
+           "field name, by title in either "
+           "language and by the other names a kind knows. A column named 'attachment' "
+           "(添付) names files beside it. "
+           "Every bad cell is reported with row, column, value and what would be right; "
+           "then nothing is written.\n\n"
+           "Importing the same file again changes nothing. A record that is there with "
+           "other values stops the import "
+           "unless --on-conflict says skip or update.\n\n"
+           "A heading nobody knows is asked for on a terminal, or told by --map: lines "
+           "heading=field ('-' passes the column over), or CSV with the columns heading and "
+           "field; three columns (field, written, code) say what a word of the company's "
+           "own stands for. What was told is kept as a record of kind map and used again "
+           "for files with the same headings ('tics list map', 'tics edit map:NAME').\n\n"
+           "--partial imports the good rows. The bad ones go, as they are, to a file with a "
+           "column that says why; mended, it is imported like any other. The exit status "
+           "is then 1.\n\n"
+           "--profile reads the log of a gate that writes one event a row (card, door, in or "
+           "out, result) and pairs entries and exits. The profile (docs/formats.md) is kept "
+           "as a record of kind gate_profile and named by its name from then on."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

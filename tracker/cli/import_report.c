@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import_report.h"
 
+#include "gate_summary.h"
 #include "i18n.h"
 #include "output.h"
 #include "text.h"
@@ -128,6 +129,8 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "rejects", tics_json_text(result->rejects));
     json_object_set_new(report, "explained", explained_json(result));
     set_sheet(report, result);
+    if (result->gate != NULL)
+        json_object_set_new(report, "gate", tics_gate_summary_json(result->gate));
     tics_print_json(context, report);
     return true;
 }
@@ -295,7 +298,7 @@ print_rejected(TicsContext *context, const TicsImportResult *result, const char 
 static void
 print_counts(TicsContext *context, const TicsImportResult *result)
 {
-    if (result->log_rows > 0)
+    if (result->log_rows > 0 || result->gate != NULL)
         tics_print(context, _("log rows new or changed: %zu, unchanged: %zu\n"), result->log_rows,
                    result->unchanged);
     else
@@ -309,8 +312,10 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     print_file(context, result, file);
     if (result->map_used != NULL)
         tics_print(context, _("columns as the kept map '%s' says\n"), result->map_used);
-    if (context->dry_run)
+    if (context->dry_run && result->gate == NULL)
         print_columns(context, result);
+    if (result->gate != NULL)
+        tics_gate_summary_print(context, result->gate, file);
     print_counts(context, result);
     print_blank(context, result);
     print_rejected(context, result, file);

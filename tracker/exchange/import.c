@@ -47,6 +47,7 @@ tics_import_result_free(TicsImportResult *result)
     g_free(result->map_used);
     g_free(result->map_kept);
     g_free(result->rejects);
+    g_free(result->gate);
     g_free(result->warning);
     g_free(result);
 }
@@ -319,7 +320,8 @@ tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *impor
     if (rows == NULL)
         return false;
     importer.folder = g_path_get_dirname(import->file);
-    bool done = run(&importer, rows, error);
+    bool done = import->profile != NULL ? tics_import_gate(&importer, rows, error)
+                                        : run(&importer, rows, error);
     importer_clear(&importer);
     return done;
 }

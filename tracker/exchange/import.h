@@ -4,6 +4,7 @@
 #pragma once
 
 #include "change.h"
+#include "gate_pair.h"
 #include "table_in.h"
 
 typedef enum { TICS_CONFLICT_STOP, TICS_CONFLICT_SKIP, TICS_CONFLICT_UPDATE } TicsOnConflict;
@@ -16,6 +17,7 @@ typedef struct {
     TicsOnConflict on_conflict;  /* what to do when the natural key is there with other values */
     TicsLang lang;               /* headings and messages */
     bool dry_run, as_new;        /* as_new: tics_change_allow_twins */
+    const char *profile;         /* of a gate: file, or name of one that is kept; NULL: rows are what they are */
     char **ignored;              /* headings of columns to pass over, or NULL */
     const char *map_file;        /* a column map (maps.h); NULL: one kept for files of this shape, if there is one */
     const char *map_name;        /* keep what the columns were told to be under this name; NULL: one of its own, if anything was told */
@@ -66,6 +68,7 @@ typedef struct {
     char *rejects;                    /* file they were written to, or NULL */
     GPtrArray *errors;                /* TicsCellError*, by row and column; at most 1,000 kept */
     size_t error_count;
+    TicsGateSummary *gate;            /* with a profile: what was read and paired; else NULL */
     size_t added, updated, unchanged, skipped, log_rows;
     char commit[TICS_OID_HEX];        /* "" if nothing was written */
     char *warning;                    /* what went wrong after it was written, or NULL */

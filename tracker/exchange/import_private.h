@@ -66,3 +66,5 @@ bool tics_import_commit(TicsImporter *importer, TicsChange *change, GError **err
 bool tics_import_records(TicsImporter *importer, GError **error);
 /* Area logs: rows split by area and month, only new or changed ones. */
 bool tics_import_log(TicsImporter *importer, GError **error);
+/* Log of a gate, one event a row, as import->profile says; with errors in the data nothing is written. */
+bool tics_import_gate(TicsImporter *importer, TicsTableIn *rows, GError **error);

@@ -1,0 +1,255 @@
+/* import_gate_rows.c -- stays read from a gate become rows of area logs: those that are new, or
+ * that got their exit */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "import_gate_private.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+/* The latest stay begun between two times, by a person or an unknown card. */
+static const char STAY_SQL[] =
+    "SELECT l.row_id, l.entered_at, l.left_at, n.text FROM log_row l "
+    "LEFT JOIN term n ON n.tid = l.name_as_written LEFT JOIN term r ON r.tid = l.result "
+    "LEFT JOIN term s ON s.tid = l.source "
+    "WHERE l.zone_id = :zone AND l.s1 IS NULL AND l.entered_at BETWEEN :from AND :to "
+    "AND (l.person_id = :person OR (:person IS NULL AND l.person_id IS NULL AND n.text = :name)) "
+    "AND s.text = 'gate' AND coalesce(r.text, 'granted') <> 'denied' "
+    "ORDER BY l.entered_at DESC LIMIT 1";
+
+typedef struct {
+    TicsGateImport *gate;
+    TicsChange *change;
+    TicsQuery *query;
+    GError **error;
+    bool failed;
+} Writer;
+
+/* What stands as name where the gate gives none. Transfer full. */
+static char *
+name_of(const TicsGateWho *who, const char *name)
+{
+    return name != NULL             ? g_strdup(name)
+           : who->person_id == NULL ? g_strdup_printf("card %s", who->card)
+                                    : NULL;
+}
+
+/* True if the store has such a stay; its columns are the query's then. */
+static bool
+ask_store(Writer *writer, guint who_number, guint area, const char *name, const TicsTime span[2])
+{
+    const TicsGateWho *who = g_ptr_array_index(writer->gate->people, who_number);
+    g_autofree char *written = name_of(who, name);
+    char from[TICS_TIME_TEXT], to[TICS_TIME_TEXT];
+    bool row = false;
+
+    if (writer->failed)
+        return false;
+    tics_query_reset(writer->query);
+    tics_query_bind_text(writer->query, ":zone", g_ptr_array_index(writer->gate->areas, area));
+    tics_query_bind_text(writer->query, ":person", who->person_id);
+    tics_query_bind_text(writer->query, ":name", written);
+    tics_query_bind_text(writer->query, ":from", tics_time_format(span[0], from));
+    tics_query_bind_text(writer->query, ":to", tics_time_format(span[1], to));
+    writer->failed = !tics_query_step(writer->query, &row, writer->error);
+    return row && !writer->failed;
+}
+
+static TicsTime
+time_at(const Writer *writer, int column)
+{
+    TicsTime time = TICS_TIME_NONE;
+    const char *text = tics_query_text(writer->query, column);
+
+    return text != NULL && tics_time_parse_iso(text, &time) ? time : TICS_TIME_NONE;
+}
+
+static TicsTime
+inside(const TicsGateEvent *first, void *user)
+{
+    Writer *writer = user;
+    const TicsGateProfile *profile = writer->gate->profile;
+    const TicsTime span[] = {first->at - profile->longest_stay_seconds,
+                             first->at + profile->duplicate_seconds};
+
+    if (!ask_store(writer, first->who, first->area, first->name, span))
+        return TICS_TIME_NONE;
+    TicsTime left = time_at(writer, 2);
+    return left != TICS_TIME_NONE && left < first->at ? TICS_TIME_NONE : time_at(writer, 1);
+}
+
+static void
+set_time(TicsRecord *row, const char *field, TicsTime time)
+{
+    char text[TICS_TIME_TEXT];
+
+    if (time != TICS_TIME_NONE)
+        tics_record_set(row, field, tics_time_format(time, text));
+}
+
+/* The same event in another file must come to the same row. */
+static char *
+row_id_of(const Writer *writer, const TicsGateStay *stay)
+{
+    const TicsGateWho *who = g_ptr_array_index(writer->gate->people, stay->who);
+    char sha256[TICS_SHA256_HEX];
+    bool lone = stay->entered == TICS_TIME_NONE;
+
+    if (stay->number != NULL)
+        return g_strdup(stay->number);
+    g_autofree char *text =
+        g_strdup_printf("gate\x1f%s\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s",
+                        (char *)g_ptr_array_index(writer->gate->areas, stay->area),
+                        who->person_id == NULL ? "" : who->person_id,
+                        who->person_id == NULL ? who->card : "", lone ? stay->left : stay->entered,
+                        stay->denied ? "denied"
+                        : lone       ? "exit"
+                                     : "entry");
+    tics_sha256_of(text, strlen(text), sha256);
+    return g_strdup_printf("g%.16s", sha256);
+}
+
+/* NULL if the store holds this entry with its exit, which the file at hand has not. Transfer full.
+ */
+static TicsRecord *
+row_of(Writer *writer, const TicsGateStay *stay)
+{
+    const TicsGateWho *who = g_ptr_array_index(writer->gate->people, stay->who);
+    const TicsTime span[] = {stay->entered, stay->entered};
+    bool open = stay->left == TICS_TIME_NONE && !stay->denied;
+    bool there =
+        (open || stay->known) && ask_store(writer, stay->who, stay->area, stay->name, span);
+
+    if (there && open && !tics_query_is_null(writer->query, 2))
+        return NULL;
+    g_autofree char *row_id =
+        there ? g_strdup(tics_query_text(writer->query, 0)) : row_id_of(writer, stay);
+    g_autofree char *name =
+        there ? g_strdup(tics_query_text(writer->query, 3)) : name_of(who, stay->name);
+    TicsRecord *row = tics_record_new(writer->gate->importer->kind, NULL);
+    tics_record_set(row, "row_id", row_id);
+    tics_record_set(row, "zone_id", g_ptr_array_index(writer->gate->areas, stay->area));
+    tics_record_set(row, "person_id", who->person_id);
+    tics_record_set(row, "name_as_written", name);
+    set_time(row, "entered_at", stay->entered);
+    set_time(row, "left_at", stay->left);
+    tics_record_set(row, "result", stay->denied ? "denied" : "granted");
+    tics_record_set(row, "source", "gate");
+    return row;
+}
+
+static TicsTime
+time_of(const TicsGateStay *stay)
+{
+    return stay->entered == TICS_TIME_NONE ? stay->left : stay->entered;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+    const TicsGateStay *left = a, *right = b;
+    TicsTime left_at = time_of(left), right_at = time_of(right);
+
+    if (left->area != right->area)
+        return left->area < right->area ? -1 : 1;
+    if (left_at != right_at)
+        return left_at < right_at ? -1 : 1;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* Area and month of the stays from `at`: one part of a log. Returns where the next begins. */
+static guint
+write_place(Writer *writer, const GArray *stays, guint at)
+{
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)tics_record_free);
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint area = g_array_index(stays, TicsGateStay, at).area;
+    char month[TICS_TIME_TEXT] = "", text[TICS_TIME_TEXT];
+    const char *file = writer->gate->importer->import->file;
+
+    for (; at < stays->len && !writer->failed; at++) {
+        const TicsGateStay *stay = &g_array_index(stays, TicsGateStay, at);
+        tics_time_format(time_of(stay), text);
+        text[7] = '\0';
+        if (stay->area != area || (month[0] != '\0' && strcmp(month, text) != 0))
+            break;
+        memcpy(month, text, sizeof month);
+        TicsRecord *row = row_of(writer, stay);
+        if (row == NULL)
+            continue;
+        if (g_hash_table_add(ids, g_strdup(tics_record_get(row, "row_id"))))
+            g_ptr_array_add(rows, row);
+        else
+            tics_record_free(row); /* refused twice within one second */
+    }
+    if (!writer->failed && rows->len > 0)
+        writer->failed =
+            !tics_change_rows(writer->change, g_ptr_array_index(writer->gate->areas, area), month,
+                              rows, strcmp(file, "-") == 0 ? NULL : file, writer->error);
+    return at;
+}
+
+static bool
+keep_profile(Writer *writer)
+{
+    TicsIndex *index = writer->gate->importer->index;
+    const TicsKind *kind = tics_domain_kind(tics_index_domain(index), "gate_profile");
+    TicsRecord *record = tics_record_new(kind, NULL);
+
+    tics_record_set(record, "name", writer->gate->profile->name);
+    tics_record_set(record, "definition", writer->gate->profile->text);
+    g_autofree char *key = tics_record_key(record);
+    g_autoptr(GPtrArray) ids = tics_index_find(index, kind, key, writer->error);
+    if (ids != NULL && ids->len > 0) {
+        tics_record_free(record);
+        record = tics_index_record(index, g_ptr_array_index(ids, 0), tics_index_head_seq(index),
+                                   writer->error);
+        if (record != NULL)
+            tics_record_set(record, "definition", writer->gate->profile->text);
+    }
+    if (ids == NULL || record == NULL) {
+        tics_record_free(record);
+        return false;
+    }
+    tics_change_put(writer->change, record, ids->len > 0 ? TICS_PUT_UPDATE : TICS_PUT_NEW);
+    return true;
+}
+
+static bool
+commit(Writer *writer)
+{
+    TicsImportResult *said = writer->gate->importer->result;
+    g_autoptr(TicsChangeResult) result = tics_change_commit(writer->change, writer->error);
+
+    if (result == NULL)
+        return false;
+    said->log_rows = result->rows;
+    g_strlcpy(said->commit, result->commit, sizeof said->commit);
+    said->warning = g_steal_pointer(&result->warning);
+    return true;
+}
+
+bool
+tics_import_gate_write(TicsGateImport *gate, GError **error)
+{
+    const TicsImport *import = gate->importer->import;
+    TicsChangeText text = {import->actor, import->reason, "import", import->dry_run};
+    g_autoptr(TicsChange) change = tics_change_begin(gate->importer->index, &text, error);
+    g_autoptr(TicsQuery) query =
+        change == NULL ? NULL : tics_index_query(gate->importer->index, STAY_SQL, error);
+    Writer writer = {gate, change, query, error, false};
+
+    if (query == NULL)
+        return false;
+    g_autoptr(GArray) stays =
+        tics_gate_pair(gate->events, gate->profile, inside, &writer, gate->importer->result->gate);
+    g_array_sort(stays, by_place);
+    for (guint at = 0; at < stays->len && !writer.failed;)
+        at = write_place(&writer, stays, at);
+    if (writer.failed || !keep_profile(&writer) || !commit(&writer))
+        return false;
+    gate->importer->result->unchanged = stays->len > gate->importer->result->log_rows
+                                            ? stays->len - gate->importer->result->log_rows
+                                            : 0;
+    return true;
+}
