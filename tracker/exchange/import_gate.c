@@ -378,7 +378,7 @@ tics_import_gate(TicsImporter *importer, TicsTableIn *rows, GError **error)
     g_autoptr(TicsGateProfile) profile = find_profile(importer, error);
     if (profile == NULL)
         return false;
-    g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(TicsGateEvent));
+    GArray *events = g_array_new(FALSE, FALSE, sizeof(TicsGateEvent)); /* let go once paired */
     g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func(who_free);
     g_autoptr(GPtrArray) areas = g_ptr_array_new_with_free_func(g_free);
     GStringChunk *texts = g_string_chunk_new(65536);
@@ -386,6 +386,7 @@ tics_import_gate(TicsImporter *importer, TicsTableIn *rows, GError **error)
 
     importer->result->gate = g_new0(TicsGateSummary, 1);
     bool good = read_and_write(&gate, rows, error);
+    g_clear_pointer(&gate.events, g_array_unref);
     g_string_chunk_free(texts);
     size_t wrong_cells = importer->result->error_count;
     return good &&
