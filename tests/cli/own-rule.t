@@ -157,17 +157,40 @@ One that never ends is stopped.
   tics: bad.xml: C-002: the rule ran longer than 10 seconds
   [3]
 
+Nor does one take all memory by what it finds, or one row at a time take more than its time.
+
+  $ id=C-002 refused '    WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)
+  >     SELECT x AS subject, NULL AS record FROM t'
+  tics: bad.xml: C-002: the rule finds more than 256 MiB of rows
+  [3]
+  $ refused "    SELECT person_id AS subject, record FROM r_person WHERE person_id LIKE replace(substr('a', 1), 'a', '$(printf '%0300d' 0)')"
+  tics: bad.xml: C-001: the rule failed: LIKE or GLOB pattern too complex
+  [3]
+  $ ja refused "    SELECT person_id AS subject, record FROM r_person WHERE :as_off > '2000-01-01'"
+  tics: bad.xml: C-001: SELECT の「:as_off」には値が与えられません
+  [3]
+  $ refused "    SELECT person_id AS subject, record FROM r_person WHERE :as_off > '2000-01-01'"
+  tics: bad.xml: C-001: the SELECT asks for ':as_off', which has no value
+  [3]
+
 One that was fit when it came and is not any more (written past the program, or for another version) takes nothing down, and does not vanish.
 
   $ broken=$(rule '    SELECT p.nosuch AS subject, p.record AS record FROM r_person p' | sed 's/C-001/C-003/')
   $ at 2026-05-04 tics add own_rule rule_id=C-003 definition="$broken" -m 'typed in' >/dev/null 2>&1
   $ at 2026-05-04 tics add own_rule rule_id=C-004 definition='<rule/>' -m 'typed in' >/dev/null 2>&1
+  $ flood=$(rule '    WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT x AS subject, NULL AS record FROM t' | sed 's/C-001/C-005/')
+  $ at 2026-05-04 tics add own_rule rule_id=C-005 definition="$flood" -m 'typed in' >/dev/null 2>&1
+  $ unknown=$(rule '    SELECT p.person_id AS subject, p.record AS record FROM r_person p WHERE :p_no_such > 0' | sed 's/C-001/C-006/')
+  $ at 2026-05-04 tics add own_rule rule_id=C-006 definition="$unknown" -m 'typed in' >/dev/null 2>&1
+  $ tics gap --format json | python3 -c 'import json,sys; print(*sorted(f["message"] for f in json.load(sys.stdin)["findings"] if f["rule"] in ("C-005", "C-006")), sep="\n")'
+  own rule C-005 could not be run, so this could not be checked: C-005: the rule finds more than 256 MiB of rows
+  own rule C-006 could not be run, so this could not be checked: C-006: the SELECT asks for ':p_no_such', which has no value
   $ found
-  4 major own rule C-003 could not be run, so this could not be checked: C-003: the rule failed: no such column: p.nosuch (line 1 of its SELECT)
+  6 major own rule C-003 could not be run, so this could not be checked: C-003: the rule failed: no such column: p.nosuch (line 1 of its SELECT)
   $ tics gap --all | grep -A2 '^HR-01'
   HR-01  contradicted Entry pledge  coverage 2/4 (people in scope)
                        C-003: own rule C-003 could not be run, so this could not be checked: C-003:
-                       the rule failed: no such column: p.nosuch (line 1 of its SELECT) (findings: 6)
+                       the rule failed: no such column: p.nosuch (line 1 of its SELECT) (findings: 8)
   $ ja tics finding list --format text | grep -A1 'C-00[34]'
   高       C-003  社内ルール C-003 を実行できないため、点検できませんでした: C-003: ルールを実行できま
                   せん: no such column: p.nosuch(SELECT の 1 行目)
@@ -181,7 +204,7 @@ One that was fit when it came and is not any more (written past the program, or 
 
 Taken back.
 
-  $ for id in C-001 C-003 C-004; do at 2026-05-05 tics rule remove $id -m 'no longer' >/dev/null 2>&1; done
+  $ for id in C-001 C-003 C-004 C-005 C-006; do at 2026-05-05 tics rule remove $id -m 'no longer' >/dev/null 2>&1; done
   $ found
   0
   $ tics rule remove C-001 -m x

@@ -56,6 +56,10 @@ void tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed);
 bool tics_register_filled(TicsChecker *checker, const char *kind, bool *filled, GError **error);
 /* What lies outside the populations: TicsOutside*. Transfer full. */
 GPtrArray *tics_outside(TicsAssessor *assessor, GError **error);
+/* A rule's SELECT made ready; of an own rule each name it asks for has a value. INVALID. Transfer full. */
+TicsQuery *tics_rule_query(TicsChecker *checker, const TicsRule *rule, const char *sql, GError **error);
+/* Adds what a row weighs to `bytes`. INVALID where an own rule makes more of them than memory should hold. */
+bool tics_rule_afford(const TicsRule *rule, size_t *bytes, size_t more, GError **error);
 /* Asks the index all that the assessment needs, in more than one thread where there are processors: the rules given (const TicsRule*; findings,
  * pending ones and coverages, in order of the rules), and the records all requirements of the catalogue expect. */
 bool tics_assess_ask(TicsAssessor *assessor, const GPtrArray *rules, GError **error);

@@ -2,19 +2,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "assess_private.h"
 
+#include <string.h>
+
 static GHashTable *
 read_members(TicsChecker *checker, const TicsRule *rule, GError **error)
 {
     g_autoptr(GHashTable) members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(TicsQuery) query =
-        tics_rules_query(checker->rules, rule->population_sql, checker->parameters, error);
+    g_autoptr(TicsQuery) query = tics_rule_query(checker, rule, rule->population_sql, error);
     bool row = query != NULL, good = row;
+    size_t bytes = 0;
 
     while (row && good) {
         good = tics_query_step(query, &row, error);
         const char *subject = row && good ? tics_query_text(query, 0) : NULL;
-        if (subject != NULL)
-            g_hash_table_add(members, g_strdup(subject));
+        if (subject == NULL)
+            continue;
+        g_hash_table_add(members, g_strdup(subject));
+        good = tics_rule_afford(rule, &bytes, strlen(subject), error);
     }
     return good ? g_steal_pointer(&members) : NULL;
 }

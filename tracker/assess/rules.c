@@ -215,17 +215,51 @@ check_registers(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings,
 }
 
 bool
+tics_rule_afford(const TicsRule *rule, size_t *bytes, size_t more, GError **error)
+{
+    enum { MIB = 1024 * 1024, MIB_MAX = 256, ROW_BYTES = 512 };
+
+    *bytes += more + ROW_BYTES;
+    return !rule->own || *bytes <= (size_t)MIB_MAX * MIB ||
+           tics_fail(error, TICS_ERROR_INVALID, _("the rule finds more than %d MiB of rows"),
+                     MIB_MAX);
+}
+
+/* A name nobody binds is NULL, and nothing equals NULL: the rule would find nothing and not say
+ * why. */
+static bool
+check_bound(const TicsChecker *checker, const TicsRule *rule, const TicsQuery *query,
+            GError **error)
+{
+    const char *name = rule->own ? tics_query_unknown_name(query, checker->parameters) : NULL;
+
+    return name == NULL || tics_fail(error, TICS_ERROR_INVALID,
+                                     _("the SELECT asks for '%s', which has no value"), name);
+}
+
+/* Transfer full. */
+TicsQuery *
+tics_rule_query(TicsChecker *checker, const TicsRule *rule, const char *sql, GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_rules_query(checker->rules, sql, checker->parameters, error);
+
+    if (query == NULL || !check_bound(checker, rule, query, error))
+        return NULL;
+    return g_steal_pointer(&query);
+}
+
+bool
 tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending,
               GError **error)
 {
     bool blocked = false, more = true;
+    size_t bytes = 0;
 
     if (!check_registers(checker, rule, findings, &blocked, error))
         return false;
     if (blocked)
         return true;
-    g_autoptr(TicsQuery) query =
-        tics_rules_query(checker->rules, rule->sql, checker->parameters, error);
+    g_autoptr(TicsQuery) query = tics_rule_query(checker, rule, rule->sql, error);
     if (query == NULL) {
         g_prefix_error(error, "%s: ", rule->id);
         return false;
@@ -240,6 +274,11 @@ tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, G
             break;
         TicsFinding *finding = take_row(&row);
         g_ptr_array_add(finding->pending ? pending : findings, finding);
+        size_t length = strlen(finding->message) + strlen(finding->fix) + strlen(finding->subject);
+        if (!tics_rule_afford(rule, &bytes, length, error)) {
+            g_prefix_error(error, "%s: ", rule->id);
+            return false;
+        }
     }
     return true;
 }

@@ -11,6 +11,8 @@ enum {
     BUSY_MS = 15000,
     LENGTH_OWN = 256 * 1024 * 1024,
     LENGTH_RULES = 1024 * 1024,
+    PATTERN_RULES =
+        200, /* of LIKE and GLOB: a long one on a long text runs for a minute, unwatched */
     HEAP_BYTES = 512 * 1024 * 1024,
 };
 
@@ -59,6 +61,8 @@ configure(sqlite3 *db, TicsDbMode mode, GError **error)
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, mode == TICS_DB_RULES ? 0 : 1); /* VACUUM takes one */
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, mode == TICS_DB_RULES ? LENGTH_RULES : LENGTH_OWN);
+    if (mode == TICS_DB_RULES)
+        sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, PATTERN_RULES);
     if (mode == TICS_DB_RULES) /* for the whole process, and never lowered again */
         tics_heap_limit(HEAP_BYTES);
     return tics_db_exec(db, settings[mode], error) && tics_functions_add(db, error);

@@ -7,6 +7,8 @@
 #include "kinds.h"
 #include "rules_private.h"
 
+#include <string.h>
+
 void
 tics_query_free(TicsQuery *query)
 {
@@ -74,8 +76,10 @@ tics_query_step(TicsQuery *query, bool *row, GError **error)
     if (query->guard == NULL)
         return tics_db_step(query->statement, row, error);
     int code = step_rule(query);
-    *row = code == SQLITE_ROW;
-    if (code == SQLITE_ROW)
+    /* one long call is not watched while it lasts, and each row may hold one */
+    query->guard->expired |= code == SQLITE_ROW && query->left < 0;
+    *row = code == SQLITE_ROW && !query->guard->expired;
+    if (*row)
         return true;
     bool good = code == SQLITE_DONE || say_rule_failure(query, code, error);
     sqlite3_reset(query->statement);
@@ -87,6 +91,24 @@ tics_query_reset(TicsQuery *query)
 {
     sqlite3_reset(query->statement);
     query->left = RULE_LIMIT_US;
+}
+
+const char *
+tics_query_unknown_name(const TicsQuery *query, GHashTable *parameters)
+{
+    static const char mark[] = ":p_";
+    int count = sqlite3_bind_parameter_count(query->statement);
+
+    for (int place = 1; place <= count; place++) {
+        const char *name = sqlite3_bind_parameter_name(query->statement, place);
+        if (name == NULL)
+            return "?";
+        bool ours = g_str_has_prefix(name, mark) && parameters != NULL &&
+                    g_hash_table_contains(parameters, name + strlen(mark));
+        if (!ours && strcmp(name, ":as_of") != 0)
+            return name;
+    }
+    return NULL;
 }
 
 int

@@ -18,6 +18,8 @@ void tics_query_bind_int(TicsQuery *query, const char *name, int64_t value);
 /* Next row. *row false at the end. SYSTEM, or INVALID when a rule's limits are hit (time, length, memory; says so). */
 bool tics_query_step(TicsQuery *query, bool *row, GError **error);
 void tics_query_reset(TicsQuery *query); /* ready to run again; bindings kept */
+/* A name the statement asks for that is neither :as_of nor :p_ and one of `parameters`: it stays NULL. NULL: none. Borrowed. */
+const char *tics_query_unknown_name(const TicsQuery *query, GHashTable *parameters);
 int tics_query_columns(const TicsQuery *query);
 const char *tics_query_column_name(const TicsQuery *query, int column);  /* borrowed */
 const char *tics_query_text(const TicsQuery *query, int column);         /* NULL for NULL; borrowed until the next step */
