@@ -50,6 +50,9 @@ char *tics_text_excerpt(const char *text, const char *folded, size_t around);
 char *tics_text_normalize(const char *text);
 /* Edit distance in characters of two keys, capped at `most` + 1. */
 size_t tics_text_distance(const char *a, const char *b, size_t most);
+/* The order people read numbers of clauses in: digits by their value, kanji numerals too (第九条, 第10条, 第二十条), 第一号ロ before 第一号ハ,
+ * 第3条第2項 before 第3条の2. 0 for texts that differ in width, case, blanks or the way a number is written only. */
+int tics_text_compare_natural(const char *a, const char *b);
 
 /* Untrusted text made harmless. Each transfer full.
  * terminal: C0, C1, DEL, bidi controls, zero-width and invalid UTF-8 become visible <U+XXXX>; tab and LF become a blank.

@@ -26,6 +26,10 @@ static const TicsSetting known[] = {
      N_("certification scope in the company's words; empty: everything")},
     {TEXT(officer), false, false, false, N_("keeper of the store"),
      N_("role id that acts where nobody is named; empty: officer-1")},
+    {TEXT(selfcheck_field_7), false, false, false, N_("self-check field 7"),
+     N_("name of the seventh field of the self-check list, from the company's own copy")},
+    {TEXT(selfcheck_field_8), false, false, false, N_("self-check field 8"),
+     N_("name of the eighth field of the self-check list, from the company's own copy")},
     {0},
 };
 

@@ -17,6 +17,7 @@ typedef struct {
     char *evidence_from, *audit_on;         /* ISO days or "" */
     char *scope;                            /* what is to be certified, in the company's words, or "" */
     char *officer;                          /* who acts where nobody is named: "officer-1", or "" for that */
+    char *selfcheck_field_7, *selfcheck_field_8; /* names of the two fields that are not public, as the company has them, or "" */
     bool test_store;                        /* made by a build with test hooks */
 } TicsSettings;
 void tics_settings_free(TicsSettings *settings);

@@ -89,5 +89,43 @@ A radar chart is one file that needs nothing else; the day compared with is dash
   対象なし
   基準日 2026-10-01
   基準日 2026-05-31
+  要求事項は本ツール独自の整理であり、告示の条文ではありません。
   得点 = 準備済みの要求事項 ÷ 対象となる要求事項(中核・選択)。ほかの状態は 0 点、適用未定は計算に含めませ
   ん。要求事項と分野の対応は本ツール独自の対応付けであり、経済産業省によるものではありません。
+
+One basic policy, judged by somebody: of the twelve requirements of its field one is met, and the bar begins.
+
+  $ TICS_NOW=2026-04-05T09:00:00+09:00 at 2026-04-05 tics add policy_doc policy_id=P-01 version=1 doc_type=basic_policy title=policy approved_on=2026-04-01 effective_on=2026-04-01 -m 'the policy' >/dev/null 2>&1
+  $ TICS_NOW=2026-04-10T09:00:00+09:00 at 2026-04-10 tics judge GV-01 --result sufficient -m 'read it' >/dev/null 2>&1
+  $ tics selfcheck --compare 2026-04-09 | grep -E '^(field|Making|Practising)'
+  field of the list               0   25   50   75  100  score             undecided  2026-04-09
+  Making rules                    #...................     8 % (1 / 12)    5            0 % (0 / 12)
+  Practising rules                ....................     0 % (0 / 12)    0            0 % (0 / 12)
+  $ tics selfcheck --format json | python3 -c 'import json,sys; print(*[(f["field"], f["score"], f["met"], f["counted"]) for f in json.load(sys.stdin)["fields"] if f["met"]])'
+  ('1', 8, 1, 12)
+  $ tics selfcheck --format svg | python3 -c 'import xml.etree.ElementTree as E,sys; r=E.parse(sys.stdin).getroot(); print([(c.get("cx"), c.get("cy")) for c in r.iter("{http://www.w3.org/2000/svg}circle")])'
+  [('5000', '3266'), ('5000', '3450'), ('5000', '3450'), ('5000', '3450'), ('5000', '3450'), ('5000', '3450')]
+
+The names of the two fields that are not public are the company's to fill in, from then on.
+
+  $ at 2026-10-01 tics config set selfcheck_field_7 '漏えい後の被害 <A>' -m 'from our copy of the list' 2>&1 | mask
+  written: change CHANGE
+  selfcheck_field_7: (not set) -> 漏えい後の被害 <A>
+  $ at 2026-10-01 tics config set selfcheck_field_8 '八つめの分野' -m 'from our copy of the list' >/dev/null 2>&1
+  $ tics selfcheck | grep -A2 '^Keeping'
+  Keeping leaks from happening  ....................     0 % (0 / 3)     14
+  漏えい後の被害 <A>            ....................     0 % (0 / 6)     1
+  八つめの分野                                         nothing to count  0
+  $ ja tics selfcheck | grep -A2 '^漏えいを'
+  漏えいを起こさない  ....................     0 % (0 / 3)   14
+  漏えい後の被害 <A>  ....................     0 % (0 / 6)   1
+  八つめの分野                               対象なし        0
+  $ tics selfcheck --format json | python3 -c 'import json,sys; print([f["title"] for f in json.load(sys.stdin)["fields"]][6:])'
+  [{'ja': '漏えい後の被害 <A>', 'en': '漏えい後の被害 <A>'}, {'ja': '八つめの分野', 'en': '八つめの分野'}]
+  $ tics selfcheck --format svg | grep -E '八つめ|&lt;A'
+  <text class="name" text-anchor="end" x="2320" y="3450">漏えい後の被害 &lt;A&gt;</text>
+  <text class="name" text-anchor="end" x="3105" y="1435">八つめの分野</text>
+  $ tics selfcheck --known-at 2026-09-30 --compare 2026-06-30 | grep -A2 '^Keeping'
+  Keeping leaks from happening    ....................     0 % (0 / 3)     14           0 % (0 / 3)
+  The damage after a leak … (re…  ....................     0 % (0 / 6)     1            0 % (0 / 6)
+  Eighth field (name not confir…                         nothing to count  0          nothing to count

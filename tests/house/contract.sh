@@ -136,6 +136,7 @@ TABLE
 report kind 'id title summary register system key valid_from valid_to evidence_date retention_years fields' kind show person
 report rule 'id severity title requirements requires parameters explain message fix population population_sql sql' rule show R-001
 report scheme 'scheme edition title notice requirements flags' scheme show GV-01
+report refs "$kept scheme editions items requirements_without_item" -C store scheme refs list
 report import "$kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes" -C store import person people.csv --dry-run
 
 # failures with a status of their own
@@ -146,6 +147,10 @@ failure 4 -C store show person:nobody
 failure 4 -C store list nokind
 failure 4 -C store history person:nobody
 failure 4 -C store gap --scheme none
+failure 4 -C store gap --order official
+failure 4 -C nothing scheme refs list
+failure 2 -C store scheme refs import people.csv
+failure 2 -C store scheme show --format csv
 failure 2 -C store gap --fail-on nostate
 failure 2 -C store gap --known-at nonsense
 failure 2 -C store gap --as-of 2026-02-30

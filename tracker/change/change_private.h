@@ -41,6 +41,9 @@ struct TicsChange {
 TicsStaged *tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode); /* takes record */
 /* Whether an area may name this calendar of working days; *known: if not, those it may, for a message (transfer full), else NULL. SYSTEM. */
 bool tics_change_knows_calendar(TicsChange *change, const char *name, char **known, GError **error);
+/* Why a text is no id of a requirement in any catalogue, with the nearest one; and why one is no number of a clause. NULL: it is one. Transfer full. */
+char *tics_change_no_requirement(const TicsDomain *domain, const char *id);
+char *tics_change_no_clause(const char *clause);
 GDateTime *tics_change_now(void);
 /* Valid records (and rows of area logs) now in force that name this one, with their number a kind: "入社時誓約 3, 立入許可 1"; `count` all together.
  * NULL: none, or an error is set. Transfer full. */

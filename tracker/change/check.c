@@ -241,6 +241,25 @@ check_flag(Check *check)
     add_issue(check, FIELD, flag, _("'%s' is no scope flag; the flags are: %s"), flag, known->str);
 }
 
+static void
+check_official(Check *check)
+{
+    static const char CLAUSE[] = "official_ref", REQUIREMENT[] = "requirement_id";
+    const char *id = tics_record_get(check->record, REQUIREMENT);
+    const char *clause = tics_record_get(check->record, CLAUSE);
+    g_autoptr(GError) why = NULL;
+
+    if (strcmp(check->record->kind->id, CLAUSE) != 0)
+        return;
+    const TicsDomain *domain = id == NULL ? NULL : whole_domain(check, &why);
+    g_autofree char *unknown = domain == NULL ? NULL : tics_change_no_requirement(domain, id);
+    g_autofree char *slip = clause == NULL ? NULL : tics_change_no_clause(clause);
+    if (why != NULL || unknown != NULL)
+        add_issue(check, REQUIREMENT, id, "%s", why != NULL ? why->message : unknown);
+    if (slip != NULL)
+        add_issue(check, CLAUSE, clause, "%s", slip);
+}
+
 static bool
 same_value(const TicsRecord *a, const TicsRecord *b, const char *field)
 {
@@ -350,6 +369,7 @@ tics_change_check(TicsChange *change)
         check_flag(&check);
         check_approval(&check);
         check_calendar(&check);
+        check_official(&check);
         if (strcmp(staged->record->kind->id, "parameter") == 0 &&
             !tics_record_is_void(staged->record))
             check_parameter(&check);

@@ -143,7 +143,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     for (guint i = 0; i < all->len; i++)
         if (falls_to(g_ptr_array_index(all, i), role, v->owner))
             g_ptr_array_add(wanted, g_ptr_array_index(all, i));
-    TicsDueReport report = {&clocks, wanted, until, v->owner};
+    TicsDueReport report = {catalogue, &clocks, wanted, until, v->owner};
     return print(context, v->format, &report, error);
 }
 

@@ -7,12 +7,13 @@
 #include "i18n.h"
 #include "output.h"
 #include "own_rules.h"
+#include "refs_report.h"
 #include "standing.h"
 
 #include <string.h>
 
 typedef struct {
-    char *as_of, *known_at, *rule, *standing, *format;
+    char *as_of, *known_at, *rule, *standing, *order, *format;
     char *action, *owner, *due, *done, *proof, *by, *covered;
     char **files;
 } Values;
@@ -26,6 +27,8 @@ static const TicsOption options[] = {
      NULL},
     {"standing", 0, TICS_OPTION_CHOICE, offsetof(Values, standing), N_("STANDING"),
      N_("list: only those that stand so (open, answered, lapsed, excepted, settled)"), standings},
+    {"order", 0, TICS_OPTION_CHOICE, offsetof(Values, order), N_("ORDER"), TICS_ORDER,
+     tics_refs_orders},
     {"owner", 0, TICS_OPTION_TEXT, offsetof(Values, owner), N_("PERSON"),
      N_("answer: who sees to it"), NULL},
     {"due", 0, TICS_OPTION_DATE, offsetof(Values, due), N_("DATE"), N_("answer: by when"), NULL},
@@ -60,6 +63,8 @@ static bool
 print_list(TicsContext *context, const TicsGap *gap, const GPtrArray *findings, GError **error)
 {
     if (!context->json) {
+        if (!tics_notice_print(context, gap->catalogue, false, error))
+            return false;
         tics_print(context, _("findings: %u\n"), findings->len);
         tics_findings_print(context, findings);
         return true;
@@ -69,6 +74,23 @@ print_list(TicsContext *context, const TicsGap *gap, const GPtrArray *findings, 
         return false;
     json_object_set_new(report, "findings", tics_findings_json(findings));
     tics_print_json(context, report);
+    return true;
+}
+
+static bool
+order(TicsContext *context, const Values *v, const TicsCatalogue *catalogue, GPtrArray *findings,
+      GError **error)
+{
+    bool official = false;
+    g_autoptr(TicsRefs) refs =
+        v->order == NULL ? NULL : tics_refs_read(context->index, catalogue, error);
+
+    if (v->order == NULL)
+        return true;
+    if (refs == NULL || !tics_refs_read_order(refs, v->order, &official, error))
+        return false;
+    if (official)
+        tics_refs_sort_findings(refs, findings);
     return true;
 }
 
@@ -92,7 +114,8 @@ list(TicsContext *context, const Values *v, GError **error)
     for (guint i = 0; gap != NULL && i < gap->findings->len; i++)
         if (is_wanted(v, g_ptr_array_index(gap->findings, i)))
             g_ptr_array_add(wanted, g_ptr_array_index(gap->findings, i));
-    return gap != NULL && print_list(context, gap, wanted, error);
+    return gap != NULL && order(context, v, gap->catalogue, wanted, error) &&
+           print_list(context, gap, wanted, error);
 }
 
 /* Findings of one rule now, with their facts. Transfer full. */

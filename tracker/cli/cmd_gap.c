@@ -4,11 +4,12 @@
 #include "gap_report.h"
 #include "i18n.h"
 #include "kept.h"
+#include "refs_report.h"
 
 #include <string.h>
 
 typedef struct {
-    char *as_of, *known_at, *scheme, *fail_on, *format, *output;
+    char *as_of, *known_at, *scheme, *fail_on, *order, *format, *output;
     gboolean all, rows, timings;
 } Values;
 
@@ -27,6 +28,8 @@ static const TicsOption options[] = {
      N_("every finding on a line of its own"), NULL},
     {"timings", 0, TICS_OPTION_FLAG, offsetof(Values, timings), NULL,
      N_("how long each rule took, slowest first"), NULL},
+    {"order", 0, TICS_OPTION_CHOICE, offsetof(Values, order), N_("ORDER"), TICS_ORDER,
+     tics_refs_orders},
     {"fail-on", 0, TICS_OPTION_TEXT, offsetof(Values, fail_on), N_("STATES"),
      N_("exit status 1 if a core or selective requirement is in one of these states (missing,stale "
         "…)"),
@@ -88,8 +91,9 @@ assess(TicsContext *context, const Values *v, GError **error)
     if (gap == NULL)
         return false;
     bool json = g_strcmp0(v->format, "json") == 0;
-    if (!(json ? tics_gap_print_json(context, gap, v->timings, error)
-               : tics_gap_print(context, gap, v->all, v->rows, error)))
+    TicsGapView view = {v->all, v->rows, v->timings, v->order};
+    if (!(json ? tics_gap_print_json(context, gap, &view, error)
+               : tics_gap_print(context, gap, &view, error)))
         return false;
     if (v->timings && !json)
         tics_gap_print_timings(context, gap);
@@ -102,10 +106,11 @@ assess(TicsContext *context, const Values *v, GError **error)
 static char *
 words_of(const Values *v)
 {
-    return g_strdup_printf("as-of=%s known-at=%s scheme=%s fail-on=%s format=%s %d %d",
+    return g_strdup_printf("as-of=%s known-at=%s scheme=%s fail-on=%s format=%s order=%s %d %d",
                            v->as_of != NULL ? v->as_of : "", v->known_at != NULL ? v->known_at : "",
                            v->scheme != NULL ? v->scheme : "", v->fail_on != NULL ? v->fail_on : "",
-                           v->format != NULL ? v->format : "", v->all, v->rows);
+                           v->format != NULL ? v->format : "", v->order != NULL ? v->order : "",
+                           v->all, v->rows);
 }
 
 static bool

@@ -15,21 +15,18 @@ typedef struct {
     gboolean as_new, explain, partial;
 } Values;
 
-static const char *const conflicts[] = {"stop", "skip", "update", NULL};
-static const char *const encodings[] = {"auto", "utf8", "cp932", NULL};
 static const char *const formats[] = {"text", "json", NULL};
 
 static const TicsOption options[] = {
     {"on-conflict", 0, TICS_OPTION_CHOICE, offsetof(Values, on_conflict), N_("WHAT"),
-     N_("when a record is there already with other values"), conflicts},
-    {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"),
-     N_("of the file; found by itself if not given"), encodings},
+     TICS_ON_CONFLICT, tics_import_conflicts},
+    {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"), TICS_ENCODING,
+     tics_import_encodings},
     {"sheet", 0, TICS_OPTION_TEXT, offsetof(Values, sheet), N_("NAME"),
      N_("of a workbook; found by its headings if not given"), NULL},
     {"header-row", 0, TICS_OPTION_TEXT, offsetof(Values, header_row), N_("N"),
      N_("the row the headings stand in; found by itself in a workbook"), NULL},
-    {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"),
-     N_("a column of the file to pass over; may be given several times"), NULL},
+    {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"), TICS_IGNORE, NULL},
     {"map", 0, TICS_OPTION_TEXT, offsetof(Values, map), N_("FILE"),
      N_("what the columns are: lines heading=field; kept for files with the same headings"), NULL},
     {"save-map", 0, TICS_OPTION_TEXT, offsetof(Values, save_map), N_("NAME"),
@@ -47,37 +44,6 @@ static const TicsOption options[] = {
      formats},
     {0},
 };
-
-static size_t
-choice(const char *text, const char *const *choices)
-{
-    size_t i = 0;
-
-    while (text != NULL && choices[i] != NULL && strcmp(text, choices[i]) != 0)
-        i++;
-    return text == NULL ? 0 : i;
-}
-
-/* On a terminal only: what a column is that nobody has told. */
-static char *
-ask_column(const char *heading, const char *nearest, const char *problem, void *user)
-{
-    TicsContext *context = user;
-    g_autofree char *shown = tics_text_escape_terminal(heading);
-    g_autofree char *wrong = problem == NULL ? NULL : tics_text_escape_terminal(problem);
-    char line[1024];
-
-    if (wrong != NULL)
-        tics_note(context, "%s\n", wrong);
-    if (nearest != NULL)
-        tics_note(context, _("column '%s': which field? (empty: %s, '-': pass it over) "), shown,
-                  nearest);
-    else
-        tics_note(context, _("column '%s': which field? ('-': pass it over) "), shown);
-    if (fgets(line, sizeof line, stdin) == NULL || !g_utf8_validate(line, -1, NULL))
-        return NULL;
-    return g_strdup(g_strstrip(line));
-}
 
 static bool
 only_looks(const void *values)
@@ -115,12 +81,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     TicsImport import = {
         .file = arguments[1],
-        .encoding = (TicsEncoding)choice(v->encoding, encodings),
         .sheet = v->sheet,
         .header_row = header_row,
-        .on_conflict = (TicsOnConflict)choice(v->on_conflict, conflicts),
-        .lang = context->lang,
-        .dry_run = context->dry_run,
         .as_new = v->as_new,
         .profile = v->profile,
         .ignored = v->ignored,
@@ -129,28 +91,10 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .explain = v->explain,
         .partial = v->partial,
         .rejects = v->rejects,
-        .actor = context->user,
-        .reason = context->reason == NULL ? "dry run" : context->reason,
     };
     bool json = g_strcmp0(v->format, "json") == 0;
-    if (context->tty_in && context->tty_err && !json && strcmp(arguments[1], "-") != 0) {
-        import.ask = ask_column;
-        import.ask_user = context;
-    }
-    TicsImportResult *made = NULL;
-    GError *local = NULL;
-    bool good = tics_import_file(index, kind, &import, &made, &local);
-    g_autoptr(TicsImportResult) result = made;
-
-    if (!good) {
-        tics_import_say_failure(context, result, arguments[1], json);
-        g_propagate_error(error, local);
-        return false;
-    }
-    if (result->warning != NULL)
-        tics_note(context, _("warning: %s\n"), result->warning);
-    context->exit_status = result->rejected > 0 ? 1 : 0;
-    return tics_import_print(context, result, arguments[1], json, error);
+    tics_import_choose(&import, v->encoding, v->on_conflict);
+    return tics_import_report(context, kind, &import, json, error);
 }
 
 static const char *const examples[] = {

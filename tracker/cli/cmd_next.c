@@ -4,6 +4,7 @@
 #include "gap_report.h"
 #include "i18n.h"
 #include "output.h"
+#include "refs_report.h"
 
 typedef struct {
     char *as_of, *format;
@@ -54,6 +55,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
         return print_json(context, &clocks, steps, stage, error);
+    if (!tics_notice_print(context, catalogue, false, error))
+        return false;
     tics_gap_print_steps(context, gap, steps, stage);
     return true;
 }

@@ -3,22 +3,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
 #include "i18n.h"
+#include "import_report.h"
 #include "output.h"
+#include "refs_report.h"
+#include "scheme_refs.h"
 #include "text.h"
 
 #include <string.h>
 
-typedef struct {
-    char *format, *scheme;
-} Values;
+typedef TicsSchemeValues Values;
 
-static const char *const formats[] = {"text", "json", NULL};
+static const char *const formats[] = {"text", "json", "csv", NULL};
+static const char *const writing[] = {"refs import", NULL};
 
 static const TicsOption options[] = {
     {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("SCHEME"),
      N_("the scheme to show (else tics)"), NULL},
-    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
-     formats},
+    {"order", 0, TICS_OPTION_CHOICE, offsetof(Values, order), N_("ORDER"), TICS_ORDER,
+     tics_refs_orders},
+    {"known-at", 0, TICS_OPTION_TEXT, offsetof(Values, known_at), N_("DATE|COMMIT"),
+     N_("what the store knew then"), NULL},
+    {"unmatched", 0, TICS_OPTION_FLAG, offsetof(Values, unmatched), NULL,
+     N_("refs list: only official items and requirements that nothing is tied to"), NULL},
+    {"on-conflict", 0, TICS_OPTION_CHOICE, offsetof(Values, on_conflict), N_("WHAT"),
+     TICS_ON_CONFLICT, tics_import_conflicts},
+    {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"), TICS_ENCODING,
+     tics_import_encodings},
+    {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"), TICS_IGNORE, NULL},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"),
+     N_("how to print (csv: refs list)"), formats},
+    {"output", 'o', TICS_OPTION_TEXT, offsetof(Values, output), N_("FILE"), N_("write to a file"),
+     NULL},
     {0},
 };
 
@@ -57,8 +72,33 @@ expected_json(const TicsExpected *expected)
                                             : "once");
 }
 
+/* A catalogue, and what the store at hand says of it. */
+typedef struct {
+    const TicsCatalogue *catalogue;
+    TicsRefs *refs; /* NULL: no store */
+    GArray *order;  /* guint: places in the catalogue */
+    char *notice;
+} Shown;
+
+static void
+shown_clear(Shown *shown)
+{
+    g_clear_pointer(&shown->refs, tics_refs_free);
+    g_clear_pointer(&shown->order, g_array_unref);
+    g_clear_pointer(&shown->notice, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Shown, shown_clear)
+
+static const TicsRequirement *
+requirement_at(const Shown *shown, guint place)
+{
+    return g_ptr_array_index(shown->catalogue->requirements,
+                             shown->order == NULL ? place
+                                                  : g_array_index(shown->order, guint, place));
+}
+
 static json_t *
-requirement_json(const TicsRequirement *requirement)
+requirement_json(const Shown *shown, const TicsRequirement *requirement)
 {
     json_t *object = json_object(), *expects = json_array();
     char confidence[] = {requirement->confidence, '\0'};
@@ -78,6 +118,9 @@ requirement_json(const TicsRequirement *requirement)
     json_object_set_new(object, "expects", expects);
     json_object_set_new(object, "look", both_json(requirement->look));
     json_object_set_new(object, "ask", both_json(requirement->ask));
+    json_object_set_new(object, "official_refs",
+                        shown->refs == NULL ? json_array()
+                                            : tics_refs_json(shown->refs, requirement->id));
     return object;
 }
 
@@ -95,17 +138,18 @@ flags_json(const TicsCatalogue *catalogue)
 }
 
 static void
-show_json(TicsContext *context, const TicsCatalogue *catalogue, const TicsRequirement *only)
+show_json(TicsContext *context, const Shown *shown, const TicsRequirement *only)
 {
+    const TicsCatalogue *catalogue = shown->catalogue;
     json_t *report = tics_json_report("scheme"), *requirements = json_array();
     json_object_set_new(report, "scheme", json_string(catalogue->id));
     json_object_set_new(report, "edition", json_string(catalogue->edition));
     json_object_set_new(report, "title", both_json(catalogue->title));
     json_object_set_new(report, "notice", both_json(catalogue->notice));
     for (guint i = 0; i < catalogue->requirements->len; i++) {
-        const TicsRequirement *requirement = catalogue->requirements->pdata[i];
+        const TicsRequirement *requirement = requirement_at(shown, i);
         if (only == NULL || only == requirement)
-            json_array_append_new(requirements, requirement_json(requirement));
+            json_array_append_new(requirements, requirement_json(shown, requirement));
     }
     json_object_set_new(report, "requirements", requirements);
     json_object_set_new(report, "flags", flags_json(catalogue));
@@ -126,11 +170,11 @@ print_wrapped(TicsContext *context, const char *heading, const char *text)
 
 /* Everybody who reads a text of the catalogue is told whose words it is. */
 static void
-print_head(TicsContext *context, const TicsCatalogue *catalogue)
+print_head(TicsContext *context, const Shown *shown)
 {
-    g_autofree char *notice = tics_text_wrap(catalogue->notice[context->lang], context->columns, 0);
-    tics_print(context, _("%s, edition %s\n"), catalogue->title[context->lang], catalogue->edition);
-    tics_print(context, "%s\n", g_strchomp(notice));
+    tics_print(context, _("%s, edition %s\n"), shown->catalogue->title[context->lang],
+               shown->catalogue->edition);
+    tics_print_wrapped(context, 0, "", shown->notice);
 }
 
 /* What applies to whom is asked, flag by flag. */
@@ -151,28 +195,54 @@ print_flags(TicsContext *context, const TicsCatalogue *catalogue)
                _("the questions as a sheet to fill in:"));
 }
 
-static void
-show_all(TicsContext *context, const TicsCatalogue *catalogue)
+static bool
+is_filled(const Shown *shown)
 {
-    print_head(context, catalogue);
-    for (guint g = 0; g < catalogue->groups->len; g++) {
-        const TicsNamed *group = catalogue->groups->pdata[g];
-        const char *headings[] = {group->id, _("tier"), _("stage"), group->title[context->lang],
-                                  NULL};
-        g_autoptr(TicsTable) table = tics_table_new(headings);
-        for (guint i = 0; i < catalogue->requirements->len; i++) {
-            const TicsRequirement *requirement = catalogue->requirements->pdata[i];
-            if (strcmp(requirement->group, group->id) != 0)
-                continue;
-            g_autofree char *stage = g_strdup_printf("%d", requirement->stage);
-            const char *cells[] = {requirement->id, tier_label(requirement->tier), stage,
-                                   requirement->title[context->lang]};
-            tics_table_row(table, cells);
-        }
-        tics_print(context, "\n");
-        tics_table_print(context, table);
+    return shown->refs != NULL && tics_refs_filled(shown->refs);
+}
+
+static char *
+refs_of(const Shown *shown, const TicsRequirement *requirement, TicsLang lang)
+{
+    return is_filled(shown) ? tics_refs_text(shown->refs, requirement->id, lang) : g_strdup("");
+}
+
+/* Those of a group; NULL: all. The column of official numbers is there once they are. */
+static void
+print_requirements(TicsContext *context, const Shown *shown, const TicsNamed *group)
+{
+    const char *id = group == NULL ? _("requirement") : group->id;
+    const char *title = group == NULL ? _("title") : group->title[context->lang];
+    const char *with[] = {id, _("official number"), _("tier"), _("stage"), title, NULL};
+    const char *without[] = {id, _("tier"), _("stage"), title, NULL};
+    g_autoptr(TicsTable) table = tics_table_new(is_filled(shown) ? with : without);
+
+    for (guint i = 0; i < shown->catalogue->requirements->len; i++) {
+        const TicsRequirement *requirement = requirement_at(shown, i);
+        if (group != NULL && strcmp(requirement->group, group->id) != 0)
+            continue;
+        g_autofree char *stage = g_strdup_printf("%d", requirement->stage);
+        g_autofree char *refs = refs_of(shown, requirement, context->lang);
+        const char *cells[] = {requirement->id, refs, tier_label(requirement->tier), stage,
+                               requirement->title[context->lang]};
+        const char *fewer[] = {cells[0], cells[2], cells[3], cells[4]};
+        tics_table_row(table, is_filled(shown) ? cells : fewer);
     }
-    print_flags(context, catalogue);
+    tics_print(context, "\n");
+    tics_table_print(context, table);
+}
+
+static void
+show_all(TicsContext *context, const Shown *shown)
+{
+    const GPtrArray *groups = shown->catalogue->groups;
+
+    print_head(context, shown);
+    if (shown->order != NULL)
+        print_requirements(context, shown, NULL);
+    for (guint g = 0; shown->order == NULL && g < groups->len; g++)
+        print_requirements(context, shown, g_ptr_array_index(groups, g));
+    print_flags(context, shown->catalogue);
 }
 
 static void
@@ -213,18 +283,22 @@ print_rules(TicsContext *context, const TicsDomain *domain, const char *requirem
 }
 
 static void
-show_one(TicsContext *context, const TicsDomain *domain, const TicsCatalogue *catalogue,
+show_one(TicsContext *context, const TicsDomain *domain, const Shown *shown,
          const TicsRequirement *requirement)
 {
+    const TicsCatalogue *catalogue = shown->catalogue;
     TicsLang lang = context->lang;
+    g_autofree char *refs = refs_of(shown, requirement, lang);
     g_autofree char *stage = g_strdup_printf("%d", requirement->stage);
     tics_print(context, "%s  %s\n", requirement->id, requirement->title[lang]);
     tics_print(context, _("group: %s  tier: %s  stage: %s %s  confidence: %c\n"),
                named_title(catalogue->groups, requirement->group, lang),
                tier_label(requirement->tier), stage, named_title(catalogue->stages, stage, lang),
                requirement->confidence);
-    if (*requirement->official_ref != '\0')
-        tics_print(context, _("official clause: %s\n"), requirement->official_ref);
+    if (refs[0] != '\0') {
+        g_autofree char *line = g_strdup_printf(_("official number: %s"), refs);
+        tics_print_wrapped(context, 0, "", line);
+    }
     print_wrapped(context, _("requirement"), requirement->statement[lang]);
     const TicsFlag *flag = tics_catalogue_flag(catalogue, requirement->flag);
     if (flag != NULL) {
@@ -241,7 +315,7 @@ show_one(TicsContext *context, const TicsDomain *domain, const TicsCatalogue *ca
     print_wrapped(context, _("what to ask"), requirement->ask[lang]);
     print_rules(context, domain, requirement->id);
     tics_print(context, "\n");
-    print_head(context, catalogue);
+    print_head(context, shown);
 }
 
 static void
@@ -271,31 +345,78 @@ list(TicsContext *context, const TicsDomain *domain, bool json)
     json_decref(array);
 }
 
+static const TicsCatalogue *
+find_catalogue(const TicsDomain *domain, const char *id, GError **error)
+{
+    const TicsCatalogue *catalogue = tics_domain_catalogue(domain, id == NULL ? "tics" : id);
+
+    return catalogue != NULL
+               ? catalogue
+               : tics_fail_null(error, TICS_ERROR_NOT_FOUND,
+                                _("no scheme '%s': 'tics scheme list' lists them"), id);
+}
+
+/* Without a store a scheme can be read as well. */
+static bool
+look_at_store(TicsContext *context, const Values *v, Shown *shown, GError **error)
+{
+    TicsClocks clocks;
+    bool official = false;
+
+    if (context->store_dir == NULL && v->known_at == NULL && g_strcmp0(v->order, "official") != 0) {
+        shown->notice = tics_refs_notice(NULL, shown->catalogue, true, context->lang);
+        return true;
+    }
+    if (!tics_context_clocks(context, NULL, v->known_at, &clocks, error))
+        return false;
+    shown->refs = tics_refs_read(context->index, shown->catalogue, error);
+    if (shown->refs == NULL || !tics_refs_read_order(shown->refs, v->order, &official, error))
+        return false;
+    shown->order = official ? tics_refs_order(shown->refs, true) : NULL;
+    shown->notice = tics_refs_notice(shown->refs, shown->catalogue, true, context->lang);
+    return true;
+}
+
 static bool
 show(TicsContext *context, const TicsDomain *domain, const Values *v, const char *id,
      GError **error)
 {
-    const char *scheme = v->scheme ? v->scheme : "tics";
-    const TicsCatalogue *catalogue = tics_domain_catalogue(domain, scheme);
-    if (catalogue == NULL)
-        return tics_fail(error, TICS_ERROR_NOT_FOUND,
-                         _("no scheme '%s': 'tics scheme list' lists them"), scheme);
+    g_auto(Shown) shown = {.catalogue = find_catalogue(domain, v->scheme, error)};
+    if (shown.catalogue == NULL)
+        return false;
     const TicsRequirement *requirement = NULL;
     if (id != NULL) {
         g_autofree char *upper = g_ascii_strup(id, -1);
-        g_autofree char *shown = tics_text_escape_terminal(id);
-        requirement = tics_catalogue_requirement(catalogue, upper);
+        g_autofree char *escaped = tics_text_escape_terminal(id);
+        requirement = tics_catalogue_requirement(shown.catalogue, upper);
         if (requirement == NULL)
             return tics_fail(error, TICS_ERROR_NOT_FOUND,
-                             _("no requirement '%s': 'tics scheme show' lists them"), shown);
+                             _("no requirement '%s': 'tics scheme show' lists them"), escaped);
     }
+    if (!look_at_store(context, v, &shown, error) ||
+        !tics_context_output(context, v->output, error))
+        return false;
     if (g_strcmp0(v->format, "json") == 0)
-        show_json(context, catalogue, requirement);
+        show_json(context, &shown, requirement);
     else if (requirement != NULL)
-        show_one(context, domain, catalogue, requirement);
+        show_one(context, domain, &shown, requirement);
     else
-        show_all(context, catalogue);
+        show_all(context, &shown);
     return true;
+}
+
+static bool
+refs(TicsContext *context, const TicsDomain *domain, const Values *v, char **words, GError **error)
+{
+    size_t count = g_strv_length(words);
+
+    if (count == 2 && strcmp(words[0], "import") == 0)
+        return tics_scheme_refs_import(context, v, words[1], error);
+    if (count > 1 || (count == 1 && strcmp(words[0], "list") != 0))
+        return tics_fail(error, TICS_ERROR_USAGE, _("say '%s list' or '%s import FILE'"),
+                         "tics scheme refs", "tics scheme refs");
+    const TicsCatalogue *catalogue = find_catalogue(domain, v->scheme, error);
+    return catalogue != NULL && tics_scheme_refs_list(context, v, catalogue, error);
 }
 
 static bool
@@ -305,32 +426,51 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     size_t count = g_strv_length(arguments);
     bool is_list = count == 1 && strcmp(arguments[0], "list") == 0;
     bool is_show = (count == 1 || count == 2) && strcmp(arguments[0], "show") == 0;
-    if (!is_list && !is_show)
-        return tics_fail(error, TICS_ERROR_USAGE, _("say '%s list' or '%s show %s'"), "tics scheme",
-                         "tics scheme", "[REQUIREMENT]");
+    bool is_refs = count >= 1 && strcmp(arguments[0], "refs") == 0;
+    if (!is_list && !is_show && !is_refs)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("say 'scheme list', 'scheme show [REQUIREMENT]', 'scheme refs list' or "
+                           "'scheme refs import FILE'"));
+    if (!is_refs && g_strcmp0(v->format, "csv") == 0)
+        return tics_fail(error, TICS_ERROR_USAGE, _("'%s' prints text or json, not csv"),
+                         is_list ? "scheme list" : "scheme show");
     const TicsDomain *domain = tics_context_domain(context, error);
     if (domain == NULL)
         return false;
+    if (is_refs)
+        return refs(context, domain, v, arguments + 1, error);
     if (is_show)
         return show(context, domain, v, count == 2 ? arguments[1] : NULL, error);
     list(context, domain, g_strcmp0(v->format, "json") == 0);
     return true;
 }
 
-static const char *const examples[] = {"tics scheme list", "tics scheme show",
-                                       "tics scheme show GV-01", NULL};
+static const char *const examples[] = {"tics scheme list",
+                                       "tics scheme show",
+                                       "tics scheme show GV-01",
+                                       "tics scheme refs list --format csv -o refs.csv",
+                                       "tics scheme refs import refs.csv -m '告示の番号を記入した'",
+                                       NULL};
 
 const TicsCommand tics_cmd_scheme = {
     .name = "scheme",
-    .arguments = N_("list | show [REQUIREMENT]"),
-    .summary = N_("show the requirements of a scheme"),
+    .arguments = N_("list | show [REQUIREMENT] | refs list | refs import FILE"),
+    .summary = N_("show the requirements of a scheme, and tie official numbers to them"),
     .details =
         N_("One requirement is shown with the evidence it expects, what to look at and ask on "
            "site, and the rules that check it. The texts are this tool's own summary, not the "
-           "official wording."),
+           "official wording.\n\n"
+           "The numbers of the notice are not shipped: the company fills them in from its own "
+           "copy. 'refs list --format csv' gives a sheet of all requirements, 'refs import' takes "
+           "it back (columns id, official_ref, edition, official_title; one line a pair; id may "
+           "be empty where no requirement covers an official item). From then on lists show the "
+           "numbers and can be ordered by them (--order official). A pair that is wrong is voided "
+           "('tics list official_ref', 'tics void ID')."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),
     .group = 0,
+    .writes = true,
+    .writing = writing,
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "gap_report.h"
 #include "i18n.h"
 #include "output.h"
+#include "refs_report.h"
 #include "selfcheck.h"
 
 #include <string.h>
@@ -45,15 +46,40 @@ static const TicsOption options[] = {
     {0},
 };
 
+/* Two names are not public: the company reads them in its own copy of the list. */
+static char *
+name_of(const TicsNamed *field, const TicsSettings *settings)
+{
+    const char *name = strcmp(field->id, "7") == 0   ? settings->selfcheck_field_7
+                       : strcmp(field->id, "8") == 0 ? settings->selfcheck_field_8
+                                                     : NULL;
+
+    return name == NULL || name[0] == '\0' ? NULL : g_strdup(name);
+}
+
+const char *
+tics_field_score_title(const TicsFieldScore *score, TicsLang lang)
+{
+    return score->name != NULL ? score->name : score->field->title[lang];
+}
+
+static void
+score_clear(void *score)
+{
+    g_free(((TicsFieldScore *)score)->name);
+}
+
 GArray *
-tics_selfcheck_scores(const TicsGap *gap)
+tics_selfcheck_scores(const TicsGap *gap, const TicsSettings *settings)
 {
     const GPtrArray *fields = gap->catalogue->selfcheck;
     GArray *scores = g_array_new(FALSE, TRUE, sizeof(TicsFieldScore));
+    g_array_set_clear_func(scores, score_clear);
 
     for (guint f = 0; f < fields->len; f++) {
         TicsFieldScore score = {.field = fields->pdata[f]};
         gint64 number = g_ascii_strtoll(score.field->id, NULL, 10);
+        score.name = name_of(score.field, settings);
         for (guint i = 0; i < gap->requirements->len; i++) {
             const TicsAssessed *assessed = gap->requirements->pdata[i];
             if (assessed->requirement->selfcheck != number ||
@@ -87,11 +113,11 @@ tics_selfcheck_method(void)
 static bool
 view_make(TicsContext *context, const char *as_of, const Values *v, View *view, GError **error)
 {
-    const TicsSettings *settings = tics_context_settings(context, error);
-    TicsIndex *index = settings == NULL ? NULL : tics_context_index(context, error);
+    TicsIndex *index = tics_context_index(context, error);
 
     if (index == NULL || !tics_context_clocks(context, as_of, v->known_at, &view->clocks, error))
         return false;
+    const TicsSettings *settings = context->settings; /* those of then */
     const TicsCatalogue *catalogue = tics_domain_catalogue(
         context->domain, settings->scheme[0] == '\0' ? "tics" : settings->scheme);
     if (catalogue == NULL)
@@ -100,7 +126,7 @@ view_make(TicsContext *context, const char *as_of, const Values *v, View *view, 
     view->gap = tics_gap_assess(index, catalogue, &view->clocks, context->lang, error);
     if (view->gap == NULL)
         return false;
-    view->scores = tics_selfcheck_scores(view->gap);
+    view->scores = tics_selfcheck_scores(view->gap, settings);
     json_t *day = tics_json_day(view->clocks.as_of);
     view->day = g_strdup(json_string_value(day));
     json_decref(day);
@@ -116,11 +142,11 @@ scores_json(const GArray *scores)
         const TicsFieldScore *s = &g_array_index(scores, TicsFieldScore, i);
         json_t *percent = s->counted == 0 ? json_null() : json_integer(tics_field_score_percent(s));
         json_array_append_new(
-            fields,
-            json_pack("{s:s, s:{s:s, s:s}, s:o, s:i, s:i, s:i, s:i}", "field", s->field->id,
-                      "title", "ja", s->field->title[TICS_JA], "en", s->field->title[TICS_EN],
-                      "score", percent, "met", (int)s->met, "counted", (int)s->counted, "undecided",
-                      (int)s->undecided, "not_applicable", (int)s->not_applicable));
+            fields, json_pack("{s:s, s:{s:s, s:s}, s:o, s:i, s:i, s:i, s:i}", "field", s->field->id,
+                              "title", "ja", tics_field_score_title(s, TICS_JA), "en",
+                              tics_field_score_title(s, TICS_EN), "score", percent, "met",
+                              (int)s->met, "counted", (int)s->counted, "undecided",
+                              (int)s->undecided, "not_applicable", (int)s->not_applicable));
     }
     return fields;
 }
@@ -129,10 +155,16 @@ static bool
 print_json(TicsContext *context, const View *now, const View *before, GError **error)
 {
     json_t *report = tics_json_store_report(context, "selfcheck", &now->clocks, error);
+    const TicsCatalogue *catalogue = now->gap->catalogue;
+    g_autoptr(TicsRefs) refs =
+        report == NULL ? NULL : tics_refs_read(context->index, catalogue, error);
 
-    if (report == NULL)
+    if (refs == NULL) {
+        json_decref(report);
         return false;
-    json_object_set_new(report, "notice", json_string(now->gap->catalogue->notice[context->lang]));
+    }
+    g_autofree char *notice = tics_refs_notice(refs, catalogue, true, context->lang);
+    json_object_set_new(report, "notice", json_string(notice));
     json_object_set_new(report, "method", json_string(tics_selfcheck_method()));
     json_object_set_new(report, "fields", scores_json(now->scores));
     json_object_set_new(report, "compare",
@@ -140,6 +172,19 @@ print_json(TicsContext *context, const View *now, const View *before, GError **e
                                                : json_pack("{s:s, s:o}", "as_of", before->day,
                                                            "fields", scores_json(before->scores)));
     tics_print_json(context, report);
+    return true;
+}
+
+static bool
+print_svg(TicsContext *context, const View *now, const View *before, GError **error)
+{
+    const TicsCatalogue *catalogue = now->gap->catalogue;
+    g_autoptr(TicsRefs) refs = tics_refs_read(context->index, catalogue, error);
+    if (refs == NULL)
+        return false;
+    g_autofree char *notice = tics_refs_notice(refs, catalogue, false, context->lang);
+
+    tics_selfcheck_print_svg(context, notice, now->scores, now->day, before->scores, before->day);
     return true;
 }
 
@@ -156,8 +201,12 @@ static void
 print_table(TicsContext *context, const View *now, const View *before)
 {
     /* A column more for the day compared with; without one the list ends earlier. */
-    const char *headings[] = {
-        _("field of the list"), "0   25   50   75  100", _("score"), _("undecided"), before->day, NULL};
+    const char *headings[] = {_("field of the list"),
+                              "0   25   50   75  100",
+                              _("score"),
+                              _("undecided"),
+                              before->day,
+                              NULL};
     g_autoptr(TicsTable) table = tics_table_new(headings);
 
     for (guint i = 0; i < now->scores->len; i++) {
@@ -170,7 +219,8 @@ print_table(TicsContext *context, const View *now, const View *before)
         g_autofree char *earlier =
             before->scores == NULL ? NULL
                                    : score_text(&g_array_index(before->scores, TicsFieldScore, i));
-        const char *cells[] = {score->field->title[context->lang], bar, value, open, earlier};
+        const char *cells[] = {tics_field_score_title(score, context->lang), bar, value, open,
+                               earlier};
         tics_table_row(table, cells);
     }
     tics_table_print(context, table);
@@ -190,10 +240,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
         return print_json(context, &now, &before, error);
-    if (g_strcmp0(v->format, "svg") == 0) {
-        tics_selfcheck_print_svg(context, now.scores, now.day, before.scores, before.day);
-        return true;
-    }
+    if (g_strcmp0(v->format, "svg") == 0)
+        return print_svg(context, &now, &before, error);
     if (!tics_gap_print_head(context, now.gap, error))
         return false;
     tics_print(context, "\n");
@@ -214,7 +262,8 @@ const TicsCommand tics_cmd_selfcheck = {
     .arguments = NULL,
     .summary = N_("Show how the evidence stands by field of the ministry's self-check list"),
     .details = N_("Which requirement belongs to which of the eight fields is this tool's own "
-                  "mapping; two field names are not public and shown as not confirmed. A field "
+                  "mapping; two field names are not public and shown as not confirmed until "
+                  "'tics config set selfcheck_field_7 …' and '…_8' give them. A field "
                   "without a requirement that applies has no score."),
     .examples = examples,
     .options = options,

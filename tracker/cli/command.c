@@ -206,6 +206,19 @@ find_store(Run *run)
     run->context.store_dir = named;
 }
 
+/* By its first argument, or its first two. */
+static bool
+is_writing(const Run *run)
+{
+    const char *const *writing = run->command->writing;
+    const GPtrArray *words = run->arguments; /* ended by NULL */
+    if (writing == NULL || g_ptr_array_index(words, 0) == NULL)
+        return writing == NULL;
+    g_autofree char *two =
+        g_strjoin(" ", g_ptr_array_index(words, 0), g_ptr_array_index(words, 1), NULL);
+    return g_strv_contains(writing, g_ptr_array_index(words, 0)) || g_strv_contains(writing, two);
+}
+
 static bool
 ask_reason(Run *run, GError **error)
 {
@@ -213,10 +226,7 @@ ask_reason(Run *run, GError **error)
     context->dry_run = run->writing.dry_run ||
                        (run->command->only_looks != NULL && run->command->only_looks(run->values));
     context->reason = run->writing.reason;
-    const char *word = run->arguments->len > 0 ? g_ptr_array_index(run->arguments, 0) : NULL;
-    const char *const *writing = run->command->writing;
-    if (!run->command->writes ||
-        (writing != NULL && (word == NULL || !g_strv_contains(writing, word))))
+    if (!run->command->writes || !is_writing(run))
         return true;
     if (context->reason == NULL && context->tty_in && context->tty_err && !context->dry_run) {
         char line[4096];

@@ -39,7 +39,7 @@ typedef struct {
     int group;                   /* in help: 0 start, 1 evidence, 2 answers, 3 care, 4 tool */
     bool needs_store;            /* the context has opened the store before run */
     bool writes;                 /* takes -m REASON and --dry-run, which the frame adds; -m is asked for on a terminal */
-    const char *const *writing;  /* first arguments with which it writes ("set"); NULL: it always does */
+    const char *const *writing;  /* first arguments ("set"), or first two ("refs import"), with which it writes; NULL: it always does */
     bool (*only_looks)(const void *values); /* its options make it write nothing, so no reason is needed; NULL: none do */
     /* arguments: NULL-ended, without the command's name. True: exit status context->exit_status (0 unless set to 1). */
     bool (*run)(TicsContext *context, const void *values, char **arguments, GError **error);

@@ -29,7 +29,8 @@ append_subcommands(GString *out, const TicsCommand *command)
     for (size_t i = 0; ways[i] != NULL; i++) {
         const char *word = g_strstrip(ways[i]);
         size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz");
-        if (length > 0 && (word[length] == ' ' || word[length] == '\0'))
+        bool again = i > 0 && strncmp(g_strstrip(ways[i - 1]), word, length) == 0;
+        if (length > 0 && !again && (word[length] == ' ' || word[length] == '\0'))
             g_string_append_printf(out, " %.*s", (int)length, word);
     }
 }

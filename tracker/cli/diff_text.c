@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diff_report.h"
 #include "i18n.h"
+#include "refs_report.h"
 #include "text.h"
 
 #include <string.h>
@@ -143,6 +144,9 @@ tics_diff_print(TicsContext *context, const TicsDiffReport *report, GError **err
                                             report->to->catalogue->title[context->lang],
                                             report->to->catalogue->edition);
     tics_print_wrapped(context, 0, "", head);
+    if (!tics_index_set_clocks(context->index, &report->to->clocks, error) ||
+        !tics_notice_print(context, report->to->catalogue, false, error))
+        return false;
     print_point(context, "A", report->from_name, report->from);
     print_point(context, "B", report->to_name, report->to);
     if (report->from->known_seq == report->to->known_seq)

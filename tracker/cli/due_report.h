@@ -7,6 +7,7 @@
 #include "due.h"
 
 typedef struct {
+    const TicsCatalogue *catalogue; /* borrowed, as is the rest */
     const TicsClocks *clocks;
     const GPtrArray *dues; /* TicsDue*, by day */
     TicsDate until;        /* last day looked at */

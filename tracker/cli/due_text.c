@@ -3,6 +3,7 @@
 #include "due_report.h"
 #include "i18n.h"
 #include "output.h"
+#include "refs_report.h"
 #include "text.h"
 
 #include <string.h>
@@ -142,6 +143,8 @@ tics_due_print(TicsContext *context, const TicsDueReport *report, GError **error
     g_autofree char *head = g_strdup_printf(_("%s: what is due from %s to %s, and what is overdue"),
                                             settings->organisation, as_of, until);
     tics_print_wrapped(context, 0, "", head);
+    if (!tics_notice_print(context, report->catalogue, false, error))
+        return false;
     tics_print_wrapped(context, 0, "",
                        _("a date is the last day on which all is well; findings without a date: "
                          "tics gap"));

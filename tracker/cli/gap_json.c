@@ -3,6 +3,7 @@
 #include "first_load_report.h"
 #include "gap_report.h"
 #include "output.h"
+#include "refs_report.h"
 
 static json_t *
 evidence_json(const TicsAssessed *assessed)
@@ -30,7 +31,7 @@ judgement_json(const TicsAssessed *assessed)
 }
 
 static json_t *
-requirement_json(const TicsAssessed *assessed, TicsLang lang)
+requirement_json(const TicsAssessed *assessed, const TicsRefs *refs, TicsLang lang)
 {
     const TicsRequirement *requirement = assessed->requirement;
     json_t *object = json_object(), *findings = json_array();
@@ -58,6 +59,7 @@ requirement_json(const TicsAssessed *assessed, TicsLang lang)
     json_object_set_new(object, "judgement", judgement_json(assessed));
     json_object_set_new(object, "continuity",
                         tics_continuity_json(assessed->continuity, assessed->continuity_rule));
+    json_object_set_new(object, "official_refs", tics_refs_json(refs, requirement->id));
     return object;
 }
 
@@ -153,9 +155,28 @@ tiers_json(const TicsGap *gap)
     return tiers;
 }
 
-bool
-tics_gap_print_json(TicsContext *context, const TicsGap *gap, bool timings, GError **error)
+static json_t *
+requirements_json(const TicsGap *gap, const TicsRefs *refs, bool official, TicsLang lang)
 {
+    g_autoptr(GArray) order = tics_refs_order(refs, official);
+    json_t *array = json_array();
+
+    for (guint i = 0; i < order->len; i++)
+        json_array_append_new(
+            array,
+            requirement_json(g_ptr_array_index(gap->requirements, g_array_index(order, guint, i)),
+                             refs, lang));
+    return array;
+}
+
+bool
+tics_gap_print_json(TicsContext *context, const TicsGap *gap, const TicsGapView *view,
+                    GError **error)
+{
+    bool official = false;
+    g_autoptr(TicsRefs) refs = tics_refs_read(context->index, gap->catalogue, error);
+    if (refs == NULL || !tics_refs_read_order(refs, view->order, &official, error))
+        return false;
     const TicsSettings *settings = tics_context_settings(context, error);
     g_autoptr(GPtrArray) first_loads =
         settings == NULL ? NULL : tics_first_loads_known(context, gap->known_seq, error);
@@ -164,26 +185,24 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, bool timings, GErr
     json_t *report = tics_json_store_report(context, "gap", &gap->clocks, error);
     if (report == NULL)
         return false;
-    json_t *totals = json_object(), *array = json_array();
+    json_t *totals = json_object();
+    g_autofree char *notice = tics_refs_notice(refs, gap->catalogue, true, context->lang);
     json_object_set_new(json_object_get(report, "store"), "scope", json_string(settings->scope));
     json_object_set_new(report, "scheme",
                         json_pack("{s:s, s:s, s:s}", "id", gap->catalogue->id, "edition",
-                                  gap->catalogue->edition, "notice",
-                                  gap->catalogue->notice[context->lang]));
+                                  gap->catalogue->edition, "notice", notice));
     for (int i = 0; i < TICS_STATES; i++)
         json_object_set_new(totals, tics_state_name((TicsState)i), json_integer(gap->totals[i]));
     json_object_set_new(report, "totals", totals);
-    for (guint i = 0; i < gap->requirements->len; i++)
-        json_array_append_new(
-            array, requirement_json(g_ptr_array_index(gap->requirements, i), context->lang));
-    json_object_set_new(report, "requirements", array);
+    json_object_set_new(report, "requirements",
+                        requirements_json(gap, refs, official, context->lang));
     json_object_set_new(report, "findings", tics_findings_json(gap->findings));
     json_object_set_new(report, "pending", tics_findings_json(gap->pending));
     json_object_set_new(report, "outside", outside_json(gap->outside));
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     json_object_set_new(report, "parameters", parameters_json(gap->parameters));
     json_object_set_new(report, "tiers", tiers_json(gap));
-    if (timings)
+    if (view->timings)
         json_object_set_new(report, "timings", timings_json(gap));
     tics_print_json(context, report);
     return true;

@@ -8,9 +8,17 @@
 
 #include <jansson.h>
 
-/* Readiness, totals, the current stage (or every requirement with `all`), findings folded (rows with `rows`). */
-bool tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GError **error);
-bool tics_gap_print_json(TicsContext *context, const TicsGap *gap, bool timings, GError **error);
+/* How it is to be shown. */
+typedef struct {
+    bool all;          /* every requirement, not only the current stage's */
+    bool rows;         /* each finding on its own */
+    bool timings;      /* JSON: what each rule took */
+    const char *order; /* of requirements: "own", "official", NULL: own */
+} TicsGapView;
+
+/* Readiness, totals, requirements, findings; at the clocks set on the index. NOT_FOUND: no official numbers to order by. */
+bool tics_gap_print(TicsContext *context, const TicsGap *gap, const TicsGapView *view, GError **error);
+bool tics_gap_print_json(TicsContext *context, const TicsGap *gap, const TicsGapView *view, GError **error);
 /* What each rule took, slowest first. */
 void tics_gap_print_timings(TicsContext *context, const TicsGap *gap);
 /* "準備状況 48 % (41 / 85)" and both clocks: the head of gap, status and next. */

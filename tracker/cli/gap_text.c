@@ -4,11 +4,12 @@
 #include "gap_report.h"
 
 #include "i18n.h"
+#include "refs_report.h"
 #include "text.h"
 
 #include <string.h>
 
-enum { FINDING_INDENT = 16, LABEL_WIDTH = 12 };
+enum { FINDING_INDENT = 16, LABEL_WIDTH = 12, REF_WIDTH = 30 };
 
 bool
 tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
@@ -33,7 +34,8 @@ tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
         g_autofree char *scope = g_strdup_printf(_("certification scope: %s"), settings->scope);
         tics_print_wrapped(context, 0, "", scope);
     }
-    tics_print_wrapped(context, 0, "", gap->catalogue->notice[context->lang]);
+    if (!tics_notice_print(context, gap->catalogue, true, error))
+        return false;
     if (settings->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
@@ -103,6 +105,27 @@ print_first_loads(TicsContext *context, const TicsGap *gap, GError **error)
     return true;
 }
 
+/* How requirements are listed. */
+typedef struct {
+    const TicsRefs *refs;
+    const GArray *order; /* guint: places in the catalogue */
+    size_t ref_width;    /* columns of official numbers; 0: none are filled in */
+} Listing;
+
+/* A number is never cut: a longer one pushes what stands behind it. */
+static size_t
+ref_width(const TicsRefs *refs, TicsLang lang)
+{
+    size_t width = 0;
+
+    for (guint i = 0; i < refs->catalogue->requirements->len; i++) {
+        const TicsRequirement *requirement = g_ptr_array_index(refs->catalogue->requirements, i);
+        g_autofree char *text = tics_refs_text(refs, requirement->id, lang);
+        width = MAX(width, tics_text_width(text));
+    }
+    return MIN(width, REF_WIDTH);
+}
+
 static void
 print_continuity(TicsContext *context, const TicsAssessed *assessed)
 {
@@ -115,7 +138,19 @@ print_continuity(TicsContext *context, const TicsAssessed *assessed)
 }
 
 static void
-print_requirement(TicsContext *context, const TicsAssessed *assessed)
+print_ref(TicsContext *context, const Listing *listing, const TicsRequirement *requirement)
+{
+    if (listing->ref_width == 0)
+        return;
+    g_autofree char *text = tics_refs_text(listing->refs, requirement->id, context->lang);
+    g_autofree char *safe = tics_text_escape_terminal(text);
+    size_t width = tics_text_width(safe);
+    tics_print(context, "%s%*s  ", safe,
+               width < listing->ref_width ? (int)(listing->ref_width - width) : 0, "");
+}
+
+static void
+print_requirement(TicsContext *context, const Listing *listing, const TicsAssessed *assessed)
 {
     const TicsRequirement *requirement = assessed->requirement;
     g_autofree char *aside =
@@ -134,8 +169,9 @@ print_requirement(TicsContext *context, const TicsAssessed *assessed)
     g_autofree char *label = tics_text_width(state) > LABEL_WIDTH
                                  ? g_strconcat(state, " ", NULL)
                                  : tics_text_fit(state, LABEL_WIDTH);
-    tics_print(context, "%s  %s %s%s", requirement->id, label, requirement->title[context->lang],
-               coverage);
+    tics_print(context, "%s  ", requirement->id);
+    print_ref(context, listing, requirement);
+    tics_print(context, "%s %s%s", label, requirement->title[context->lang], coverage);
     if (assessed->due_on != TICS_DATE_NONE)
         tics_print(context, _("  until %s"), tics_date_format(assessed->due_on - 1, day));
     tics_print(context, "\n");
@@ -158,17 +194,44 @@ current_stage(const TicsGap *gap)
     return stage;
 }
 
+enum { EVERY_STAGE };
+
 static void
-print_stage(TicsContext *context, const TicsGap *gap, int stage)
+print_listed(TicsContext *context, const TicsGap *gap, const Listing *listing, int stage)
+{
+    for (guint i = 0; i < listing->order->len; i++) {
+        const TicsAssessed *assessed =
+            g_ptr_array_index(gap->requirements, g_array_index(listing->order, guint, i));
+        if (stage == EVERY_STAGE || assessed->requirement->stage == stage)
+            print_requirement(context, listing, assessed);
+    }
+}
+
+static void
+print_stage(TicsContext *context, const TicsGap *gap, const Listing *listing, int stage)
 {
     const TicsNamed *named = g_ptr_array_index(gap->catalogue->stages, stage - 1);
 
     tics_print(context, _("\nstage %d of 8: %s\n"), stage, named->title[context->lang]);
-    for (guint i = 0; i < gap->requirements->len; i++) {
-        const TicsAssessed *assessed = g_ptr_array_index(gap->requirements, i);
-        if (assessed->requirement->stage == stage)
-            print_requirement(context, assessed);
+    print_listed(context, gap, listing, stage);
+}
+
+/* The order of the notice knows no stages. */
+static void
+print_stages(TicsContext *context, const TicsGap *gap, const Listing *listing, bool all,
+             bool official)
+{
+    if (!all) {
+        print_stage(context, gap, listing, current_stage(gap));
+        return;
     }
+    if (official) {
+        tics_print(context, "\n%s\n", _("every requirement in the order of the official numbers"));
+        print_listed(context, gap, listing, EVERY_STAGE);
+        return;
+    }
+    for (int stage = 1; stage <= 8; stage++)
+        print_stage(context, gap, listing, stage);
 }
 
 /* What was said about it stands before what it is. */
@@ -261,22 +324,23 @@ print_parameters(TicsContext *context, const TicsGap *gap)
 }
 
 bool
-tics_gap_print(TicsContext *context, const TicsGap *gap, bool all, bool rows, GError **error)
+tics_gap_print(TicsContext *context, const TicsGap *gap, const TicsGapView *view, GError **error)
 {
-    if (!tics_gap_print_head(context, gap, error))
+    bool official = false;
+    g_autoptr(TicsRefs) refs = tics_refs_read(context->index, gap->catalogue, error);
+    if (refs == NULL || !tics_refs_read_order(refs, view->order, &official, error) ||
+        !tics_gap_print_head(context, gap, error))
         return false;
+    g_autoptr(GArray) order = tics_refs_order(refs, official);
+    Listing listing = {refs, order, ref_width(refs, context->lang)};
     print_totals(context, gap);
     print_outside(context, gap);
     print_parameters(context, gap);
-    if (all)
-        for (int stage = 1; stage <= 8; stage++)
-            print_stage(context, gap, stage);
-    else
-        print_stage(context, gap, current_stage(gap));
-    print_findings(context, gap, rows);
-    if (all && !print_first_loads(context, gap, error))
+    print_stages(context, gap, &listing, view->all, official);
+    print_findings(context, gap, view->rows);
+    if (view->all && !print_first_loads(context, gap, error))
         return false;
-    if (!all)
+    if (!view->all)
         tics_print(context, "\n%s\n",
                    _("every requirement: tics gap --all; every finding: tics gap --rows"));
     return true;

@@ -1,4 +1,4 @@
-/* import_report.c -- what an import came to, in words and as JSON */
+/* import_report.c -- a file is imported; what that came to, in words and as JSON */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import_report.h"
 
@@ -6,6 +6,11 @@
 #include "i18n.h"
 #include "output.h"
 #include "text.h"
+
+#include <string.h>
+
+const char *const tics_import_conflicts[] = {"stop", "skip", "update", NULL};
+const char *const tics_import_encodings[] = {"auto", "utf8", "cp932", NULL};
 
 static json_t *
 error_json(const TicsCellError *cell)
@@ -269,9 +274,8 @@ propose_map(TicsContext *context, const TicsImportResult *result)
     }
 }
 
-void
-tics_import_say_failure(TicsContext *context, const TicsImportResult *result, const char *file,
-                        bool json)
+static void
+say_failure(TicsContext *context, const TicsImportResult *result, const char *file, bool json)
 {
     if (json && result->error_count > 0)
         context->details = failure_json(result, file);
@@ -330,9 +334,9 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
         tics_note(context, "%s\n", _("nothing changed, nothing was written"));
 }
 
-bool
-tics_import_print(TicsContext *context, const TicsImportResult *result, const char *file, bool json,
-                  GError **error)
+static bool
+print_result(TicsContext *context, const TicsImportResult *result, const char *file, bool json,
+             GError **error)
 {
     if (json)
         return print_json(context, result, file, error);
@@ -347,4 +351,71 @@ tics_import_print(TicsContext *context, const TicsImportResult *result, const ch
     propose_map(context, result);
     tics_note(context, "%s\n", _("nothing was written"));
     return true;
+}
+
+static size_t
+choice(const char *text, const char *const *choices)
+{
+    size_t i = 0;
+
+    while (text != NULL && choices[i] != NULL && strcmp(text, choices[i]) != 0)
+        i++;
+    return text == NULL ? 0 : i;
+}
+
+void
+tics_import_choose(TicsImport *import, const char *encoding, const char *on_conflict)
+{
+    import->encoding = (TicsEncoding)choice(encoding, tics_import_encodings);
+    import->on_conflict = (TicsOnConflict)choice(on_conflict, tics_import_conflicts);
+}
+
+/* On a terminal only: what a column is that nobody has told. */
+static char *
+ask_column(const char *heading, const char *nearest, const char *problem, void *user)
+{
+    TicsContext *context = user;
+    g_autofree char *shown = tics_text_escape_terminal(heading);
+    g_autofree char *wrong = problem == NULL ? NULL : tics_text_escape_terminal(problem);
+    char line[1024];
+
+    if (wrong != NULL)
+        tics_note(context, "%s\n", wrong);
+    if (nearest != NULL)
+        tics_note(context, _("column '%s': which field? (empty: %s, '-': pass it over) "), shown,
+                  nearest);
+    else
+        tics_note(context, _("column '%s': which field? ('-': pass it over) "), shown);
+    if (fgets(line, sizeof line, stdin) == NULL || !g_utf8_validate(line, -1, NULL))
+        return NULL;
+    return g_strdup(g_strstrip(line));
+}
+
+bool
+tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *import, bool json,
+                   GError **error)
+{
+    TicsImportResult *made = NULL;
+    GError *local = NULL;
+
+    import->lang = context->lang;
+    import->dry_run = context->dry_run;
+    import->actor = context->user;
+    import->reason = context->reason == NULL ? "dry run" : context->reason;
+    if (context->tty_in && context->tty_err && !json && strcmp(import->file, "-") != 0) {
+        import->ask = ask_column;
+        import->ask_user = context;
+    }
+    bool good = tics_import_file(context->index, kind, import, &made, &local);
+    g_autoptr(TicsImportResult) result = made;
+
+    if (!good) {
+        say_failure(context, result, import->file, json);
+        g_propagate_error(error, local);
+        return false;
+    }
+    if (result->warning != NULL)
+        tics_note(context, _("warning: %s\n"), result->warning);
+    context->exit_status = result->rejected > 0 ? 1 : 0;
+    return print_result(context, result, import->file, json, error);
 }

@@ -1,4 +1,4 @@
-/* import_report.h -- what an import came to, in words and as JSON
+/* import_report.h -- a file is imported, and what became of its rows is said
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -6,7 +6,14 @@
 #include "context.h"
 #include "import.h"
 
-/* The bad cells and a map for columns nobody knows (JSON: beside the message of the failure). */
-void tics_import_say_failure(TicsContext *context, const TicsImportResult *result, const char *file, bool json);
-/* What was done, or would be, or (result->explained) what the first rows become. */
-bool tics_import_print(TicsContext *context, const TicsImportResult *result, const char *file, bool json, GError **error);
+extern const char *const tics_import_conflicts[], *const tics_import_encodings[]; /* choices of the two options */
+/* Their help. */
+#define TICS_ON_CONFLICT N_("when a record is there already with other values")
+#define TICS_ENCODING    N_("of the file; found by itself if not given")
+#define TICS_IGNORE      N_("a column of the file to pass over; may be given several times")
+
+/* What the options say; NULL: not given. */
+void tics_import_choose(TicsImport *import, const char *encoding, const char *on_conflict);
+/* Imports import->file (language, officer, reason and dry run are the context's, whose index is open; on a terminal a column nobody knows is asked for). Prints what was done, would be, or
+ * (explain) what the first rows become; or every bad cell and a map for columns nobody knows (JSON: beside the message of the failure). */
+bool tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *import, bool json, GError **error);

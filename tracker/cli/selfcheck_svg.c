@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { WIDTH = 10000, HEIGHT = 7400, MIDDLE_X = 5000, MIDDLE_Y = 3450, RADIUS = 2300 };
+enum { WIDTH = 10000, HEIGHT = 7820, MIDDLE_X = 5000, MIDDLE_Y = 3450, RADIUS = 2300 };
 
 typedef struct {
     int x, y; /* whole units of the drawing: no locale has a say in how they are written */
@@ -95,7 +95,7 @@ print_axis(TicsContext *context, const GArray *scores, guint axis)
     tics_print(context, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
                MIDDLE_X, MIDDLE_Y, end.x, end.y);
     /* Wide names are broken, or they would leave the picture. */
-    g_auto(GStrv) lines = escaped_lines(score->field->title[context->lang], 22);
+    g_auto(GStrv) lines = escaped_lines(tics_field_score_title(score, context->lang), 22);
     int y = label.y - (end.y < MIDDLE_Y ? 120 + 230 * (int)(g_strv_length(lines) - 1) : 0);
     for (char **line = lines; *line != NULL; line++, y += 230)
         tics_print(context, "<text class=\"name\" text-anchor=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n",
@@ -114,18 +114,20 @@ print_legend(TicsContext *context, const char *class, const char *day, int y)
     tics_print(context, "</text>\n");
 }
 
+/* Up to five lines have room. */
 static void
-print_note(TicsContext *context)
+print_note(TicsContext *context, const char *notice)
 {
-    g_auto(GStrv) lines = escaped_lines(tics_selfcheck_method(), 104);
-    int y = HEIGHT - 640;
+    g_autofree char *text = g_strconcat(notice, "\n", tics_selfcheck_method(), NULL);
+    g_auto(GStrv) lines = escaped_lines(text, 104);
+    int y = HEIGHT - 1060;
     for (char **line = lines; *line != NULL; line++, y += 210)
         tics_print(context, "<text class=\"note\" x=\"300\" y=\"%d\">%s</text>\n", y, *line);
 }
 
 void
-tics_selfcheck_print_svg(TicsContext *context, const GArray *now, const char *day,
-                         const GArray *before, const char *before_day)
+tics_selfcheck_print_svg(TicsContext *context, const char *notice, const GArray *now,
+                         const char *day, const GArray *before, const char *before_day)
 {
     tics_print(context,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
@@ -152,6 +154,6 @@ tics_selfcheck_print_svg(TicsContext *context, const GArray *now, const char *da
     print_legend(context, "now", day, 250);
     if (before != NULL)
         print_legend(context, "before", before_day, 520);
-    print_note(context);
+    print_note(context, notice);
     tics_print(context, "</svg>\n");
 }

@@ -8,12 +8,23 @@
 
 static const char NAME[] = "display_name";
 static const char LEFT_ON[] = "left_on";
+static const char OFFICIAL[] = "official_ref";
+
+/* The first of them for a sheet with field names as headings. */
+static const char *const question_words[] = {"question", "質問", NULL};
+static const char *const requirement_words[] = {"requirement_title", "requirement title",
+                                                "要求事項の名称", NULL};
 
 TicsBelongs
 tics_belongs(TicsIndex *index, const TicsKind *kind)
 {
     if (strcmp(kind->id, "scope") == 0)
-        return (TicsBelongs){.field = tics_kind_field(kind, "flag"), .questions = true};
+        return (TicsBelongs){
+            .field = tics_kind_field(kind, "flag"), .questions = true, .beside = question_words};
+    if (strcmp(kind->id, OFFICIAL) == 0)
+        return (TicsBelongs){.field = tics_kind_field(kind, "requirement_id"),
+                             .requirements = true,
+                             .beside = requirement_words};
     for (guint i = 0; i < kind->fields->len; i++) {
         const TicsField *field = g_ptr_array_index(kind->fields, i);
         bool owner = field->type == TICS_TYPE_REF && field->required && !field->list &&
@@ -33,7 +44,8 @@ bool
 tics_belongs_prefills(const TicsBelongs *belongs, const TicsKind *kind, const TicsField *field)
 {
     return field == belongs->field ||
-           (g_str_has_prefix(kind->id, "exit_") && strcmp(field->name, LEFT_ON) == 0);
+           (g_str_has_prefix(kind->id, "exit_") && strcmp(field->name, LEFT_ON) == 0) ||
+           (strcmp(kind->id, OFFICIAL) == 0 && strcmp(field->name, "edition") == 0);
 }
 
 TicsRecord *

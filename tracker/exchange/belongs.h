@@ -7,9 +7,11 @@
 #include "record.h"
 
 typedef struct {
-    const TicsField *field; /* the first required reference to a register, or the flag of scope; NULL: the kind belongs to nobody */
-    const TicsKind *target; /* that register; NULL for scope */
+    const TicsField *field; /* the first required reference to a register, or the flag of scope or requirement of official_ref; NULL: the kind belongs to nobody */
+    const TicsKind *target; /* that register; NULL for those two */
     bool questions;         /* scope: what it belongs to are the questions of the catalogues */
+    bool requirements;      /* official_ref: to their requirements */
+    const char *const *beside; /* headings of what a sheet to fill in says beside those two, never stored; NULL: none */
     const TicsField *name;  /* of the target, if people can be told by it and the kind has no such field itself; else NULL */
 } TicsBelongs;
 

@@ -103,9 +103,6 @@ take_told(const TicsKind *kind, const TicsMap *map, TicsColumn *column)
     return true;
 }
 
-/* Of a sheet of scope questions. */
-static const char *const question_words[] = {"question", "質問", NULL};
-
 static bool
 is_name(const TicsBelongs *belongs, const char *heading)
 {
@@ -132,7 +129,7 @@ map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, GP
     } else if (is_name(belongs, column->heading)) {
         column->use = TICS_COLUMN_NAME;
     } else if (!is_one_of(key, idle_words, false) &&
-               !(belongs->questions && is_one_of(key, question_words, false))) {
+               !(belongs->beside != NULL && is_one_of(key, belongs->beside, false))) {
         column->use = TICS_COLUMN_UNKNOWN;
         say_unknown(kind, column->heading, unknown);
     }

@@ -70,7 +70,7 @@ typedef struct {
 static bool
 has_beside(const Sheet *sheet)
 {
-    return sheet->belongs.name != NULL || sheet->belongs.questions;
+    return sheet->belongs.name != NULL || sheet->belongs.beside != NULL;
 }
 
 static bool
@@ -86,8 +86,11 @@ print_headings(const Sheet *sheet, GError **error)
             continue;
         if (sheet->belongs.name != NULL)
             tics_export_heading(sheet->belongs.name, options, out);
-        if (sheet->belongs.questions)
-            out->cell(out, NULL, options->field_names ? "question" : _("question"));
+        if (sheet->belongs.beside != NULL)
+            out->cell(out, NULL,
+                      options->field_names       ? sheet->belongs.beside[0]
+                      : sheet->belongs.questions ? _("question")
+                                                 : _("requirement title"));
     }
     return out->end_row(out, error);
 }
@@ -165,13 +168,28 @@ print_register(const Sheet *sheet, GError **error)
 }
 
 static bool
-print_questions(const Sheet *sheet, GError **error)
+print_requirements(const Sheet *sheet, const TicsCatalogue *catalogue, GError **error)
+{
+    for (guint i = 0; i < catalogue->requirements->len; i++) {
+        const TicsRequirement *requirement = g_ptr_array_index(catalogue->requirements, i);
+        if (!g_hash_table_contains(sheet->keys, requirement->id) &&
+            !print_blank(sheet, requirement->id, requirement->title[sheet->options->lang], NULL,
+                         error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+print_catalogues(const Sheet *sheet, GError **error)
 {
     g_autoptr(TicsDomain) whole = tics_domain_load(false, error);
 
     for (guint c = 0; whole != NULL && c < whole->catalogues->len; c++) {
         const TicsCatalogue *catalogue = g_ptr_array_index(whole->catalogues, c);
-        for (guint i = 0; i < catalogue->flags->len; i++) {
+        if (sheet->belongs.requirements && !print_requirements(sheet, catalogue, error))
+            return false;
+        for (guint i = 0; sheet->belongs.questions && i < catalogue->flags->len; i++) {
             const TicsFlag *flag = g_ptr_array_index(catalogue->flags, i);
             if (!g_hash_table_contains(sheet->keys, flag->id) &&
                 !print_blank(sheet, flag->id, flag->question[sheet->options->lang], NULL, error))
@@ -204,8 +222,8 @@ tics_export_missing(TicsIndex *index, const TicsKind *kind, const TicsExport *op
         return false;
     if (!print_headings(&sheet, error))
         return false;
-    if (sheet.belongs.questions)
-        return print_questions(&sheet, error);
+    if (sheet.belongs.target == NULL)
+        return print_catalogues(&sheet, error);
     return strcmp(sheet.belongs.target->id, "person") == 0 ? print_people(&sheet, error)
                                                            : print_register(&sheet, error);
 }
