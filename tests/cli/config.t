@@ -6,7 +6,7 @@ What a store and the rules are set to, and how it is changed.
 
 Every setting with what it is, every parameter with the rules that use it.
 
-  $ tics config | head -24
+  $ tics config | head -28
   organisation                   見本精工株式会社
       name of the company
   site_letter                    A
@@ -23,6 +23,10 @@ Every setting with what it is, every parameter with the rules that use it.
       certification scope in the company's words; empty: everything
   officer                        (not set)
       role id that acts where nobody is named; empty: officer-1
+  selfcheck_field_7              (not set)
+      name of the seventh field of the self-check list, from the company's own copy
+  selfcheck_field_8              (not set)
+      name of the eighth field of the self-check list, from the company's own copy
   
   parameters the rules are run with
   pledge_grace_days              14  R-002 R-006 R-008
@@ -31,7 +35,11 @@ Every setting with what it is, every parameter with the rules that use it.
       days after leaving in which the exit pledge is to be signed
   checklist_grace_days           7  R-005 R-012
       days after leaving in which the exit checklist is to be finished
-  $ ja tics config list | sed -n '17,24p'
+  $ ja tics config list | sed -n '17,28p'
+  selfcheck_field_7              (未設定)
+      自己チェックリスト第7分野の名称(自社が手元の資料から記入)
+  selfcheck_field_8              (未設定)
+      自己チェックリスト第8分野の名称(自社が手元の資料から記入)
   
   点検ルールの設定値
   pledge_grace_days              14  R-002 R-006 R-008

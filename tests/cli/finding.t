@@ -51,6 +51,7 @@
   R-052 A1/2026-07 warning open - -
   R-122 drill warning open - -
   $ tics finding list --rule R-003
+  The requirements are this tool's own summary and not the official text.
   findings: 1
   high     R-003  person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
                   2026-06-30 (signed: -, refusal recorded: -)
@@ -121,6 +122,7 @@ When the facts change, the answer lapses: it was about another day of leaving.
   $ about --rule R-003
   R-003 003 major lapsed CA-R-003-1 -
   $ tics finding list --rule R-003
+  The requirements are this tool's own summary and not the official text.
   findings: 1
   high     R-003  [answer lapsed CA-R-003-1] person 003, left on 2026-07-02: no exit pledge signed
                   between 2021-04-01 and 2026-07-02 (signed: -, refusal recorded: -)
@@ -141,6 +143,7 @@ An exception suspends a finding as long as it is in force, and shows it. Not app
   R-002 003 major open - -
   R-002 004 major excepted EX-1 2026-07-31
   $ tics finding list --rule R-002
+  The requirements are this tool's own summary and not the official text.
   findings: 2
   high     R-002  person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed:
                   -, access since: -)

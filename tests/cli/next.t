@@ -5,6 +5,7 @@
   $ needs_hooks
   $ small_store
   $ tics next
+  The requirements are this tool's own summary and not the official text.
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
@@ -27,7 +28,8 @@
         tics import zone_log FILE.csv -m '…'
         who: 001 (Area manager)
         gain: requirements: 1   time: begin now; it needs months
-  $ ja tics next | head -6
+  $ ja tics next | head -7
+  要求事項は本ツール独自の整理であり、告示の条文ではありません。
   段階 1/8: 適用範囲・体制
    1. 適用条件の質問に答える:「働く人(役員・派遣等を含む)は30名以上いますか。」など
         tics scope list
@@ -50,6 +52,7 @@ the head of the department is asked; of an area, its manager.
   > done
   $ at 2026-04-10 tics add zone_permit zone_id=A1 person_id=001 from=2026-04-01 approved_by=001 -m 'permits' >/dev/null 2>&1
   $ tics next --as-of 2026-05-31
+  The requirements are this tool's own summary and not the official text.
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
@@ -73,6 +76,7 @@ the head of the department is asked; of an area, its manager.
         who: 004 (Manager of information)
         gain: requirements: 1   time: half a day
   $ tics next --as-of 2026-09-30
+  The requirements are this tool's own summary and not the official text.
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it

@@ -71,7 +71,8 @@ It is run with the others from then on, and was not known before.
   4 minor person 001: no department
   $ found --known-at 2026-04-30
   0
-  $ tics finding list --rule C-001 | head -2
+  $ tics finding list --rule C-001 | head -3
+  The requirements are this tool's own summary and not the official text.
   findings: 4
   medium   C-001  person 001: no department
   $ at 2026-05-02 tics edit person:001 unit_id=U1 -m 'department' >/dev/null 2>&1

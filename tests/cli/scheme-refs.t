@@ -56,7 +56,7 @@ None are shipped. Every report says whose words the requirements are; those that
 A sheet of all requirements is to be filled in. What the requirement is called stands beside it and is not stored.
 
   $ tics scheme refs list --format csv -o refs.csv
-  $ head -3 refs.csv | sed '1s/^...//' | tr -d '\r'
+  $ head -3 refs.csv | tail -c +4 | tr -d '\r'
   Requirement,requirement title,Official number,Edition of the notice,Official title
   GV-01,Management commitment,,,
   GV-02,Scope,,,
@@ -65,7 +65,7 @@ A sheet of all requirements is to be filled in. What the requirement is called s
   refs.csv: UTF-8 (BOM), 114 rows
   new: 0, updated: 0, unchanged: 0, left alone: 0
   not filled in yet and passed over: 114 rows (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …)
-  $ ja tics scheme refs list --format csv | head -2 | tr -d '\r' | sed '1s/^...//'
+  $ ja tics scheme refs list --format csv | head -2 | tr -d '\r' | tail -c +4
   要求事項,要求事項の名称,告示の番号,告示の版,告示の見出し
   GV-01,経営層の方針,,,
 

@@ -150,7 +150,7 @@ failure 4 -C store gap --scheme none
 failure 4 -C store gap --order official
 failure 4 -C nothing scheme refs list
 failure 2 -C store scheme refs import people.csv
-failure 2 -C store scheme show --format csv
+refused 2 -C store scheme show --format csv
 failure 2 -C store gap --fail-on nostate
 failure 2 -C store gap --known-at nonsense
 failure 2 -C store gap --as-of 2026-02-30

@@ -46,7 +46,7 @@ static const struct {
     {"tics rule --lang en --help", 0, "tics rule show R-001", "", "the same by option"},
     {"tics --lang en --version", 0, "tics 0.", "", "the version"},
     {"tics --lang en rulee", 2, "", "did you mean 'rule'?", "an unknown command"},
-    {"tics --lang en rule shwo R-001", 2, "", "tics rule list", "an unknown sub-command"},
+    {"tics --lang en rule shwo R-001", 2, "", "'rule list'", "an unknown sub-command"},
     {"tics --lang en help --nonsense", 2, "", "see 'tics help help'", "an unknown option"},
     {"tics --lang ja rulee", 2, "", "コマンドはありません", "errors are Japanese in Japanese"},
     {"tics --lang en kind show no_such_kind", 4, "", "no_such_kind", "a kind that is not there"},
