@@ -14,6 +14,7 @@ said of each requirement and finding; the changes stand with day, officer, recor
 
   $ tics diff 2026-04-05 2026-07-31 | mask
   Example Works  TICS requirements (2026.1)
+  The requirements are this tool's own summary and not the official text.
   A 2026-04-05: as of 2026-04-05, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness
   0 of 48
   B 2026-07-31: as of 2026-07-31, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -128,6 +129,7 @@ said of each requirement and finding; the changes stand with day, officer, recor
           by the passing of time: no change did it
   $ ja tics diff 2026-04-05 2026-07-31 | mask | head -30
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
+  要求事項は本ツール独自の整理であり、告示の条文ではありません。
   A 2026-04-05: 基準日 2026-04-05、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE、準備済み 0 /
   48
   B 2026-07-31: 基準日 2026-07-31、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 /
@@ -156,7 +158,6 @@ said of each requirement and finding; the changes stand with day, officer, recor
       +   R-007 従業者 004 の誓約(署名日 2026-05-08)は、様式 なし 第 なし 版で取られていますが、その版
           が署名日に有効であった記録がありません。 (変更による)
       -   R-007 「規程・方針・計画」(policy_doc)が一件も登録されていないため、点検できませんでした (変
-          更による)
 
 On one day nothing passes: what differs is by changes. A commit stands for its day and what was known with it.
 
@@ -173,6 +174,7 @@ From a day on which all was recorded to a day to come only time passes: no chang
 
   $ tics diff today 2027-06-01 | mask | head -24
   Example Works  TICS requirements (2026.1)
+  The requirements are this tool's own summary and not the official text.
   A today: as of 2026-10-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness 2 of
   48
   B 2027-06-01: as of 2027-06-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -195,8 +197,8 @@ From a day on which all was recorded to a day to come only time passes: no chang
           on 2026-04-10) (by the passing of time)
       +   R-136 policy P2/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
           on 2026-04-10) (by the passing of time)
-          by the passing of time: no change did it
-  $ ja tics diff 今日 2027-06-01 | mask | sed -n '3,12p'
+  $ ja tics diff 今日 2027-06-01 | mask | sed -n 3,13p
+  A 今日: 基準日 2026-10-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 / 48
   B 2027-06-01: 基準日 2027-06-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 1 /
   48
   この間に記録された変更はありません。違いは期日の経過によるものです
