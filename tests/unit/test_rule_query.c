@@ -183,8 +183,10 @@ END_TEST
 START_TEST(rule_concatenates_no_long_text)
 {
     g_autofree char *found =
-        ask_rule("WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 300000)"
-                 " SELECT group_concat('abcdefgh') FROM t",
+        ask_rule("WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 12000)"
+                 ", word(w) AS (SELECT 'abcdefghijklmnop' || 'abcdefghijklmnop' || 'abcdefghijklmnop' || "
+                 "'abcdefghijklmnop' || 'abcdefghijklmnop' || 'abcdefghijklmnop')"
+                 " SELECT group_concat(w) FROM t, word",
                  NULL);
     ck_assert_str_eq(found, "! the rule made a text of more than 1 MiB");
 }
