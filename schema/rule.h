@@ -17,7 +17,7 @@ typedef struct {
     TicsSeverity severity;
     char **requirements, **requires, **parameters; /* never NULL */
     bool forewarns;                     /* tells ahead of a day that evidence or a record has itself: its own days are none that is due */
-    char **passing;                     /* columns that change by the passing of time alone: no facts of a finding. Never NULL */
+    char **passing;                     /* columns that change while what was found stays the same: no facts of a finding. Never NULL */
     char *title[TICS_LANGS], *explain[TICS_LANGS], *message[TICS_LANGS], *fix[TICS_LANGS];
     char *population_title[TICS_LANGS]; /* NULL if the rule has no population */
     char *population_sql;               /* NULL if none */

@@ -132,6 +132,32 @@ When the facts change, the answer lapses: it was about another day of leaving.
   $ tics gap --all | grep '^HR-02'
   HR-02  contradicted Exit pledge  coverage 0/1 (leavers)
 
+To put in the facts of today by hand does not renew a verification: nobody has looked at them. Nor does one hand that writes both.
+
+  $ at 2026-07-13 tics finding answer R-003 003 --action CA-COPY --owner 001 -m 'to copy from' >/dev/null 2>&1
+  $ facts=$(tics show corrective_action:CA-COPY --format json | python3 -c 'import json,re,sys; print(re.search(r"[0-9a-f]{64}", json.dumps([f for f in [json.load(sys.stdin)]]).split("facts")[1]).group())')
+  $ at 2026-07-13 tics void corrective_action:CA-COPY -m 'only to copy from' >/dev/null 2>&1
+  $ at 2026-07-13 tics edit corrective_action:CA-R-003-1 facts="$facts" -m 'copied' >/dev/null 2>&1
+  $ about --rule R-003
+  R-003 003 major answered CA-R-003-1 -
+  $ at 2026-07-13 tics edit corrective_action:CA-R-003-1 facts=- verified_by=001 -m 'away' >/dev/null 2>&1
+  $ at 2026-07-13 tics edit corrective_action:CA-R-003-1 facts="$facts" verified_by=002 -m 'both at once' >/dev/null 2>&1
+  $ about --rule R-003
+  R-003 003 major answered CA-R-003-1 -
+
+Verified anew it is settled. Without a name of who saw to it nobody can be somebody else.
+
+  $ at 2026-07-13 tics finding verify R-003 003 --by 004 -m 'looked' >/dev/null 2>&1
+  $ about --rule R-003
+  R-003 003 major settled CA-R-003-1 -
+  $ at 2026-07-13 tics edit corrective_action:CA-R-003-1 owner_id= -m 'no owner' >/dev/null 2>&1
+  $ about --rule R-003
+  R-003 003 major answered CA-R-003-1 -
+  $ at 2026-07-13 tics finding verify R-003 003 --by 002 -m 'looked'
+  tics: nobody is named who saw to it: tics finding answer … --owner PERSON
+  [5]
+  $ at 2026-07-13 tics void corrective_action:CA-R-003-1 -m 'end of this part' >/dev/null 2>&1
+
 An exception suspends a finding as long as it is in force, and shows it. Not approved, it suspends nothing.
 
   $ TICS_TEST_COMMIT_TIME=2026-07-14T09:00:00+09:00 tics add exception exception_id=EX-1 rule_id=R-002 person_id=004 reason='on sick leave' from=2026-07-01 expires_on=2026-07-31 -m 'exception' >/dev/null 2>&1

@@ -60,6 +60,30 @@ When the document changes, or a newer one comes, the judgement is about somethin
                        the evidence is another than was judged on 2026-05-12, or that is too long ago;
                        judge it anew
 
+To correct the comment or the result of the judgement is not to look at the second edition.
+
+  $ on 2026-06-01 tics edit "judgement:GV-01/2026-05-12" comment='now it is there, on page 2' -m 'the page' 2>&1 | mask
+  written: change CHANGE
+    Judgement GV-01 / 2026-05-12  ID
+  $ state --as-of 2026-06-30
+  GV-01  unjudged     Management commitment
+                       the evidence is another than was judged on 2026-05-12, or that is too long ago;
+                       judge it anew
+
+Nor is a judgement of May about it that is written down only now.
+
+  $ on 2026-06-01 tics judge GV-01 --result sufficient --on 2026-05-20 -m 'found the note of May' 2>&1 | mask
+  written: change CHANGE
+  GV-01 Management commitment
+  looked at: 1 records (named in the judgement: 1)
+    Judgement GV-01 / 2026-05-20  ID
+  $ state --as-of 2026-06-30
+  GV-01  unjudged     Management commitment
+                       the evidence is another than was judged on 2026-05-20, or that is too long ago;
+                       judge it anew
+  $ state --as-of 2026-05-31
+  GV-01  met          Management commitment  until 2027-04-01
+
 A judgement does not last for ever.
 
   $ on 2026-06-02 tics judge GV-01 --result sufficient -m 'read the second edition' >/dev/null 2>&1
@@ -81,7 +105,7 @@ A second judgement on one day is a new version of the first.
   $ on 2026-06-02 tics judge GV-01 --result insufficient -m 'second thoughts' 2>&1 | tail -1 | mask
     Judgement GV-01 / 2026-06-02  ID
   $ tics list judgement --format csv | wc -l
-  6
+  7
   $ tics judge GV-99 --result sufficient -m x
   tics: no requirement 'GV-99': 'tics scheme show' lists them
   [4]

@@ -160,6 +160,19 @@ Who answered does not approve; somebody else does, and then it shows.
   $ on 2026-05-22 tics scope approve has_zone -m 'looked at the plan'
   tics: 'has_zone' was answered by officer-1; somebody else approves it: TICS_USER=officer-2 tics scope approve …, or --by PERSON for who approved it on paper
   [5]
+  $ on 2026-05-22 tics add officer officer_id=officer-2 person_id=011 -m 'a second officer' >/dev/null 2>&1
+  $ on 2026-05-22 tics edit officer:officer-1 person_id=011 -m 'who that is' >/dev/null 2>&1
+  $ on 2026-05-22 tics scope approve has_zone --by 011 -m 'looked at the plan'
+  tics: 'has_zone' was answered by officer-1; somebody else approves it: TICS_USER=officer-2 tics scope approve …, or --by PERSON for who approved it on paper
+  [5]
+  $ TICS_USER=officer-2 on 2026-05-22 tics scope approve has_zone -m 'looked at the plan'
+  tics: 'has_zone' was answered by officer-1; somebody else approves it: TICS_USER=officer-2 tics scope approve …, or --by PERSON for who approved it on paper
+  [5]
+  $ on 2026-05-22 tics edit scope:has_zone approved_by=officer-2 -m 'by another name' >/dev/null 2>&1
+  $ tics gap --all --as-of 2026-05-31 | grep -A2 '^PH-04'
+  PH-04  not applicable (approval awaited)  Restricted areas
+                       scope: 'has_zone' was answered no (2026-05-21); a second person has not
+                       approved it yet
   $ on 2026-05-22 tics scope approve overseas -m 'looked at the plan'
   tics: 'overseas' has not been answered ('tics scope list --all')
   [4]

@@ -17,27 +17,46 @@
     " AND v.s0 > coalesce((SELECT max(o.s0) FROM main.version o JOIN main.k_scope q"               \
     " ON q.vid = o.vid WHERE o.rid = r.rid AND q.answer <> x.answer AND o.s0 <= " KNOWN "), 0))"
 
+/* The person an officer is; what is no officer with a person stands for itself. Two officers may be
+ * one person. */
+#define PERSON_OF(WHO)                                                                             \
+    "coalesce((SELECT o.person_id FROM r_officer o WHERE o.officer_id = " WHO "), " WHO ")"
+
 static const char SCOPE_SQL[] =
     "WITH given AS (SELECT x.flag, x.answer, x.reason, x.approved_by, x.decided_on, x.change_no,"
     " x.record, (SELECT author FROM main.change WHERE seq = " BEGUN ") AS author"
     " FROM r_scope x JOIN main.record r ON r.id = x.record)"
     " SELECT flag, answer, reason IS NOT NULL, approved_by, decided_on, author,"
-    " approved_by IS NOT NULL AND approved_by <> author AND approved_by NOT IN"
-    "  (SELECT o.person_id FROM r_officer o WHERE o.officer_id = author AND o.person_id IS NOT "
-    "NULL)"
-    " FROM given ORDER BY change_no, record";
+    " approved_by IS NOT NULL AND approved_by <> author AND"
+    " " PERSON_OF("approved_by") " <> " PERSON_OF(
+        "author") " FROM given ORDER BY change_no, record";
+
+/* Which records in which versions a version of a judgement names. */
+#define NAMED(VERSION)                                                                             \
+    "(SELECT group_concat(n.record || ' ' || coalesce(n.\"commit\", '')) FROM (SELECT record,"     \
+    " \"commit\" FROM main.k_judgement_evidence WHERE vid = " VERSION " ORDER BY n) n)"
+
+/* When somebody looked: the change that named this evidence. To correct the comment or the result
+ * is not to look anew. */
+#define LOOKED                                                                                     \
+    "(SELECT min(v.s0) FROM main.version v WHERE v.rid = r.rid AND v.s0 <= " KNOWN                 \
+    " AND v.s0 > coalesce((SELECT max(o.s0) FROM main.version o WHERE o.rid = r.rid"               \
+    " AND o.s0 <= " KNOWN " AND " NAMED("o.vid") " IS NOT " NAMED("now.vid") "), 0))"
 
 static const char JUDGEMENTS_SQL[] =
+    "WITH judged AS MATERIALIZED (SELECT j.*, " LOOKED " AS looked FROM r_judgement j"
+    "  JOIN main.record r ON r.id = j.record"
+    "  JOIN main.version now ON now.rid = r.rid AND now.s0 = j.change_no)"
     "SELECT j.requirement_id, j.record, j.result = 'sufficient', j.judged_by, j.judged_on,"
-    " j.change_no, EXISTS (SELECT 1 FROM r_judgement_evidence e JOIN main.record r"
+    " j.looked, EXISTS (SELECT 1 FROM r_judgement_evidence e JOIN main.record r"
     "  ON r.id = e.record_ref JOIN main.version v ON v.rid = r.rid"
-    "  WHERE e.record = j.record AND v.s0 > j.change_no AND v.s0 <= " KNOWN "),"
+    "  WHERE e.record = j.record AND v.s0 > j.looked AND v.s0 <= " KNOWN "),"
     " EXISTS (SELECT 1 FROM r_judgement_evidence e JOIN main.record r ON r.id = e.record_ref"
     "  JOIN main.version v ON v.rid = r.rid JOIN main.change c ON c.seq = v.s0"
-    "  WHERE e.record = j.record AND v.s0 <= j.change_no AND (c.author = j.judged_by OR"
+    "  WHERE e.record = j.record AND v.s0 <= j.looked AND (c.author = j.judged_by OR"
     "  EXISTS (SELECT 1 FROM r_officer o WHERE o.officer_id = c.author AND o.person_id = "
     "j.judged_by)))"
-    " FROM r_judgement j ORDER BY j.judged_on, j.change_no, j.record";
+    " FROM judged j ORDER BY j.judged_on, j.change_no, j.record";
 
 static void
 answer_free(void *data)

@@ -216,16 +216,19 @@ is_judged_whole(const TicsAssessor *assessor, const TicsExpected *expected)
     return !expected->per_event && !expected->per_period && !kind->has_rows && !kind->is_register;
 }
 
+/* A judgement written down later than it was made is about what there was on its day. */
 static bool
 evidence_changed(const TicsAssessor *assessor, const TicsRequirement *requirement,
-                 const TicsJudgement *judgement)
+                 const TicsJudgement *judgement, TicsDate judged_on)
 {
     bool changed = judgement->gone;
 
     for (guint i = 0; i < requirement->expects->len; i++) {
         const TicsExpected *expected = g_ptr_array_index(requirement->expects, i);
-        changed = changed || (is_judged_whole(assessor, expected) &&
-                              tics_supply(assessor, expected)->changed > judgement->seq);
+        const TicsSupply *supply = tics_supply(assessor, expected);
+        bool newer = supply->changed > judgement->seq ||
+                     (supply->newest != TICS_DATE_NONE && supply->newest > judged_on);
+        changed = changed || (newer && is_judged_whole(assessor, expected));
     }
     return changed;
 }
@@ -246,7 +249,7 @@ take_judgement(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum
     assessed->judged_sufficient = judgement->sufficient;
     assessed->judged_own = judgement->own_author;
     assessed->judgement_lapsed = day + days < assessor->clocks->as_of ||
-                                 evidence_changed(assessor, assessed->requirement, judgement);
+                                 evidence_changed(assessor, assessed->requirement, judgement, day);
     if (!assessed->judgement_lapsed)
         take_until(sum, day + days);
 }

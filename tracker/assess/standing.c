@@ -31,13 +31,30 @@ static const char EXCEPTIONS_SQL[] =
     " WHERE x.approved_by IS NOT NULL AND (x.approved_on IS NULL OR x.approved_on <= s.as_of)"
     " ORDER BY x.exception_id, x.record";
 
-static const char ANSWERS_SQL[] =
-    "SELECT a.source_id, a.subject_id, a.action_id, a.owner_id,"
-    " CASE WHEN a.done_on <= s.as_of THEN a.done_on END, a.verified_by,"
-    " CASE WHEN a.verified_on <= s.as_of THEN a.verified_on END, a.facts"
-    " FROM r_corrective_action a, r_setting s"
-    " WHERE a.source = 'rule' AND a.source_id IS NOT NULL AND a.subject_id IS NOT NULL"
-    " ORDER BY a.action_id, a.record";
+/* The change with which what a field says now began; it may have been said before. */
+#define BEGUN(FIELDS)                                                                              \
+    "(SELECT min(v.s0) FROM main.version v WHERE v.rid = r.rid"                                    \
+    " AND v.s0 <= (SELECT known_seq FROM temp.clock) AND v.s0 > coalesce("                         \
+    "(SELECT max(o.s0) FROM main.version o JOIN main.k_corrective_action q ON q.vid = o.vid"       \
+    " WHERE o.rid = r.rid AND o.s0 <= (SELECT known_seq FROM temp.clock)"                          \
+    " AND (" FIELDS ")), 0))"
+
+/* Who verified looked at the facts that stood there: facts put in afterwards, or together with the
+ * verification, nobody has looked at. */
+static const char ANSWERS_SQL[] = "SELECT a.source_id, a.subject_id, a.action_id, a.owner_id,"
+                                  " CASE WHEN a.done_on <= s.as_of THEN a.done_on END,"
+                                  " CASE WHEN " BEGUN("q.facts IS NOT a.facts") " < " BEGUN(
+                                      "q.verified_by IS NOT a.verified_by OR q.verified_on IS NOT "
+                                      "a.verified_on") " THEN"
+                                                       " a.verified_by END, CASE WHEN "
+                                                       "a.verified_on <= s.as_of THEN "
+                                                       "a.verified_on END, a.facts"
+                                                       " FROM r_corrective_action a JOIN "
+                                                       "main.record r ON r.id = a.record, "
+                                                       "r_setting s"
+                                                       " WHERE a.source = 'rule' AND a.source_id "
+                                                       "IS NOT NULL AND a.subject_id IS NOT NULL"
+                                                       " ORDER BY a.action_id, a.record";
 
 static void
 exception_free(void *data)
@@ -152,9 +169,8 @@ tics_standings_read(TicsIndex *index, GError **error)
     return g_steal_pointer(&standings);
 }
 
-/* "SYS-ERP/line2" is about SYS-ERP and about line2. */
-static bool
-is_about(const char *subject, const char *name)
+bool
+tics_subject_names(const char *subject, const char *name)
 {
     size_t length = strlen(name);
 
@@ -181,7 +197,7 @@ covers(const Exception *exception, const TicsFinding *finding, const char *day)
     if (!of_rule && !of_requirement)
         return false;
     for (char **name = exception->subjects; *name != NULL; name++)
-        if (!is_about(finding->subject, *name))
+        if (!tics_subject_names(finding->subject, *name))
             return false;
     return true;
 }
@@ -207,10 +223,10 @@ static TicsStanding
 standing_of(const Answer *answer, const TicsFinding *finding)
 {
     bool verified = answer->done_on != NULL && answer->verified_on != NULL &&
-                    answer->verified_by != NULL &&
+                    answer->verified_by != NULL && answer->owner != NULL &&
                     strcmp(answer->verified_on, answer->done_on) >= 0 &&
                     g_strcmp0(answer->verified_by, answer->owner) != 0 &&
-                    !is_about(finding->subject, answer->verified_by);
+                    !tics_subject_names(finding->subject, answer->verified_by);
 
     /* one answer may be about several rows; of each its facts stand there */
     if (answer->facts != NULL &&

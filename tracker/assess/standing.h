@@ -14,3 +14,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsStandings, tics_standings_free)
 bool tics_standings_answers(const TicsStandings *standings, const char *rule, const char *subject);
 /* Sets standing, standing_by and standing_until of a finding; `as_of` ISO. A pending one is asked about its own day. */
 void tics_standings_apply(const TicsStandings *standings, const char *as_of, TicsFinding *finding);
+/* True if a subject is, or holds, this name: "SYS-ERP/line2" is about SYS-ERP and about line2. */
+bool tics_subject_names(const char *subject, const char *name);

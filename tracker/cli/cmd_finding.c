@@ -324,20 +324,6 @@ answer(TicsContext *context, const Values *v, const TicsRule *rule, const char *
     return finish(context, v, change, g_steal_pointer(&action), there, error);
 }
 
-/* The person the officer is; NULL if the officer names none. Transfer full. */
-static char *
-person_of(TicsContext *context, const char *officer)
-{
-    g_autoptr(TicsQuery) query = tics_index_query(
-        context->index, "SELECT person_id FROM r_officer WHERE officer_id = :id", NULL);
-    bool row = false;
-
-    if (query == NULL)
-        return NULL;
-    tics_query_bind_text(query, ":id", officer);
-    return tics_query_step(query, &row, NULL) && row ? g_strdup(tics_query_text(query, 0)) : NULL;
-}
-
 static bool
 check_verifier(const TicsRecord *action, const char *subject, const char *by, GError **error)
 {
@@ -348,10 +334,13 @@ check_verifier(const TicsRecord *action, const char *subject, const char *by, GE
         return tics_fail(
             error, TICS_ERROR_CONFLICT,
             _("the action is not done yet: tics finding answer … --done DATE --proof …"));
-    if (g_strcmp0(tics_record_get(action, "owner_id"), by) == 0)
+    if (tics_record_get(action, "owner_id") == NULL)
+        return tics_fail(error, TICS_ERROR_CONFLICT,
+                         _("nobody is named who saw to it: tics finding answer … --owner PERSON"));
+    if (strcmp(tics_record_get(action, "owner_id"), by) == 0)
         return tics_fail(error, TICS_ERROR_CONFLICT, _("%s saw to it; somebody else verifies it"),
                          by);
-    if (strcmp(subject, by) == 0)
+    if (tics_subject_names(subject, by))
         return tics_fail(error, TICS_ERROR_CONFLICT,
                          _("the finding is about %s; somebody else verifies it"), by);
     return true;
@@ -373,8 +362,8 @@ verify(TicsContext *context, const Values *v, const TicsRule *rule, const char *
         return tics_fail(error, TICS_ERROR_NOT_FOUND,
                          _("nobody has answered %s about '%s' yet: tics finding answer …"),
                          rule->id, subject);
-    g_autofree char *own =
-        person_of(context, context->user != NULL ? context->user : tics_settings_officer(settings));
+    g_autofree char *own = tics_context_person_of(
+        context, context->user != NULL ? context->user : tics_settings_officer(settings));
     const char *by = v->by != NULL ? v->by : own;
     g_autoptr(TicsRecord) action = action_of(context, number, &there, error);
     if (action == NULL || !check_verifier(action, subject, by, error))

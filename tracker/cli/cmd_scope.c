@@ -169,12 +169,15 @@ approve_flag(TicsContext *context, TicsChange *change, GHashTable *answers, cons
     if (answer == NULL)
         return tics_fail(error, TICS_ERROR_NOT_FOUND,
                          _("'%s' has not been answered ('tics scope list --all')"), flag);
-    if (strcmp(by, answer->author) == 0)
+    g_autofree char *approver = tics_context_person_of(context, by);
+    g_autofree char *author = tics_context_person_of(context, answer->author);
+    if (strcmp(by, answer->author) == 0 || g_strcmp0(author, by) == 0 ||
+        (author != NULL && g_strcmp0(approver, author) == 0))
         return tics_fail(
             error, TICS_ERROR_CONFLICT,
             _("'%s' was answered by %s; somebody else approves it: TICS_USER=officer-2 "
               "tics scope approve …, or --by PERSON for who approved it on paper"),
-            flag, by);
+            flag, answer->author);
     g_autoptr(TicsRecord) record = record_of(context, "scope", flag, &there, error);
     if (record == NULL)
         return false;

@@ -45,6 +45,8 @@ TicsDate tics_context_today(const TicsContext *context);
 bool tics_context_clocks(TicsContext *context, const char *as_of, const char *known_at, TicsClocks *clocks, GError **error);
 /* A change begun with actor, reason, dry-run of this run. Transfer full. */
 TicsChange *tics_context_change(TicsContext *context, GError **error);
+/* The person an officer is; NULL if the officer names none, or is none. Transfer full. */
+char *tics_context_person_of(TicsContext *context, const char *officer);
 /* Progress to a terminal's stderr after one second; for tics_index_open etc. `user` is the context. */
 void tics_context_progress(const char *what, uint64_t done, uint64_t total, void *user);
 /* From here on `out` goes to a file that takes the place of `file` only when the command succeeds (-o FILE; NULL or "-": stays).

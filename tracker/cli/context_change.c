@@ -21,3 +21,16 @@ tics_context_change(TicsContext *context, GError **error)
         return tics_fail_null(error, TICS_ERROR_USAGE, _("a reason is needed: -m REASON"));
     return tics_change_begin(index, &text, error);
 }
+
+char *
+tics_context_person_of(TicsContext *context, const char *officer)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(
+        context->index, "SELECT person_id FROM r_officer WHERE officer_id = :id", NULL);
+    bool row = false;
+
+    if (query == NULL)
+        return NULL;
+    tics_query_bind_text(query, ":id", officer);
+    return tics_query_step(query, &row, NULL) && row ? g_strdup(tics_query_text(query, 0)) : NULL;
+}

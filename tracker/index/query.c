@@ -61,12 +61,12 @@ say_rule_failure(const TicsQuery *query, int code, GError **error)
 static int
 step_rule(TicsQuery *query)
 {
-    int64_t begun = g_get_monotonic_time();
+    int64_t begun = tics_guard_clock();
 
     query->guard->expired = false;
     query->guard->deadline = begun + query->left;
     int code = sqlite3_step(query->statement);
-    query->left -= g_get_monotonic_time() - begun;
+    query->left -= tics_guard_clock() - begun;
     return code;
 }
 
