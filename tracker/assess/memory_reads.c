@@ -6,6 +6,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "memory_reads.h"
 
+#include "query.h"
+
 #include <string.h>
 
 void
@@ -67,28 +69,18 @@ reads_view(const TicsDomain *domain, const char *name, GHashTable *kinds)
     return kind != NULL;
 }
 
-static bool
-is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 bool
 tics_memory_reads(const TicsDomain *domain, const char *sql, GHashTable *kinds)
 {
+    const char *at = sql;
+
     if (strstr(sql, "is_working_day") != NULL)
         tics_memory_reads_kind(domain, tics_domain_kind(domain, "calendar_day"), kinds);
-    for (const char *at = sql; *at != '\0';) {
-        const char *start = at;
-        while (is_word(*at))
-            at++;
-        if (at - start > 2 && g_ascii_strncasecmp(start, "r_", 2) == 0) {
-            g_autofree char *name = g_ascii_strdown(start, at - start);
-            if (!reads_view(domain, name, kinds))
-                return false;
-        }
-        if (at == start)
-            at++;
+    for (char *name = NULL; (name = tics_query_next_view(&at)) != NULL;) {
+        bool good = reads_view(domain, name, kinds);
+        g_free(name);
+        if (!good)
+            return false;
     }
     return true;
 }

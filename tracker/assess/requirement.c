@@ -16,9 +16,8 @@ typedef struct {
 } Expectations;
 
 static bool
-is_mandatory(const TicsRequirement *requirement, const TicsExpected *expected)
+is_mandatory(const TicsExpected *expected)
 {
-    (void)requirement;
     return expected->mandatory && !expected->per_event;
 }
 
@@ -57,7 +56,7 @@ weigh(TicsAssessor *assessor, TicsAssessed *assessed, Expectations *sum)
         sum->served = sum->served || supply->count > 0;
         for (guint e = 0; e < supply->evidence->len && assessed->evidence->len < 50; e++)
             g_ptr_array_add(assessed->evidence, g_ptr_array_index(supply->evidence, e));
-        if (!is_mandatory(requirement, expected))
+        if (!is_mandatory(expected))
             continue;
         any_served = any_served || (supply->count > 0 && !stale);
         if (supply->count == 0)
@@ -285,12 +284,10 @@ explain_lack(const TicsAssessed *assessed)
 }
 
 static char *
-explain(TicsAssessor *assessor, const TicsAssessed *assessed, const Expectations *expectations,
-        const Findings *findings)
+explain(const TicsAssessed *assessed, const Expectations *expectations, const Findings *findings)
 {
     g_autofree char *many = g_strdup_printf("%u", assessed->findings->len);
 
-    (void)assessor;
     switch (assessed->state) {
     case TICS_STATE_CONTRADICTED:
         return g_strdup_printf(_("%s: %s (findings: %s)"), findings->worst->rule->id,
@@ -391,7 +388,7 @@ tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed)
     take_pending(assessor, id, &expectations);
     take_judgement(assessor, assessed, &expectations);
     assessed->state = state_of(assessed, &expectations, &findings);
-    assessed->why = explain(assessor, assessed, &expectations, &findings);
+    assessed->why = explain(assessed, &expectations, &findings);
     bool held = assessed->state == TICS_STATE_MET && expectations.due != TICS_DATE_NONE &&
                 expectations.due <= assessor->clocks->as_of + HORIZON_DAYS;
     assessed->due_on = held ? expectations.due : TICS_DATE_NONE;

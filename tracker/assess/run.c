@@ -10,7 +10,6 @@
 #include "own_rules.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { THREADS_MAX = 8 };
 
@@ -100,27 +99,17 @@ order_of(const GPtrArray *jobs, guint *summed)
     return order;
 }
 
-/* Of this thread alone: what others do on the machine does not count. */
-static int64_t
-thread_time_us(void)
-{
-    struct timespec now = {0};
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 static void
 do_job(TicsChecker *checker, Job *job)
 {
-    int64_t begun = thread_time_us();
+    int64_t begun = tics_query_clock();
 
     if (job->expected != NULL)
         job->supply = tics_supply_read(checker, job->expected, &job->error);
     else if (tics_rule_run(checker, job->rule, job->findings, job->pending, &job->error) &&
              tics_rule_coverage(checker, job->rule, job->findings, &job->coverage, &job->error))
         tics_rule_continuity(checker, job->rule, job->findings, &job->continuity, &job->error);
-    job->time_us = thread_time_us() - begun;
+    job->time_us = tics_query_clock() - begun;
 }
 
 static void

@@ -40,6 +40,8 @@ typedef enum {
 void tics_change_allow_twins(TicsChange *change);
 /* Stages a record (transfer full). Values are canonical already. Nothing is looked up yet. */
 void tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode);
+/* The live record with the natural key of `fresh` (taken over), or `fresh` where there is none; *mode is how it is put then. Transfer full. */
+TicsRecord *tics_change_known(TicsChange *change, TicsRecord *fresh, TicsPutMode *mode, GError **error);
 /* Attaches a file to the record staged last (streamed to the vault at commit). */
 void tics_change_attach(TicsChange *change, const char *file, const char *name);
 /* Voids: status void and void_reason; the evidence stays in history. CONFLICT if it is void already, or if others name it and not `force`. */

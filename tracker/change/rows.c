@@ -122,19 +122,11 @@ static TicsRecord *
 log_record(TicsChange *change, const TicsKind *kind, const char *zone_id, const char *month,
            TicsPutMode *mode, GError **error)
 {
-    g_autoptr(TicsRecord) fresh = tics_record_new(kind, NULL);
+    TicsRecord *fresh = tics_record_new(kind, NULL);
 
     tics_record_set(fresh, "zone_id", zone_id);
     tics_record_set(fresh, "month", month);
-    g_autofree char *key = tics_record_key(fresh);
-    g_autoptr(GPtrArray) ids = tics_index_find(change->index, kind, key, error);
-    if (ids == NULL)
-        return NULL;
-    *mode = ids->len > 0 ? TICS_PUT_UPDATE : TICS_PUT_NEW;
-    if (ids->len == 0)
-        return g_steal_pointer(&fresh);
-    return tics_index_record(change->index, g_ptr_array_index(ids, 0),
-                             tics_index_head_seq(change->index), error);
+    return tics_change_known(change, fresh, mode, error);
 }
 
 bool

@@ -140,6 +140,21 @@ tics_change_put(TicsChange *change, TicsRecord *record, TicsPutMode mode)
     tics_change_stage(change, record, mode);
 }
 
+TicsRecord *
+tics_change_known(TicsChange *change, TicsRecord *fresh, TicsPutMode *mode, GError **error)
+{
+    g_autoptr(TicsRecord) record = fresh;
+    g_autofree char *key = tics_record_key(record);
+    g_autoptr(GPtrArray) ids = tics_index_find(change->index, record->kind, key, error);
+
+    if (ids == NULL)
+        return NULL;
+    *mode = ids->len > 0 ? TICS_PUT_UPDATE : TICS_PUT_NEW;
+    return ids->len == 0 ? g_steal_pointer(&record)
+                         : tics_index_record(change->index, g_ptr_array_index(ids, 0),
+                                             tics_index_head_seq(change->index), error);
+}
+
 void
 tics_change_attach(TicsChange *change, const char *file, const char *name)
 {

@@ -62,11 +62,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         for (char **file = v->files; file != NULL && *file != NULL; file++)
             tics_change_attach(change, *file, NULL);
     }
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
-    return true;
+    return tics_fields_commit(context, change, error);
 }
 
 static const char *const examples[] = {

@@ -42,11 +42,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     tics_change_put(change, g_steal_pointer(&record), TICS_PUT_UPDATE);
     for (char **file = v->files; file != NULL && *file != NULL; file++)
         tics_change_attach(change, *file, NULL);
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
-    return true;
+    return tics_fields_commit(context, change, error);
 }
 
 static const char *const examples[] = {

@@ -156,21 +156,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Matter, matter_clear)
 
 /* The live action of that number, or a new one of it. Transfer full. */
 static TicsRecord *
-action_of(TicsContext *context, const char *number, bool *there, GError **error)
+action_of(TicsContext *context, TicsChange *change, const char *number, TicsPutMode *mode,
+          GError **error)
 {
-    const TicsKind *kind = tics_domain_kind(context->domain, "corrective_action");
-    TicsRecord *record = tics_record_new(kind, NULL);
+    TicsRecord *fresh =
+        tics_record_new(tics_domain_kind(context->domain, "corrective_action"), NULL);
 
-    tics_record_set(record, "action_id", number);
-    g_autofree char *key = tics_record_key(record);
-    g_autoptr(GPtrArray) ids = tics_index_find(context->index, kind, key, error);
-    *there = ids != NULL && ids->len > 0;
-    if (ids != NULL && !*there)
-        return record;
-    tics_record_free(record);
-    return ids == NULL ? NULL
-                       : tics_index_record(context->index, g_ptr_array_index(ids, 0),
-                                           tics_index_head_seq(context->index), error);
+    tics_record_set(fresh, "action_id", number);
+    return tics_change_known(change, fresh, mode, error);
 }
 
 /* The number of the action that answers a finding already. NULL: none. Transfer full. */
@@ -263,17 +256,13 @@ cover(TicsContext *context, const Values *v, TicsRecord *action, GError **error)
 }
 
 static bool
-finish(TicsContext *context, const Values *v, TicsChange *change, TicsRecord *action, bool there,
-       GError **error)
+finish(TicsContext *context, const Values *v, TicsChange *change, TicsRecord *action,
+       TicsPutMode mode, GError **error)
 {
-    tics_change_put(change, action, there ? TICS_PUT_UPDATE : TICS_PUT_NEW);
+    tics_change_put(change, action, mode);
     for (char **file = v->files; file != NULL && *file != NULL; file++)
         tics_change_attach(change, *file, NULL);
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
-    return true;
+    return tics_fields_commit(context, change, error);
 }
 
 static bool
@@ -303,7 +292,7 @@ answer(TicsContext *context, const Values *v, const TicsRule *rule, const char *
        GError **error)
 {
     g_auto(Matter) matter = {0};
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
     g_autofree char *known = NULL;
 
     bool found = find_matter(context, rule, subject, &matter, error);
@@ -313,15 +302,15 @@ answer(TicsContext *context, const Values *v, const TicsRule *rule, const char *
     g_autofree char *number = v->action != NULL ? g_strdup(v->action)
                               : known != NULL   ? g_strdup(known)
                                                 : new_number(context, rule->id);
-    g_autoptr(TicsRecord) action = action_of(context, number, &there, error);
+    g_autoptr(TicsRecord) action = action_of(context, change, number, &mode, error);
     if (action == NULL)
         return false;
-    if (!there && v->owner == NULL)
+    if (mode == TICS_PUT_NEW && v->owner == NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("say who sees to it: --owner PERSON"));
     fill_action(context, v, action, &matter);
     if (v->covered != NULL && !cover(context, v, action, error))
         return false;
-    return finish(context, v, change, g_steal_pointer(&action), there, error);
+    return finish(context, v, change, g_steal_pointer(&action), mode, error);
 }
 
 static bool
@@ -351,7 +340,7 @@ verify(TicsContext *context, const Values *v, const TicsRule *rule, const char *
        GError **error)
 {
     char today[TICS_DATE_TEXT];
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
     g_autofree char *number = NULL;
     g_autoptr(TicsChange) change = tics_context_change(context, error);
     const TicsSettings *settings = change == NULL ? NULL : tics_context_settings(context, error);
@@ -365,12 +354,12 @@ verify(TicsContext *context, const Values *v, const TicsRule *rule, const char *
     g_autofree char *own = tics_context_person_of(
         context, context->user != NULL ? context->user : tics_settings_officer(settings));
     const char *by = v->by != NULL ? v->by : own;
-    g_autoptr(TicsRecord) action = action_of(context, number, &there, error);
+    g_autoptr(TicsRecord) action = action_of(context, change, number, &mode, error);
     if (action == NULL || !check_verifier(action, subject, by, error))
         return false;
     tics_record_set(action, "verified_by", by);
     tics_record_set(action, "verified_on", tics_date_format(tics_context_today(context), today));
-    return finish(context, v, change, g_steal_pointer(&action), there, error);
+    return finish(context, v, change, g_steal_pointer(&action), mode, error);
 }
 
 static bool

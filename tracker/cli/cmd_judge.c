@@ -65,22 +65,14 @@ find_assessed(const TicsGap *gap, const char *id)
 
 /* Judged twice on a day: the record of that day gets a new version. */
 static TicsRecord *
-record_for(TicsContext *context, const char *requirement, const char *day, bool *there,
-           GError **error)
+record_for(TicsContext *context, TicsChange *change, const char *requirement, const char *day,
+           TicsPutMode *mode, GError **error)
 {
-    const TicsKind *kind = tics_domain_kind(context->domain, "judgement");
-    TicsRecord *record = tics_record_new(kind, NULL);
+    TicsRecord *fresh = tics_record_new(tics_domain_kind(context->domain, "judgement"), NULL);
 
-    tics_record_set(record, "requirement_id", requirement);
-    tics_record_set(record, "judged_on", day);
-    g_autofree char *key = tics_record_key(record);
-    g_autoptr(GPtrArray) ids = tics_index_find(context->index, kind, key, error);
-    *there = ids != NULL && ids->len > 0;
-    if (ids == NULL || *there)
-        g_clear_pointer(&record, tics_record_free);
-    if (*there)
-        record = tics_index_record(context->index, g_ptr_array_index(ids, 0),
-                                   tics_index_head_seq(context->index), error);
+    tics_record_set(fresh, "requirement_id", requirement);
+    tics_record_set(fresh, "judged_on", day);
+    TicsRecord *record = tics_change_known(change, fresh, mode, error);
     if (record != NULL)
         tics_record_clear_list(record, "evidence");
     return record;
@@ -102,7 +94,7 @@ judge(TicsContext *context, const Values *v, const TicsGap *gap, TicsChange *cha
       const char *requirement, GError **error)
 {
     char today[TICS_DATE_TEXT];
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
     const TicsSettings *settings = tics_context_settings(context, error);
     const TicsAssessed *assessed = find_assessed(gap, requirement);
 
@@ -114,7 +106,7 @@ judge(TicsContext *context, const Values *v, const TicsGap *gap, TicsChange *cha
     tics_date_format(tics_context_today(context), today);
     const char *day = v->day != NULL ? v->day : today;
     g_autoptr(TicsRecord) record =
-        record_for(context, assessed->requirement->id, day, &there, error);
+        record_for(context, change, assessed->requirement->id, day, &mode, error);
     if (record == NULL || !name_evidence(context, record, assessed, error))
         return false;
     const char *actor = context->user != NULL ? context->user : tics_settings_officer(settings);
@@ -122,7 +114,7 @@ judge(TicsContext *context, const Values *v, const TicsGap *gap, TicsChange *cha
     tics_record_set(record, "judged_by", v->by != NULL ? v->by : actor);
     tics_record_set(record, "comment", context->reason);
     report(context, assessed, record);
-    tics_change_put(change, g_steal_pointer(&record), there ? TICS_PUT_UPDATE : TICS_PUT_NEW);
+    tics_change_put(change, g_steal_pointer(&record), mode);
     return true;
 }
 
@@ -148,11 +140,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     for (char **id = arguments; *id != NULL; id++)
         if (!judge(context, v, gap, change, *id, error))
             return false;
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
-    return true;
+    return tics_fields_commit(context, change, error);
 }
 
 static const char *const examples[] = {

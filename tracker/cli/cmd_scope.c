@@ -53,29 +53,16 @@ list(TicsContext *context, const Values *v, GError **error)
                          : tics_scope_print(context, &view, v->all, error);
 }
 
-/* The live record of a kind with this one key, or a new one. *there says which. Transfer full. */
+/* The live record of a kind with this one key, or a new one. Transfer full. */
 static TicsRecord *
-record_of(TicsContext *context, const char *kind_id, const char *key, bool *there, GError **error)
+record_of(TicsContext *context, TicsChange *change, const char *kind_id, const char *key,
+          TicsPutMode *mode, GError **error)
 {
     const TicsKind *kind = tics_domain_kind(context->domain, kind_id);
-    TicsRecord *record = tics_record_new(kind, NULL);
+    TicsRecord *fresh = tics_record_new(kind, NULL);
 
-    tics_record_set(record, kind->key[0], key);
-    g_autofree char *folded = tics_record_key(record);
-    g_autoptr(GPtrArray) ids = tics_index_find(context->index, kind, folded, error);
-    *there = ids != NULL && ids->len > 0;
-    if (ids != NULL && !*there)
-        return record;
-    tics_record_free(record);
-    return ids == NULL ? NULL
-                       : tics_index_record(context->index, g_ptr_array_index(ids, 0),
-                                           tics_index_head_seq(context->index), error);
-}
-
-static void
-stage(TicsChange *change, TicsRecord *record, bool there)
-{
-    tics_change_put(change, record, there ? TICS_PUT_UPDATE : TICS_PUT_NEW);
+    tics_record_set(fresh, kind->key[0], key);
+    return tics_change_known(change, fresh, mode, error);
 }
 
 /* A new answer was approved by nobody yet. */
@@ -84,11 +71,11 @@ set_flag(TicsContext *context, TicsChange *change, const char *flag, const char 
          GError **error)
 {
     char today[TICS_DATE_TEXT];
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
     const TicsKind *kind = tics_domain_kind(context->domain, "scope");
     g_autofree char *answer = tics_value_parse(tics_kind_field(kind, "answer"), value, error);
     g_autoptr(TicsRecord) record =
-        answer == NULL ? NULL : record_of(context, "scope", flag, &there, error);
+        answer == NULL ? NULL : record_of(context, change, "scope", flag, &mode, error);
 
     if (record == NULL)
         return false;
@@ -96,7 +83,7 @@ set_flag(TicsContext *context, TicsChange *change, const char *flag, const char 
     tics_record_set(record, "reason", context->reason);
     tics_record_set(record, "decided_on", tics_date_format(tics_context_today(context), today));
     tics_record_set(record, "approved_by", NULL);
-    stage(change, g_steal_pointer(&record), there);
+    tics_change_put(change, g_steal_pointer(&record), mode);
     return true;
 }
 
@@ -105,7 +92,8 @@ set_place(TicsContext *context, TicsChange *change, const char *place, const cha
           GError **error)
 {
     char today[TICS_DATE_TEXT];
-    bool there = false, in = strcmp(value, "in") == 0;
+    TicsPutMode mode = TICS_PUT_NEW;
+    bool in = strcmp(value, "in") == 0;
     g_auto(GStrv) parts = g_strsplit(place, ":", 2);
     static const char *const kinds[] = {"site", "unit", "system", NULL};
 
@@ -114,25 +102,14 @@ set_place(TicsContext *context, TicsChange *change, const char *place, const cha
                          place);
     if (!in && strcmp(value, "out") != 0)
         return tics_fail(error, TICS_ERROR_USAGE, _("%s is 'in' or 'out', not '%s'"), place, value);
-    g_autoptr(TicsRecord) record = record_of(context, parts[0], parts[1], &there, error);
+    g_autoptr(TicsRecord) record = record_of(context, change, parts[0], parts[1], &mode, error);
     if (record == NULL)
         return false;
     tics_record_set(record, "in_scope", in ? "yes" : "no");
     tics_record_set(record, "reason", context->reason);
     if (!in)
         tics_record_set(record, "from", tics_date_format(tics_context_today(context), today));
-    stage(change, g_steal_pointer(&record), there);
-    return true;
-}
-
-static bool
-finish(TicsContext *context, TicsChange *change, GError **error)
-{
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
+    tics_change_put(change, g_steal_pointer(&record), mode);
     return true;
 }
 
@@ -155,7 +132,7 @@ set(TicsContext *context, char **words, GError **error)
         if (!good)
             return false;
     }
-    return finish(context, change, error);
+    return tics_fields_commit(context, change, error);
 }
 
 /* Who approves is somebody else than who answered. */
@@ -164,7 +141,7 @@ approve_flag(TicsContext *context, TicsChange *change, GHashTable *answers, cons
              const char *by, GError **error)
 {
     const TicsAnswer *answer = g_hash_table_lookup(answers, flag);
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
 
     if (answer == NULL)
         return tics_fail(error, TICS_ERROR_NOT_FOUND,
@@ -178,11 +155,11 @@ approve_flag(TicsContext *context, TicsChange *change, GHashTable *answers, cons
             _("'%s' was answered by %s; somebody else approves it: TICS_USER=officer-2 "
               "tics scope approve …, or --by PERSON for who approved it on paper"),
             flag, answer->author);
-    g_autoptr(TicsRecord) record = record_of(context, "scope", flag, &there, error);
+    g_autoptr(TicsRecord) record = record_of(context, change, "scope", flag, &mode, error);
     if (record == NULL)
         return false;
     tics_record_set(record, "approved_by", by);
-    stage(change, g_steal_pointer(&record), there);
+    tics_change_put(change, g_steal_pointer(&record), mode);
     return true;
 }
 
@@ -203,7 +180,7 @@ approve(TicsContext *context, const char *by, char **flags, GError **error)
     for (char **flag = flags; *flag != NULL; flag++)
         if (!approve_flag(context, change, answers, *flag, by != NULL ? by : actor, error))
             return false;
-    return finish(context, change, error);
+    return tics_fields_commit(context, change, error);
 }
 
 static bool

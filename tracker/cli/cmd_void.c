@@ -28,11 +28,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     if (!tics_change_void(change, record->id, context->reason, v->force, error))
         return false;
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
-    return true;
+    return tics_fields_commit(context, change, error);
 }
 
 static const char *const examples[] = {

@@ -181,7 +181,18 @@ recorded(TicsContext *context, const char *id, const char *number)
 }
 
 void
-tics_fields_report(TicsContext *context, const TicsChangeResult *result)
+tics_fields_say_written(TicsContext *context, const char *commit)
+{
+    if (context->dry_run)
+        tics_note(context, "%s\n", _("dry run: nothing was written"));
+    else if (commit[0] == '\0')
+        tics_note(context, "%s\n", _("nothing changed, nothing was written"));
+    else
+        tics_note(context, _("written: change %.10s\n"), commit);
+}
+
+static void
+report(TicsContext *context, const TicsChangeResult *result)
 {
     for (guint i = 0; i < result->ids->len; i++) {
         const char *number = g_ptr_array_index(result->numbers, i);
@@ -192,14 +203,20 @@ tics_fields_report(TicsContext *context, const TicsChangeResult *result)
         g_autofree char *what = recorded(context, id, number);
         tics_print(context, "%s  %s  %s\n", shown, what, id);
     }
-    if (context->dry_run)
-        tics_note(context, "%s\n", _("dry run: nothing was written"));
-    else if (result->commit[0] == '\0')
-        tics_note(context, "%s\n", _("nothing changed, nothing was written"));
-    else
-        tics_note(context, _("written: change %.10s\n"), result->commit);
+    tics_fields_say_written(context, result->commit);
     if (result->warning != NULL)
         tics_note(context, _("warning: %s\n"), result->warning);
+}
+
+bool
+tics_fields_commit(TicsContext *context, TicsChange *change, GError **error)
+{
+    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
+
+    if (result == NULL)
+        return false;
+    report(context, result);
+    return true;
 }
 
 bool

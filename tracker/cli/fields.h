@@ -12,8 +12,10 @@ bool tics_fields_set(TicsRecord *record, char *const *words, unsigned entry, Tic
 TicsRecord *tics_fields_find(TicsContext *context, const char *text, GError **error);
 /* Entry of the kind's groups a bare child name means on edit: the last. At least 1. */
 unsigned tics_fields_last_entry(const TicsRecord *record);
-/* "done" lines after a write: what, number, id, commit. */
-void tics_fields_report(TicsContext *context, const TicsChangeResult *result);
+/* Commits and says what was written: "done" lines with number, what and id, then the change. */
+bool tics_fields_commit(TicsContext *context, TicsChange *change, GError **error);
+/* The last line of these: the change, or why there is none ("" of `commit`, or a dry run). */
+void tics_fields_say_written(TicsContext *context, const char *commit);
 /* One line of text, as it stands in the head of every report. INVALID names what holds a control character. */
 bool tics_fields_check_line(const char *text, const char *what, GError **error);
 

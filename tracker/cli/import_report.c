@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import_report.h"
 
+#include "fields.h"
 #include "gate_summary.h"
 #include "i18n.h"
 #include "output.h"
@@ -87,8 +88,7 @@ set_sheet(json_t *report, const TicsImportResult *result)
 
     for (guint i = 0; i < result->notes->len; i++)
         json_array_append_new(notes, json_string(g_ptr_array_index(result->notes, i)));
-    json_object_set_new(report, "sheet",
-                        result->sheet == NULL ? json_null() : json_string(result->sheet));
+    json_object_set_new(report, "sheet", tics_json_text(result->sheet));
     json_object_set_new(report, "header_row", json_integer((json_int_t)result->header_row));
     json_object_set_new(report, "notes", notes);
 }
@@ -326,12 +326,7 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     if (result->map_kept != NULL && !context->dry_run)
         tics_print(context, _("column map kept as '%s' ('tics show map:%s')\n"), result->map_kept,
                    result->map_kept);
-    if (context->dry_run)
-        tics_note(context, "%s\n", _("dry run: nothing was written"));
-    else if (result->commit[0] != '\0')
-        tics_note(context, _("written: change %.10s\n"), result->commit);
-    else
-        tics_note(context, "%s\n", _("nothing changed, nothing was written"));
+    tics_fields_say_written(context, result->commit);
 }
 
 static bool

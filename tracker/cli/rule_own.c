@@ -78,21 +78,13 @@ tics_rule_own_check(TicsContext *context, char **files, GError **error)
 
 /* The live record of that rule, or a new one. Transfer full. */
 static TicsRecord *
-record_of(TicsContext *context, const char *id, bool *there, GError **error)
+record_of(TicsContext *context, TicsChange *change, const char *id, TicsPutMode *mode,
+          GError **error)
 {
-    const TicsKind *kind = tics_domain_kind(context->domain, "own_rule");
-    TicsRecord *record = tics_record_new(kind, NULL);
+    TicsRecord *fresh = tics_record_new(tics_domain_kind(context->domain, "own_rule"), NULL);
 
-    tics_record_set(record, "rule_id", id);
-    g_autofree char *key = tics_record_key(record);
-    g_autoptr(GPtrArray) ids = tics_index_find(context->index, kind, key, error);
-    *there = ids != NULL && ids->len > 0;
-    if (ids != NULL && !*there)
-        return record;
-    tics_record_free(record);
-    return ids == NULL ? NULL
-                       : tics_index_record(context->index, g_ptr_array_index(ids, 0),
-                                           tics_index_head_seq(context->index), error);
+    tics_record_set(fresh, "rule_id", id);
+    return tics_change_known(change, fresh, mode, error);
 }
 
 static bool
@@ -103,10 +95,10 @@ import_one(TicsContext *context, TicsChange *change, const char *file, GError **
     g_autoptr(GPtrArray) pending =
         g_ptr_array_new_with_free_func((GDestroyNotify)tics_finding_free);
     g_autofree char *bytes = NULL;
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
     g_autoptr(TicsRule) rule = try_file(context, file, &bytes, findings, pending, error);
     g_autoptr(TicsRecord) record =
-        rule == NULL ? NULL : record_of(context, rule->id, &there, error);
+        rule == NULL ? NULL : record_of(context, change, rule->id, &mode, error);
 
     if (record == NULL)
         return false;
@@ -115,18 +107,7 @@ import_one(TicsContext *context, TicsChange *change, const char *file, GError **
     if (kept == NULL)
         return false;
     tics_record_set(record, "definition", kept);
-    tics_change_put(change, g_steal_pointer(&record), there ? TICS_PUT_UPDATE : TICS_PUT_NEW);
-    return true;
-}
-
-static bool
-finish(TicsContext *context, TicsChange *change, GError **error)
-{
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-
-    if (result == NULL)
-        return false;
-    tics_fields_report(context, result);
+    tics_change_put(change, g_steal_pointer(&record), mode);
     return true;
 }
 
@@ -141,22 +122,23 @@ tics_rule_own_import(TicsContext *context, char **files, GError **error)
     for (char **file = files; *file != NULL; file++)
         if (!import_one(context, change, *file, error))
             return false;
-    return finish(context, change, error);
+    return tics_fields_commit(context, change, error);
 }
 
 bool
 tics_rule_own_remove(TicsContext *context, const char *id, GError **error)
 {
-    bool there = false;
+    TicsPutMode mode = TICS_PUT_NEW;
     g_autoptr(TicsChange) change =
         open_store(context, error) ? tics_context_change(context, error) : NULL;
-    g_autoptr(TicsRecord) record = change == NULL ? NULL : record_of(context, id, &there, error);
+    g_autoptr(TicsRecord) record =
+        change == NULL ? NULL : record_of(context, change, id, &mode, error);
 
     if (record == NULL)
         return false;
-    if (!there)
+    if (mode == TICS_PUT_NEW)
         return tics_fail(error, TICS_ERROR_NOT_FOUND, _("the store has no own rule '%s'"), id);
     return tics_change_void(change, record->id,
                             context->reason == NULL ? "dry run" : context->reason, false, error) &&
-           finish(context, change, error);
+           tics_fields_commit(context, change, error);
 }

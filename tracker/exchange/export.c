@@ -204,6 +204,6 @@ tics_export_rows(TicsIndex *index, const TicsKind *kind, const TicsExport *optio
         whole_heading(kind, g_ptr_array_index(fields, i), options, out);
     if (!out->end_row(out, error))
         return false;
-    return kind->has_rows ? tics_export_log(index, kind, fields, options, out, error)
+    return kind->has_rows ? tics_export_log(index, fields, options, out, error)
                           : export_records(index, kind, fields, options, out, error);
 }

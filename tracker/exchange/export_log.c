@@ -45,14 +45,13 @@ wanted(const TicsQuery *query, const TicsExport *options)
 }
 
 bool
-tics_export_log(TicsIndex *index, const TicsKind *kind, const GPtrArray *fields,
-                const TicsExport *options, TicsTableOut *out, GError **error)
+tics_export_log(TicsIndex *index, const GPtrArray *fields, const TicsExport *options,
+                TicsTableOut *out, GError **error)
 {
     g_autoptr(TicsQuery) query =
         tics_index_query(index, options->whole ? WRITTEN_SQL : SEEN_SQL, error);
     bool row = query != NULL;
 
-    (void)kind;
     while (row) {
         if (!tics_query_step(query, &row, error))
             return false;

@@ -12,4 +12,4 @@ void tics_export_heading(const TicsField *field, const TicsExport *options, Tics
 /* Does it have what `options->only` asks for? */
 bool tics_export_wanted(const TicsRecord *record, const TicsExport *options);
 /* Rows of area logs: there is no record a row. */
-bool tics_export_log(TicsIndex *index, const TicsKind *kind, const GPtrArray *fields, const TicsExport *options, TicsTableOut *out, GError **error);
+bool tics_export_log(TicsIndex *index, const GPtrArray *fields, const TicsExport *options, TicsTableOut *out, GError **error);

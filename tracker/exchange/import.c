@@ -203,7 +203,7 @@ compare_errors(const void *a, const void *b)
 static void
 give_letters(const TicsImporter *importer)
 {
-    for (guint i = 0; i < importer->result->errors->len; i++) {
+    for (guint i = 0; importer->result->sheet != NULL && i < importer->result->errors->len; i++) {
         TicsCellError *cell = g_ptr_array_index(importer->result->errors, i);
         g_autoptr(GString) letters = g_string_new(NULL);
         for (guint c = 0; c < importer->columns->len; c++) {
@@ -212,7 +212,7 @@ give_letters(const TicsImporter *importer)
             if (cell->column[0] != '\0' && strcmp(column->heading, cell->column) == 0)
                 g_string_append_printf(letters, "%s%s", letters->len > 0 ? ", " : "", name);
         }
-        cell->letters = g_strdup(importer->result->sheet == NULL ? "" : letters->str);
+        cell->letters = g_strdup(letters->str);
     }
 }
 

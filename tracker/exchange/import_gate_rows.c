@@ -194,24 +194,15 @@ keep_profile(Writer *writer)
 {
     TicsIndex *index = writer->gate->importer->index;
     const TicsKind *kind = tics_domain_kind(tics_index_domain(index), "gate_profile");
-    TicsRecord *record = tics_record_new(kind, NULL);
+    TicsRecord *fresh = tics_record_new(kind, NULL);
+    TicsPutMode mode = TICS_PUT_NEW;
 
-    tics_record_set(record, "name", writer->gate->profile->name);
-    tics_record_set(record, "definition", writer->gate->profile->text);
-    g_autofree char *key = tics_record_key(record);
-    g_autoptr(GPtrArray) ids = tics_index_find(index, kind, key, writer->error);
-    if (ids != NULL && ids->len > 0) {
-        tics_record_free(record);
-        record = tics_index_record(index, g_ptr_array_index(ids, 0), tics_index_head_seq(index),
-                                   writer->error);
-        if (record != NULL)
-            tics_record_set(record, "definition", writer->gate->profile->text);
-    }
-    if (ids == NULL || record == NULL) {
-        tics_record_free(record);
+    tics_record_set(fresh, "name", writer->gate->profile->name);
+    TicsRecord *record = tics_change_known(writer->change, fresh, &mode, writer->error);
+    if (record == NULL)
         return false;
-    }
-    tics_change_put(writer->change, record, ids->len > 0 ? TICS_PUT_UPDATE : TICS_PUT_NEW);
+    tics_record_set(record, "definition", writer->gate->profile->text);
+    tics_change_put(writer->change, record, mode);
     return true;
 }
 

@@ -21,7 +21,7 @@ place_of(const TicsRecord *row)
 
 /* A gate's or a clerk's own sheet often has no row numbers: what the row says identifies it. */
 static void
-give_row_id(TicsImporter *importer, TicsRecord *row, GHashTable *seen)
+give_row_id(TicsRecord *row, GHashTable *seen)
 {
     const char *given = tics_record_get(row, "row_id");
     if (given != NULL)
@@ -41,7 +41,6 @@ give_row_id(TicsImporter *importer, TicsRecord *row, GHashTable *seen)
     tics_sha256_of(text->str, text->len, sha256);
     g_autofree char *id = g_strdup_printf("x%.12s", sha256);
     tics_record_set(row, "row_id", id);
-    (void)importer;
 }
 
 static bool
@@ -93,7 +92,7 @@ split_rows(TicsImporter *importer, Split *split)
 
     for (guint i = 0; i < importer->gathered->len; i++) {
         TicsGathered *gathered = g_ptr_array_index(importer->gathered, i);
-        give_row_id(importer, gathered->record, seen);
+        give_row_id(gathered->record, seen);
         check_row(importer, gathered, ids);
         char *place = place_of(gathered->record);
         GPtrArray *rows = place == NULL ? NULL : g_hash_table_lookup(split->rows, place);

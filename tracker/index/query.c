@@ -8,6 +8,7 @@
 #include "rules_private.h"
 
 #include <string.h>
+#include <time.h>
 
 void
 tics_query_free(TicsQuery *query)
@@ -36,6 +37,36 @@ tics_query_bind_int(TicsQuery *query, const char *name, int64_t value)
         sqlite3_bind_int64(query->statement, place, value);
 }
 
+int64_t
+tics_query_clock(void)
+{
+    struct timespec now = {0};
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static bool
+is_word(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+char *
+tics_query_next_view(const char **at)
+{
+    while (**at != '\0') {
+        const char *start = *at;
+        while (is_word(**at))
+            (*at)++;
+        if (*at - start > 2 && g_ascii_strncasecmp(start, "r_", 2) == 0)
+            return g_ascii_strdown(start, *at - start);
+        if (*at == start)
+            (*at)++;
+    }
+    return NULL;
+}
+
 static bool
 say_rule_failure(const TicsQuery *query, int code, GError **error)
 {
@@ -61,12 +92,12 @@ say_rule_failure(const TicsQuery *query, int code, GError **error)
 static int
 step_rule(TicsQuery *query)
 {
-    int64_t begun = tics_guard_clock();
+    int64_t begun = tics_query_clock();
 
     query->guard->expired = false;
     query->guard->deadline = begun + query->left;
     int code = sqlite3_step(query->statement);
-    query->left -= tics_guard_clock() - begun;
+    query->left -= tics_query_clock() - begun;
     return code;
 }
 

@@ -13,7 +13,6 @@
 #include "rules_private.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { PROGRESS_STEPS = 5000 };
 
@@ -61,21 +60,12 @@ authorize(void *user, int action, const char *object, const char *name, const ch
     return SQLITE_DENY;
 }
 
-int64_t
-tics_guard_clock(void)
-{
-    struct timespec now = {0};
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 static int
 watch(void *user)
 {
     TicsGuard *guard = user;
 
-    guard->expired = tics_guard_clock() > guard->deadline;
+    guard->expired = tics_query_clock() > guard->deadline;
     return guard->expired && !guard->ours;
 }
 

@@ -12,10 +12,9 @@ enum { RULE_LIMIT_US = 10 * 1000 * 1000 };
 typedef struct {
     bool ours;        /* our own statements: everything goes */
     bool expired;     /* the last step was stopped */
-    int64_t deadline; /* of tics_guard_clock() */
+    int64_t deadline; /* of tics_query_clock() */
     GHashTable *tables; /* names of the tables of the file */
 } TicsGuard;
-int64_t tics_guard_clock(void); /* microseconds this thread has worked: a busy machine or disk does not stop a rule */
 
 struct TicsQuery {
     sqlite3_stmt *statement;

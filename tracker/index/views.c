@@ -366,28 +366,18 @@ make_view(const TicsViews *views, const char *name, GError **error)
            tics_db_exec(views->db, text, error);
 }
 
-static bool
-is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
 bool
 tics_views_ensure(const TicsViews *views, const char *sql, GError **error)
 {
+    const char *at = sql;
+
     if (strstr(sql, "clock") != NULL && !make_clock(views->db, views->made, error))
         return false;
-    for (const char *at = sql; *at != '\0';) {
-        const char *start = at;
-        while (is_word(*at))
-            at++;
-        if (at - start > 2 && g_ascii_strncasecmp(start, "r_", 2) == 0) {
-            g_autofree char *name = g_ascii_strdown(start, at - start);
-            if (!make_view(views, name, error))
-                return false;
-        }
-        if (at == start)
-            at++;
+    for (char *name = NULL; (name = tics_query_next_view(&at)) != NULL;) {
+        bool good = make_view(views, name, error);
+        g_free(name);
+        if (!good)
+            return false;
     }
     return true;
 }
