@@ -195,6 +195,70 @@ It is for 004 and for nobody else; one that names another person changes nothing
   R-002 003 major open - -
   R-002 004 major open - -
 
+An exception that names a requirement is for that one alone: what its rule finds still weighs on the others.
+
+  $ at 2026-07-14 tics edit exception:EX-1 rule_id= requirement_id=PH-05 person_id= zone_id=A1 -m 'for one requirement' >/dev/null 2>&1
+  $ at 2026-07-14 tics add zone_permit zone_id=A1 person_id=001 from=2026-04-01 approved_by=002 -m 'permit' >/dev/null 2>&1
+  $ at 2026-07-14 tics add zone_log zone_id=A1 row_id=1 recorded_at=2026-07-06T12:00 person_id=002 entered_at=2026-07-06T10:00 left_at=2026-07-06T11:00 -m 'log' 2>&1 | grep '^tics:'
+  [1]
+  $ about --rule R-040
+  R-040 A1/1 critical open - -
+  $ at 2026-07-14 tics scope set has_zone=yes -m 'one area' >/dev/null 2>&1
+  $ tics finding list --rule R-040
+  The requirements are this tool's own summary and not the official text.
+  findings: 1
+  critical R-040  [exception EX-1 for PH-05 until 2026-07-31] area A1, row 1: 002 entered at
+                  2026-07-06T10:00 without a permit for that day (escort: -)
+                  fix: If the person was permitted, record the permit (tics add zone_permit);
+                       otherwise look into the entry and record a corrective_action.
+  $ ja tics finding list --rule R-040
+  要求事項は本ツール独自の整理であり、告示の条文ではありません。
+  検出事項: 1 件
+  緊急     R-040  [例外 EX-1: PH-05 について 2026-07-31 まで] 区域 A1 の行 1: 002 が 2026-07-06T10:00
+                  に入室しましたが、その日の立入許可がありません(同伴: なし)。
+                  処置: 許可していた人なら tics add zone_permit で許可の記録を登録し、そうでなければ立
+                        入りの事情を調べて是正(corrective_action)として登録します。
+  $ tics gap --format json | python3 -c 'import json,sys; g=json.load(sys.stdin); print([f["excepted"] for f in g["findings"] if f["rule"] == "R-040"]); print([(r["id"], r["state"], r["why"]) for r in g["requirements"] if r["id"] in ("PH-05", "PH-06")])'
+  [[{'requirement': 'PH-05', 'by': 'EX-1', 'until': '2026-07-31'}]]
+  [('PH-05', 'met', 'records are there (2), in date; what the checks found is suspended by an exception or settled (1)'), ('PH-06', 'contradicted', 'R-040: area A1, row 1: 002 entered at 2026-07-06T10:00 without a permit for that day (escort: -) (findings: 5)')]
+
+Both requirements excepted, it is suspended, until the first ends.
+
+  $ at 2026-07-14 tics add exception exception_id=EX-2 requirement_id=PH-06 zone_id=A1 reason='under repair' from=2026-07-01 expires_on=2026-07-20 approved_by=001 approved_on=2026-07-01 -m 'for the other' >/dev/null 2>&1
+  $ about --rule R-040
+  R-040 A1/1 critical excepted EX-2 2026-07-20
+  $ about --rule R-040 --as-of 2026-07-20
+  R-040 A1/1 critical excepted EX-2 2026-07-20
+  $ about --rule R-040 --as-of 2026-07-21
+  R-040 A1/1 critical open - -
+
+Nobody approves what is for himself.
+
+  $ at 2026-07-14 tics edit exception:EX-2 rule_id=R-002 requirement_id= zone_id= person_id=004 approved_by=001 -m 'for a person' >/dev/null 2>&1
+  $ about --rule R-002
+  R-002 003 major open - -
+  R-002 004 major excepted EX-2 2026-07-20
+  $ at 2026-07-14 tics edit exception:EX-2 approved_by=004 -m 'by that person' >/dev/null 2>&1
+  $ about --rule R-002
+  R-002 003 major open - -
+  R-002 004 major open - -
+  $ at 2026-07-14 tics void exception:EX-2 -m 'end of this part' >/dev/null 2>&1
+  $ at 2026-07-14 tics void exception:EX-1 -m 'end of this part' >/dev/null 2>&1
+
+The verification of a critical finding is entered by another user, not only in another name.
+
+  $ at 2026-07-14 tics finding answer R-040 A1/1 --owner 001 --done 2026-07-09 --proof 'permit renewed' -m 'asked' >/dev/null 2>&1
+  $ at 2026-07-14 tics finding verify R-040 A1/1 --by 004 -m 'looked'
+  tics: officer-1 entered the answer; of a critical finding another user enters the verification: TICS_USER=officer-2 tics finding verify …
+  [5]
+  $ at 2026-07-14 tics edit corrective_action:CA-R-040-1 verified_by=004 verified_on=2026-07-09 -m 'written by the same hand' >/dev/null 2>&1
+  $ about --rule R-040
+  R-040 A1/1 critical answered CA-R-040-1 -
+  $ at 2026-07-14 tics add officer officer_id=officer-2 person_id=004 -m 'a second officer' >/dev/null 2>&1
+  $ TICS_USER=officer-2 at 2026-07-14 tics finding verify R-040 A1/1 -m 'looked' >/dev/null 2>&1
+  $ about --rule R-040
+  R-040 A1/1 critical settled CA-R-040-1 -
+
 An action typed in without tics finding answer is not tied to the facts: it shows, and the finding still weighs.
 
   $ TICS_TEST_COMMIT_TIME=2026-07-15T09:00:00+09:00 tics add corrective_action action_id=CA-9 source=rule source_id=R-002 subject_id=004 raised_on=2026-07-01 owner_id=001 done_on=2026-07-05 verified_by=002 verified_on=2026-07-06 -m 'typed in' >/dev/null 2>&1

@@ -100,12 +100,24 @@ A judgement does not last for ever.
                        the evidence is another than was judged on 2026-06-02, or that is too long ago;
                        judge it anew
 
+What was looked at and then erased is there no more to be shown.
+
+  $ on 2026-06-04 tics edit policy_doc:P-01/2 note='signed on paper' -m 'a note' >/dev/null 2>&1
+  $ on 2026-06-04 tics judge GV-01 --result sufficient -m 'read it with the note' >/dev/null 2>&1
+  $ state --as-of 2026-06-30
+  GV-01  met          Management commitment  until 2026-09-12
+  $ on 2026-06-05 tics erase policy_doc:P-01/2 --force -m 'asked for' >/dev/null 2>&1
+  $ state --as-of 2026-06-30
+  GV-01  unjudged     Management commitment
+                       the evidence is another than was judged on 2026-06-04, or that is too long ago;
+                       judge it anew
+
 A second judgement on one day is a new version of the first.
 
   $ on 2026-06-02 tics judge GV-01 --result insufficient -m 'second thoughts' 2>&1 | tail -1 | mask
     Judgement GV-01 / 2026-06-02  ID
   $ tics list judgement --format csv | wc -l
-  7
+  9
   $ tics judge GV-99 --result sufficient -m x
   tics: no requirement 'GV-99': 'tics scheme show' lists them
   [4]

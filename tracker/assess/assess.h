@@ -34,6 +34,13 @@ typedef enum {
 const char *tics_standing_name(TicsStanding standing);  /* "open" "answered" "lapsed" "excepted" "settled", as JSON says it */
 const char *tics_standing_label(TicsStanding standing); /* translated */
 
+/* An approved exception in force, as it suspends a finding for one of its requirements. */
+typedef struct {
+    char *requirement; /* "HR-04" */
+    char *by;          /* number of the exception */
+    char *until;       /* ISO: its last day; NULL: no end */
+} TicsExcepted;
+
 typedef struct {
     const TicsRule *rule;      /* borrowed from the domain */
     char *requirement;         /* the only one it serves, if its row says so; NULL: those of the rule */
@@ -46,12 +53,15 @@ typedef struct {
     char *message, *fix;       /* in the language asked for, with everything filled in */
     TicsStanding standing;
     char *standing_by;         /* number of the exception or action, or NULL */
-    char *standing_until;      /* ISO: last day of the exception; NULL: no end, or no exception */
+    char *standing_until;      /* ISO: last day of the exception (of several the first to end); NULL: no end, or no exception */
+    GPtrArray *excepted;       /* TicsExcepted*, of those of its requirements it is suspended for; NULL: none. Standing is EXCEPTED only where that is all of them */
     char *facts;               /* SHA-256 of what the row says, in no language; NULL unless an answer or the caller asks for it */
     char *cause;               /* findings of one rule and cause fold into one line: the message with subject and other arguments left out */
 } TicsFinding;
 void tics_finding_free(TicsFinding *finding);
-bool tics_finding_weighs(const TicsFinding *finding); /* it sets the state of its requirements */
+bool tics_finding_weighs(const TicsFinding *finding); /* it sets the state of a requirement */
+bool tics_finding_weighs_on(const TicsFinding *finding, const char *requirement); /* it sets the state of this one; NULL: the same as weighs */
+const TicsExcepted *tics_finding_excepted(const TicsFinding *finding, const char *requirement); /* NULL: not suspended for it. Borrowed */
 bool tics_finding_serves(const TicsFinding *finding, const char *requirement);
 
 typedef struct {
@@ -121,7 +131,6 @@ void tics_gap_readiness(const TicsGap *gap, unsigned *met, unsigned *total);
 
 typedef struct {
     int64_t have, need; /* need -1: no population, or nobody was looked at */
-    int64_t aside;      /* of those that lack: how many only by findings that do not weigh (exceptions, settled) */
 } TicsCoverage;
 
 typedef struct TicsStandings TicsStandings;

@@ -40,8 +40,8 @@ char *tics_supply_name(const TicsExpected *expected); /* the same for all that a
 const TicsSupply *tics_supply(const TicsAssessor *assessor, const TicsExpected *expected);
 TicsSupply *tics_supply_new(void); /* of nothing. Transfer full */
 void tics_supply_free(void *supply);
-/* How many of those that lack do so only by findings that do not weigh. */
-void tics_coverage_set_aside(const TicsRule *rule, const GPtrArray *findings, TicsCoverage *coverage);
+/* Coverage of one requirement: that of its rule in whose population most members have a finding that weighs. */
+void tics_coverage_take(TicsAssessor *assessor, TicsAssessed *assessed);
 /* Standing and what follows from it: the cause it folds by. Facts are there if an answer needs them. */
 void tics_finding_stand(const TicsStandings *standings, const char *as_of, TicsFinding *finding);
 /* What is expected, in words: the kind, and its sub-type in brackets. Transfer full. */

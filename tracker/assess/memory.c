@@ -239,7 +239,6 @@ tics_memory_rule(TicsMemory *memory, const TicsRule *rule, GPtrArray *findings, 
         TicsFinding *finding = read_finding(memory, rule, fields);
         g_ptr_array_add(finding->pending ? pending : findings, finding);
     }
-    tics_coverage_set_aside(rule, findings, coverage);
     return true;
 }
 

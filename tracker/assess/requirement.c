@@ -86,9 +86,9 @@ names(const TicsRule *rule, const char *requirement)
 }
 
 static void
-take_finding(Findings *sum, const TicsFinding *finding)
+take_finding(Findings *sum, const TicsFinding *finding, const char *id)
 {
-    if (!tics_finding_weighs(finding)) {
+    if (!tics_finding_weighs_on(finding, id)) {
         sum->aside++;
         return;
     }
@@ -102,14 +102,14 @@ take_finding(Findings *sum, const TicsFinding *finding)
         sum->worst = finding;
 }
 
-/* Last day of the exception that suspends it. */
+/* Last day of the exception that suspends it for this requirement. */
 static void
-take_end(const TicsFinding *finding, Expectations *sum)
+take_end(const TicsFinding *finding, const char *id, Expectations *sum)
 {
+    const TicsExcepted *excepted = tics_finding_excepted(finding, id);
     TicsDate day;
 
-    if (finding->standing == TICS_STANDING_EXCEPTED && finding->standing_until != NULL &&
-        tics_date_parse_iso(finding->standing_until, &day))
+    if (excepted != NULL && excepted->until != NULL && tics_date_parse_iso(excepted->until, &day))
         take_until(sum, day);
 }
 
@@ -129,57 +129,9 @@ take_findings(TicsAssessor *assessor, TicsAssessed *assessed, Findings *sum, Exp
         if (!tics_finding_serves(finding, id))
             continue;
         if (finding->severity <= TICS_SEVERITY_MEDIUM)
-            take_end(finding, until);
+            take_end(finding, id, until);
         g_array_append_val(assessed->findings, i);
-        take_finding(sum, finding);
-    }
-}
-
-/* Is there more to do by c than by what was taken so far? Members with a finding count, not shares:
- * one of one must not hide three of nine. Of two alike the wider population says more. */
-static bool
-tells_more(const TicsCoverage *c, const TicsAssessed *taken)
-{
-    int64_t lack = c->need - c->have - c->aside,
-            taken_lack = taken->need - taken->have - taken->aside;
-
-    return taken->need < 0 || lack > taken_lack || (lack == taken_lack && c->need > taken->need);
-}
-
-/* What a rule finds about others of its requirements only is no lack of this one. */
-static bool
-is_lack_of(TicsAssessor *assessor, const TicsAssessed *assessed, const TicsRule *rule)
-{
-    for (guint i = 0; i < assessed->findings->len; i++) {
-        guint place = g_array_index(assessed->findings, guint, i);
-        const TicsFinding *finding = g_ptr_array_index(assessor->gap->findings, place);
-        if (finding->rule == rule)
-            return true;
-    }
-    return false;
-}
-
-/* The population of the rule in which most members have a finding. */
-static void
-take_coverage(TicsAssessor *assessor, TicsAssessed *assessed)
-{
-    const TicsDomain *domain = tics_index_domain(assessor->index);
-
-    assessed->have = assessed->need = -1;
-    for (guint i = 0; i < domain->rules->len; i++) {
-        const TicsRule *rule = g_ptr_array_index(domain->rules, i);
-        const TicsCoverage *c = g_hash_table_lookup(assessor->coverages, rule->id);
-        if (c == NULL || c->need <= 0 || rule->severity > TICS_SEVERITY_MEDIUM ||
-            !names(rule, assessed->requirement->id))
-            continue;
-        if (c->have < c->need && !is_lack_of(assessor, assessed, rule))
-            continue;
-        if (tells_more(c, assessed)) {
-            assessed->have = c->have;
-            assessed->aside = c->aside;
-            assessed->need = c->need;
-            assessed->coverage_rule = rule;
-        }
+        take_finding(sum, finding, id);
     }
 }
 
@@ -314,8 +266,14 @@ explain(const TicsAssessed *assessed, const Expectations *expectations, const Fi
                    : g_strdup(_("no event is recorded; a person has not judged whether there was "
                                 "none"));
     case TICS_STATE_MET:
-        return g_strdup_printf(_("records are there (%lld), in date, and the checks found nothing"),
-                               (long long)assessed->evidence_count);
+        return findings->aside > 0
+                   ? g_strdup_printf(
+                         _("records are there (%lld), in date; what the checks found is "
+                           "suspended by an exception or settled (%u)"),
+                         (long long)assessed->evidence_count, findings->aside)
+                   : g_strdup_printf(
+                         _("records are there (%lld), in date, and the checks found nothing"),
+                         (long long)assessed->evidence_count);
     case TICS_STATE_NOT_APPLICABLE:
     case TICS_STATE_UNDECIDED:
     case TICS_STATES:
@@ -332,10 +290,10 @@ take_pending(TicsAssessor *assessor, const char *id, Expectations *sum)
         const TicsFinding *finding = g_ptr_array_index(assessor->gap->pending, i);
         TicsDate day = TICS_DATE_NONE;
         bool weighs = finding->severity <= TICS_SEVERITY_MEDIUM && tics_finding_serves(finding, id);
-        bool excepted = finding->standing == TICS_STANDING_EXCEPTED;
-        const char *first = excepted ? finding->standing_until : finding->due_on;
+        const TicsExcepted *excepted = tics_finding_excepted(finding, id);
+        const char *first = excepted != NULL ? excepted->until : finding->due_on;
         if (weighs && first != NULL && tics_date_parse_iso(first, &day))
-            take_until(sum, excepted ? day : day - 1);
+            take_until(sum, excepted != NULL ? day : day - 1);
     }
 }
 
@@ -383,7 +341,7 @@ tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed)
         return;
     weigh(assessor, assessed, &expectations);
     take_findings(assessor, assessed, &findings, &expectations);
-    take_coverage(assessor, assessed);
+    tics_coverage_take(assessor, assessed);
     take_continuity(assessor, assessed);
     take_pending(assessor, id, &expectations);
     take_judgement(assessor, assessed, &expectations);

@@ -78,6 +78,24 @@ tics_finding_weighs(const TicsFinding *finding)
     return finding->standing <= TICS_STANDING_LAPSED;
 }
 
+const TicsExcepted *
+tics_finding_excepted(const TicsFinding *finding, const char *requirement)
+{
+    for (guint i = 0; finding->excepted != NULL && i < finding->excepted->len; i++) {
+        const TicsExcepted *excepted = g_ptr_array_index(finding->excepted, i);
+        if (strcmp(excepted->requirement, requirement) == 0)
+            return excepted;
+    }
+    return NULL;
+}
+
+bool
+tics_finding_weighs_on(const TicsFinding *finding, const char *requirement)
+{
+    return tics_finding_weighs(finding) &&
+           (requirement == NULL || tics_finding_excepted(finding, requirement) == NULL);
+}
+
 bool
 tics_finding_serves(const TicsFinding *finding, const char *requirement)
 {
@@ -100,6 +118,7 @@ tics_finding_free(TicsFinding *finding)
     g_free(finding->cause);
     g_free(finding->standing_by);
     g_free(finding->standing_until);
+    g_clear_pointer(&finding->excepted, g_ptr_array_unref);
     g_free(finding->facts);
     g_free(finding);
 }

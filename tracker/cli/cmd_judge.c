@@ -156,7 +156,8 @@ const TicsCommand tics_cmd_judge = {
     .details =
         N_("What cannot be checked by rules is judged by a person who has read it; the judgement "
            "names the records that were there. It falls back to unjudged when a document it is "
-           "about changes or a newer one comes, when a record it names is changed or taken back, "
+           "about changes or a newer one comes, when a record it names is changed, taken back or "
+           "erased, "
            "and after judgement_days. Registers, logs and records of events come and go; there the "
            "judgement is about how they are kept. -m says what was looked at."),
     .examples = examples,

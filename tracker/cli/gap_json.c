@@ -63,6 +63,23 @@ requirement_json(const TicsAssessed *assessed, const TicsRefs *refs, TicsLang la
     return object;
 }
 
+/* Of which of its requirements an exception suspends it. */
+static json_t *
+excepted_json(const TicsFinding *finding)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; finding->excepted != NULL && i < finding->excepted->len; i++) {
+        const TicsExcepted *excepted = g_ptr_array_index(finding->excepted, i);
+        json_t *object = json_object();
+        json_object_set_new(object, "requirement", json_string(excepted->requirement));
+        json_object_set_new(object, "by", json_string(excepted->by));
+        json_object_set_new(object, "until", tics_json_text(excepted->until));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static json_t *
 finding_json(const TicsFinding *finding)
 {
@@ -85,6 +102,7 @@ finding_json(const TicsFinding *finding)
     json_object_set_new(object, "standing", json_string(tics_standing_name(finding->standing)));
     json_object_set_new(object, "standing_by", tics_json_text(finding->standing_by));
     json_object_set_new(object, "standing_until", tics_json_text(finding->standing_until));
+    json_object_set_new(object, "excepted", excepted_json(finding));
     return object;
 }
 

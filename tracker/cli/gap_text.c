@@ -234,9 +234,26 @@ print_stages(TicsContext *context, const TicsGap *gap, const Listing *listing, b
         print_stage(context, gap, listing, stage);
 }
 
-/* What was said about it stands before what it is. */
+/* "[exception EX-1 for HR-04] ": an exception that names a requirement is for that alone. */
 static char *
-standing_line(const TicsFinding *finding)
+excepted_in_part(const TicsFinding *finding)
+{
+    GString *line = g_string_new(NULL);
+
+    for (guint i = 0; i < finding->excepted->len; i++) {
+        const TicsExcepted *excepted = g_ptr_array_index(finding->excepted, i);
+        if (excepted->until == NULL)
+            g_string_append_printf(line, _("[exception %s for %s] "), excepted->by,
+                                   excepted->requirement);
+        else
+            g_string_append_printf(line, _("[exception %s for %s until %s] "), excepted->by,
+                                   excepted->requirement, excepted->until);
+    }
+    return g_string_free(line, FALSE);
+}
+
+static char *
+standing_of_all(const TicsFinding *finding)
 {
     const char *label = tics_standing_label(finding->standing);
     const char *by = finding->standing_by == NULL ? "" : finding->standing_by;
@@ -247,6 +264,17 @@ standing_line(const TicsFinding *finding)
                                  finding->message);
 }
 
+/* What was said about it stands before what it is. */
+static char *
+standing_line(const TicsFinding *finding)
+{
+    bool in_part = finding->standing != TICS_STANDING_EXCEPTED && finding->excepted != NULL;
+    g_autofree char *part = in_part ? excepted_in_part(finding) : g_strdup("");
+    g_autofree char *all = finding->standing == TICS_STANDING_OPEN ? g_strdup(finding->message)
+                                                                   : standing_of_all(finding);
+    return g_strconcat(part, all, NULL);
+}
+
 static char *
 finding_line(TicsContext *context, const TicsFold *fold)
 {
@@ -254,8 +282,6 @@ finding_line(TicsContext *context, const TicsFold *fold)
 
     if (finding->prerequisite && fold->count > 1)
         return g_strdup_printf(_("%s (rules: %u)"), finding->message, fold->count);
-    if (fold->count == 1 && finding->standing == TICS_STANDING_OPEN)
-        return g_strdup(finding->message);
     if (fold->count == 1)
         return standing_line(finding);
     return g_strdup_printf(_("%s: %u (for example %s)"), finding->rule->title[context->lang],
