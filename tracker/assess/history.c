@@ -1,43 +1,22 @@
 /* history.c -- what changed, when, by whom, why: read from the index, never by a walk */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "history.h"
+#include "history_private.h"
 
-#include "i18n.h"
 #include "involved.h"
 
 #include <string.h>
 
-static const char CHANGE_SQL[] =
-    "SELECT oid, time, author, subject, reason, signed, records FROM change WHERE seq = :seq";
-static const char VERSIONS_SQL[] =
-    "SELECT r.id, v.number, v.kind, v.name, v.status, v.evidence_date, r.first = v.s0, v.vid, "
-    "v.rid "
-    "FROM version v JOIN record r USING (rid) WHERE v.s0 = :seq ORDER BY v.kind, v.name, r.id";
-static const char ROWS_SQL[] = "SELECT coalesce(sum(p.count), 0) FROM part p WHERE p.vid = :vid";
+#define CHANGE_SQL                                                                                 \
+    "SELECT oid, time, author, subject, reason, signed, records, seq FROM change"                  \
+    " WHERE seq BETWEEN :first AND :last AND +time >= :from AND +time < :until"                    \
+    " AND (:author IS NULL OR author = :author)"
+static const char OLDEST_SQL[] = CHANGE_SQL " ORDER BY seq";
+static const char NEWEST_SQL[] = CHANGE_SQL " ORDER BY seq DESC";
+/* Two conditions and no OR: the index of times alone answers it. */
+static const char SPAN_SQL[] =
+    "SELECT min(seq), max(seq) FROM change WHERE time >= :from AND time < :until";
 
-static void
-field_change_free(void *data)
-{
-    TicsFieldChange *field = data;
-
-    g_free(field->name);
-    g_free(field->from);
-    g_free(field->to);
-    g_free(field);
-}
-
-static void
-record_change_free(void *data)
-{
-    TicsRecordChange *record = data;
-
-    g_free(record->id);
-    g_free(record->number);
-    g_free(record->kind);
-    g_free(record->name);
-    g_ptr_array_unref(record->fields);
-    g_free(record);
-}
+enum { DAY_SECONDS = 86400 };
 
 void
 tics_change_entry_free(TicsChangeEntry *entry)
@@ -57,10 +36,14 @@ tics_change_entry_free(TicsChangeEntry *entry)
 typedef struct {
     TicsIndex *index;
     const TicsHistoryFilter *filter;
-    GHashTable *rids;  /* records asked for, as int64 keys; NULL: all */
-    GHashTable *kinds; /* kinds asked for; NULL: all */
-    TicsQuery *change, *versions, *rows;
+    GHashTable *rids;    /* records asked for, as int64 keys; NULL: all */
+    GHashTable *kinds;   /* kinds asked for; NULL: all */
+    GHashTable *named;   /* records that name the requirement asked for: as good as its kinds */
+    int64_t from, until; /* seconds UTC, the last not included */
+    TicsQuery *change;
+    TicsHistoryRecords *records;
     GPtrArray *first_loads; /* TicsFirstLoad* of the whole history, by change */
+    GHashTable *settings;   /* changes that touched tics.xml, as int64 keys */
 } Walk;
 
 static bool
@@ -69,190 +52,25 @@ kind_wanted(const Walk *walk, const char *kind)
     return walk->kinds == NULL || g_hash_table_contains(walk->kinds, kind);
 }
 
+bool
+tics_history_is_scope(const char *kind)
+{
+    static const char *const kinds[] = {"parameter", "scope",    "unit", "site",
+                                        "system",    "own_rule", NULL};
+
+    return g_strv_contains(kinds, kind);
+}
+
+/* False at the end. */
 static bool
-rid_wanted(const Walk *walk, int64_t rid)
+read_change(Walk *walk, TicsChangeEntry *entry, bool *found, GError **error)
 {
-    return walk->rids == NULL || g_hash_table_contains(walk->rids, &rid);
-}
+    const TicsQuery *query = walk->change;
 
-static void
-compare_path(TicsRecordChange *change, const char *path, const TicsRecord *before,
-             const TicsRecord *after)
-{
-    const char *from = before == NULL ? NULL : tics_record_get(before, path);
-    const char *to = after == NULL ? NULL : tics_record_get(after, path);
-
-    if (g_strcmp0(from, to) == 0)
-        return;
-    TicsFieldChange *field = g_new0(TicsFieldChange, 1);
-    field->name = g_strdup(path);
-    field->from = g_strdup(from);
-    field->to = g_strdup(to);
-    g_ptr_array_add(change->fields, field);
-}
-
-static void
-add_paths(GPtrArray *paths, const TicsRecord *record)
-{
-    for (guint i = 0; record != NULL && i < record->values->len; i++) {
-        const TicsValue *value = g_ptr_array_index(record->values, i);
-        if (!g_ptr_array_find_with_equal_func(paths, value->path, g_str_equal, NULL))
-            g_ptr_array_add(paths, value->path);
-    }
-}
-
-static gint
-order_paths(const void *a, const void *b, void *user)
-{
-    return tics_kind_compare_paths(user, *(char *const *)a, *(char *const *)b);
-}
-
-static void
-add_files(TicsRecordChange *change, const TicsRecord *before, const TicsRecord *after)
-{
-    guint had = before == NULL ? 0 : before->attachments->len;
-
-    for (guint i = had; after != NULL && i < after->attachments->len; i++) {
-        const TicsAttachment *attachment = g_ptr_array_index(after->attachments, i);
-        TicsFieldChange *field = g_new0(TicsFieldChange, 1);
-        field->name = g_strdup_printf("attachment.%u", i + 1);
-        field->to = g_strdup(attachment->name != NULL ? attachment->name : TICS_ERASED);
-        g_ptr_array_add(change->fields, field);
-    }
-}
-
-static bool
-read_fields(Walk *walk, TicsRecordChange *change, int64_t seq, GError **error)
-{
-    GError *local = NULL;
-    g_autoptr(TicsRecord) after = tics_index_record(walk->index, change->id, seq, &local);
-    g_autoptr(TicsRecord) before =
-        local != NULL || seq <= 1 ? NULL
-                                  : tics_index_record(walk->index, change->id, seq - 1, &local);
-
-    if (local != NULL) {
-        g_propagate_error(error, local);
-        return false;
-    }
-    g_autoptr(GPtrArray) paths = g_ptr_array_new();
-    add_paths(paths, before);
-    add_paths(paths, after);
-    const TicsRecord *any = after != NULL ? after : before;
-    if (any != NULL)
-        g_ptr_array_sort_with_data(paths, order_paths, (void *)any->kind);
-    for (guint i = 0; i < paths->len; i++)
-        compare_path(change, g_ptr_array_index(paths, i), before, after);
-    add_files(change, before, after);
-    return true;
-}
-
-static bool
-is_first_load(const TicsChangeEntry *entry, const char *kind)
-{
-    for (guint i = 0; i < entry->first_loads->len; i++) {
-        const TicsFirstLoad *load = g_ptr_array_index(entry->first_loads, i);
-        if (strcmp(load->kind->id, kind) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Days from what it speaks of to its recording; the first load of its kind is late by nature, a
- * correction of what was recorded is none: neither is counted. */
-static int64_t
-late_days(const TicsChangeEntry *entry, const TicsRecordChange *record, const char *evidence_date)
-{
-    TicsDate day = TICS_DATE_NONE;
-    g_autofree char *text = evidence_date == NULL ? NULL : g_strndup(evidence_date, 10);
-
-    if (text == NULL || !tics_date_parse_iso(text, &day))
-        return -1;
-    int64_t late = tics_time_day(tics_time_from_utc(entry->time)) - day;
-    return late < 0 || strcmp(record->action, "added") != 0 || is_first_load(entry, record->kind)
-               ? 0
-               : late;
-}
-
-static const char *
-action_of(const TicsQuery *query)
-{
-    if (strcmp(tics_query_text(query, 2), "tombstone") == 0)
-        return "erased";
-    if (strcmp(tics_query_text(query, 4), "void") == 0)
-        return "voided";
-    return tics_query_int(query, 6) != 0 ? "added" : "changed";
-}
-
-static bool
-take_record(Walk *walk, TicsChangeEntry *entry, GError **error)
-{
-    const TicsQuery *query = walk->versions;
-    TicsRecordChange *change = g_new0(TicsRecordChange, 1);
-    const char *number = tics_query_text(query, 1);
-    bool row = false;
-
-    change->fields = g_ptr_array_new_with_free_func(field_change_free);
-    change->id = g_strdup(tics_query_text(query, 0));
-    change->number = g_strdup(number == NULL ? "" : number);
-    change->kind = g_strdup(tics_query_text(query, 2));
-    change->name = g_strdup(tics_query_text(query, 3));
-    change->action = action_of(query);
-    change->late_days = late_days(entry, change, tics_query_text(query, 5));
-    g_ptr_array_add(entry->records, change);
-    tics_query_bind_int(walk->rows, ":vid", tics_query_int(query, 7));
-    if (!tics_query_step(walk->rows, &row, error))
-        return false;
-    change->rows = row ? tics_query_int(walk->rows, 0) : 0;
-    tics_query_reset(walk->rows);
-    return read_fields(walk, change, entry->seq, error);
-}
-
-static bool
-take_records(Walk *walk, TicsChangeEntry *entry, int64_t *matching, GError **error)
-{
-    unsigned limit = walk->filter->limit_records;
-    bool row = true;
-
-    *matching = 0;
-    tics_query_reset(walk->versions);
-    tics_query_bind_int(walk->versions, ":seq", entry->seq);
-    while (row) {
-        if (!tics_query_step(walk->versions, &row, error))
-            return false;
-        bool wanted = row && kind_wanted(walk, tics_query_text(walk->versions, 2)) &&
-                      rid_wanted(walk, tics_query_int(walk->versions, 8));
-        if (!wanted)
-            continue;
-        (*matching)++;
-        if ((limit == 0 || entry->records->len < limit) && !take_record(walk, entry, error))
-            return false;
-    }
-    return true;
-}
-
-static bool
-in_span(const Walk *walk, const TicsChangeEntry *entry)
-{
-    TicsDate day = tics_time_day(tics_time_from_utc(entry->time));
-    const TicsHistoryFilter *filter = walk->filter;
-
-    return (filter->from == TICS_DATE_NONE || day >= filter->from) &&
-           (filter->to == TICS_DATE_NONE || day <= filter->to) &&
-           (filter->author == NULL || strcmp(filter->author, entry->author) == 0);
-}
-
-static bool
-read_change(Walk *walk, int64_t seq, TicsChangeEntry *entry, bool *found, GError **error)
-{
-    TicsQuery *query = walk->change;
-
-    tics_query_reset(query);
-    tics_query_bind_int(query, ":seq", seq);
-    if (!tics_query_step(query, found, error))
+    if (!tics_query_step(walk->change, found, error))
         return false;
     if (!*found)
         return true;
-    entry->seq = seq;
     entry->commit = g_strdup(tics_query_text(query, 0));
     entry->time = tics_query_int(query, 1);
     entry->author = g_strdup(tics_query_text(query, 2));
@@ -260,6 +78,7 @@ read_change(Walk *walk, int64_t seq, TicsChangeEntry *entry, bool *found, GError
     entry->reason = g_strdup(tics_query_text(query, 4));
     entry->is_signed = tics_query_int(query, 5) != 0;
     entry->record_count = tics_query_int(query, 6);
+    entry->seq = tics_query_int(query, 7);
     return true;
 }
 
@@ -279,63 +98,118 @@ take_first_loads(Walk *walk, TicsChangeEntry *entry, GError **error)
 }
 
 static bool
-visit(Walk *walk, int64_t seq, TicsHistoryFunc func, void *user, GError **error)
+take_settings(Walk *walk, TicsChangeEntry *entry, GError **error)
+{
+    return !g_hash_table_contains(walk->settings, &entry->seq) ||
+           tics_history_settings(walk->index, entry->seq, entry->settings, error);
+}
+
+/* The next change of the statement; *more false at its end. */
+static bool
+visit(Walk *walk, TicsHistoryFunc func, void *user, bool *more, GError **error)
 {
     g_autoptr(TicsChangeEntry) entry = g_new0(TicsChangeEntry, 1);
-    bool found = false;
     int64_t matching = 0;
 
-    entry->records = g_ptr_array_new_with_free_func(record_change_free);
-    entry->settings = g_ptr_array_new_with_free_func(field_change_free);
+    entry->records = tics_history_records_list();
+    entry->settings = g_ptr_array_new_with_free_func(tics_field_change_free);
     entry->first_loads = g_ptr_array_new();
-    if (!read_change(walk, seq, entry, &found, error))
+    if (!read_change(walk, entry, more, error))
         return false;
-    if (!found || !in_span(walk, entry))
+    if (!*more)
         return true;
-    if (!take_first_loads(walk, entry, error) || !take_records(walk, entry, &matching, error))
+    if (!take_first_loads(walk, entry, error) ||
+        !tics_history_records_take(walk->records, entry, &matching, error))
         return false;
     bool filtered = walk->kinds != NULL || walk->rids != NULL;
     if (filtered)
         entry->record_count = matching;
-    else if (!tics_history_settings(walk->index, seq, entry->settings, error))
+    else if (!take_settings(walk, entry, error))
         return false;
     return (filtered && matching == 0) || func(entry, user, error);
 }
 
 static bool
-visit_all(Walk *walk, TicsHistoryFunc func, void *user, GError **error)
+visit_from(Walk *walk, int64_t first, int64_t last, TicsHistoryFunc func, void *user,
+           GError **error)
 {
-    int64_t last = MIN(walk->filter->known_seq, tics_index_head_seq(walk->index));
+    bool more = true;
 
-    for (int64_t i = 1; i <= last; i++) {
-        int64_t seq = walk->filter->newest_first ? last + 1 - i : i;
-        if (!visit(walk, seq, func, user, error))
+    tics_query_reset(walk->change);
+    tics_query_bind_int(walk->change, ":first", first);
+    tics_query_bind_int(walk->change, ":last", last);
+    while (more) {
+        if (!visit(walk, func, user, &more, error))
             return false;
     }
     return true;
 }
 
 static bool
-visit_some(Walk *walk, GArray *seqs, TicsHistoryFunc func, void *user, GError **error)
+visit_some(Walk *walk, const GArray *seqs, TicsHistoryFunc func, void *user, GError **error)
 {
+    const TicsHistoryFilter *filter = walk->filter;
+
     for (guint i = 0; i < seqs->len; i++) {
-        guint at = walk->filter->newest_first ? seqs->len - 1 - i : i;
+        guint at = filter->newest_first ? seqs->len - 1 - i : i;
         int64_t seq = g_array_index(seqs, int64_t, at);
-        if (seq <= walk->filter->known_seq && !visit(walk, seq, func, user, error))
+        if (seq > filter->after_seq && seq <= filter->known_seq &&
+            !visit_from(walk, seq, seq, func, user, error))
             return false;
     }
     return true;
+}
+
+/* Between which changes those of the span lie: a clock that was wrong may leave others between. */
+static bool
+find_span(Walk *walk, int64_t *first, int64_t *last, GError **error)
+{
+    const TicsHistoryFilter *filter = walk->filter;
+    bool row = false;
+
+    *first = filter->after_seq + 1;
+    *last = MIN(filter->known_seq, tics_index_head_seq(walk->index));
+    if (filter->from == TICS_DATE_NONE && filter->to == TICS_DATE_NONE)
+        return true;
+    g_autoptr(TicsQuery) query = tics_index_query(walk->index, SPAN_SQL, error);
+    if (query == NULL)
+        return false;
+    tics_query_bind_int(query, ":from", walk->from);
+    tics_query_bind_int(query, ":until", walk->until);
+    if (!tics_query_step(query, &row, error))
+        return false;
+    *first = MAX(*first, tics_query_int(query, 0));
+    *last = MIN(*last, tics_query_int(query, 1));
+    return true;
+}
+
+static bool
+read_settings(Walk *walk, GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(walk->index, "SELECT seq FROM setting", error);
+    bool row = query != NULL;
+
+    walk->settings = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return false;
+        int64_t seq = row ? tics_query_int(query, 0) : 0;
+        if (row)
+            g_hash_table_add(walk->settings, g_memdup2(&seq, sizeof seq));
+    }
+    return query != NULL;
 }
 
 static void
 walk_clear(Walk *walk)
 {
     g_clear_pointer(&walk->rids, g_hash_table_unref);
+    g_clear_pointer(&walk->named, g_hash_table_unref);
     g_clear_pointer(&walk->kinds, g_hash_table_unref);
+    g_clear_pointer(&walk->settings, g_hash_table_unref);
     g_clear_pointer(&walk->first_loads, g_ptr_array_unref);
     tics_query_free(walk->change);
-    tics_query_free(walk->versions);
-    tics_query_free(walk->rows);
+    tics_history_records_free(walk->records);
 }
 
 static GHashTable *
@@ -355,6 +229,57 @@ wanted_kinds(const TicsHistoryFilter *filter)
     return kinds;
 }
 
+/* Days of Tokyo into seconds, both open where nothing is said. */
+static bool
+ask_changes(Walk *walk, GError **error)
+{
+    const TicsHistoryFilter *filter = walk->filter;
+
+    walk->from = filter->from == TICS_DATE_NONE
+                     ? INT64_MIN
+                     : tics_time_to_utc((TicsTime)filter->from * DAY_SECONDS);
+    walk->until = filter->to == TICS_DATE_NONE
+                      ? INT64_MAX
+                      : tics_time_to_utc(((TicsTime)filter->to + 1) * DAY_SECONDS);
+    walk->change =
+        tics_index_query(walk->index, filter->newest_first ? NEWEST_SQL : OLDEST_SQL, error);
+    if (walk->change == NULL)
+        return false;
+    tics_query_bind_int(walk->change, ":from", walk->from);
+    tics_query_bind_int(walk->change, ":until", walk->until);
+    tics_query_bind_text(walk->change, ":author", filter->author);
+    return true;
+}
+
+static bool
+prepare(Walk *walk, GArray *seqs, GError **error)
+{
+    const TicsHistoryFilter *filter = walk->filter;
+    bool picked = filter->id != NULL || filter->person != NULL || filter->area != NULL;
+
+    walk->kinds = wanted_kinds(filter);
+    walk->named = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    if (filter->requirement != NULL &&
+        !tics_involved_requirement(walk->index, filter->requirement->id, walk->named, error))
+        return false;
+    if (walk->kinds != NULL &&
+        !tics_involved_tombstones(walk->index, walk->kinds, walk->named, error))
+        return false;
+    if (picked) {
+        walk->rids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+        if (!tics_involved(walk->index, filter, walk->rids, seqs, error))
+            return false;
+    }
+    const TicsHistoryWanted wanted = {walk->index,          walk->rids,
+                                      walk->kinds,          walk->named,
+                                      filter->known_seq,    filter->late_after_days,
+                                      filter->limit_records};
+    walk->records = tics_history_records_new(&wanted, error);
+    walk->first_loads =
+        walk->records == NULL ? NULL : tics_first_loads(walk->index, filter->known_seq, error);
+    return walk->first_loads != NULL && read_settings(walk, error) && ask_changes(walk, error);
+}
+
 bool
 tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistoryFunc func, void *user,
              GError **error)
@@ -362,19 +287,17 @@ tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistoryFunc 
     Walk walk = {.index = index, .filter = filter};
     bool picked = filter->id != NULL || filter->person != NULL || filter->area != NULL;
     g_autoptr(GArray) seqs = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    int64_t first = 0, last = 0;
 
-    walk.kinds = wanted_kinds(filter);
-    walk.change = tics_index_query(index, CHANGE_SQL, error);
-    walk.versions = walk.change == NULL ? NULL : tics_index_query(index, VERSIONS_SQL, error);
-    walk.rows = walk.versions == NULL ? NULL : tics_index_query(index, ROWS_SQL, error);
-    walk.first_loads = walk.rows == NULL ? NULL : tics_first_loads(index, filter->known_seq, error);
-    bool good = walk.first_loads != NULL;
-    if (good && picked) {
-        walk.rids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-        good = tics_involved(index, filter, walk.rids, seqs, error);
-    }
-    good = good && (picked ? visit_some(&walk, seqs, func, user, error)
-                           : visit_all(&walk, func, user, error));
+    tics_index_read_begin(index);
+    bool good = prepare(&walk, seqs, error);
+    const GArray *only = filter->seqs != NULL ? filter->seqs : picked ? seqs : NULL;
+    if (good && only != NULL)
+        good = visit_some(&walk, only, func, user, error);
+    else if (good)
+        good = find_span(&walk, &first, &last, error) &&
+               visit_from(&walk, first, last, func, user, error);
     walk_clear(&walk);
+    tics_index_read_end(index);
     return good;
 }

@@ -10,10 +10,21 @@ typedef struct {
     char *from, *to;    /* NULL where absent; "(erased)" where erased */
 } TicsFieldChange;
 
+#define TICS_FIELD_PERSONAL "personal" /* name that stands for the personal values of a version that are gone: nobody knows which there were */
+
+/* Another change that one is tied to. */
+typedef struct {
+    const char *how;       /* of what a record corrects: "changes" "voids" (its version before), "replaces" (a void record of the same key), "erases" (by a tombstone); of what corrected it: "changed" "voided" "removed" */
+    char *commit;          /* that brought the other version */
+    int64_t time;          /* its, UTC */
+    char *record, *number, *kind, *name; /* the other record; NULL: the same */
+} TicsCorrection;
+
 typedef struct {
     char *id, *number, *kind, *name;
-    const char *action;    /* "added" "changed" "voided" "erased" */
-    GPtrArray *fields;     /* TicsFieldChange*, in the kind's order; empty for very large changes unless details were asked for */
+    const char *action;    /* "added" "changed" "voided" "erased" (a tombstone) */
+    GPtrArray *fields;     /* TicsFieldChange*, in the kind's order */
+    TicsCorrection *corrects, *corrected_by; /* NULL: nothing, not (yet) */
     int64_t late_days;     /* days between what it speaks of and its recording; -1 if it has no evidence date; 0 in the first load of its kind */
     int64_t rows;          /* log rows brought, 0 otherwise */
 } TicsRecordChange;
@@ -26,6 +37,10 @@ typedef struct {
     int64_t record_count;  /* all records of the change, also those not listed */
     GPtrArray *records;    /* TicsRecordChange* */
     GPtrArray *settings;   /* TicsFieldChange*: of tics.xml; empty where records were asked for */
+    /* of all records wanted, listed or not */
+    int64_t late, late_most;            /* recorded more than late_after_days after what they speak of; the most days */
+    int64_t voided, erased;
+    int64_t exceptions, scope;          /* records of the kind exception; of kinds that say what counts (parameters, scope answers, places, own rules) */
 } TicsChangeEntry;
 void tics_change_entry_free(TicsChangeEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsChangeEntry, tics_change_entry_free)
@@ -37,7 +52,10 @@ typedef struct {
     const TicsRequirement *requirement; /* kinds it expects, or records naming it; or NULL */
     const char *person, *area;    /* natural keys: records that refer to them or are them; or NULL */
     const char *author;
+    const GArray *seqs;           /* int64_t, ascending: only these changes; NULL: all */
+    int64_t after_seq;            /* only changes with a higher number */
     int64_t known_seq;
+    int late_after_days;
     unsigned limit_records;       /* records listed per change (a bulk import shows as one line): 0 all */
     bool newest_first;
 } TicsHistoryFilter;

@@ -122,6 +122,25 @@ add_seqs(TicsIndex *index, GHashTable *rids, GArray *seqs, GError **error)
     return true;
 }
 
+/* A tombstone is told with what it erased. */
+static bool
+add_tombstones(TicsIndex *index, GHashTable *rids, GError **error)
+{
+    static const char sql[] = "SELECT r.rid, v.rid FROM k_tombstone k CROSS JOIN record r"
+                              " ON r.id = k.record CROSS JOIN version v ON v.vid = k.vid";
+    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+    bool row = query != NULL;
+
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return false;
+        int64_t of = row ? tics_query_int(query, 0) : 0, rid = row ? tics_query_int(query, 1) : 0;
+        if (row && g_hash_table_contains(rids, &of))
+            g_hash_table_add(rids, g_memdup2(&rid, sizeof rid));
+    }
+    return query != NULL;
+}
+
 bool
 tics_involved(TicsIndex *index, const TicsHistoryFilter *filter, GHashTable *rids, GArray *seqs,
               GError **error)
@@ -133,5 +152,48 @@ tics_involved(TicsIndex *index, const TicsHistoryFilter *filter, GHashTable *rid
         return false;
     if (filter->area != NULL && !add_target(index, "zone", filter->area, rids, error))
         return false;
-    return add_seqs(index, rids, seqs, error);
+    return add_tombstones(index, rids, error) && add_seqs(index, rids, seqs, error);
+}
+
+bool
+tics_involved_tombstones(TicsIndex *index, GHashTable *kinds, GHashTable *rids, GError **error)
+{
+    GHashTableIter iter;
+    void *kind = NULL;
+
+    g_hash_table_iter_init(&iter, kinds);
+    while (g_hash_table_iter_next(&iter, &kind, NULL))
+        if (!add_rids(index,
+                      "SELECT v.rid FROM k_tombstone k JOIN version v USING (vid)"
+                      " WHERE k.kind = :key",
+                      kind, rids, error))
+            return false;
+    return true;
+}
+
+/* Beside the list that all kinds have, the kinds with a field of that name: judgements, exceptions
+ * …. */
+bool
+tics_involved_requirement(TicsIndex *index, const char *id, GHashTable *rids, GError **error)
+{
+    const TicsDomain *domain = tics_index_domain(index);
+
+    if (!add_rids(index,
+                  "SELECT v.rid FROM k_requirement_ids k JOIN version v USING (vid)"
+                  " WHERE k.value = :key",
+                  id, rids, error))
+        return false;
+    for (guint i = 0; i < domain->kinds->len; i++) {
+        const TicsKind *kind = g_ptr_array_index(domain->kinds, i);
+        const TicsField *field = tics_kind_field(kind, "requirement_id");
+        if (field == NULL || field->parent != NULL || field->list)
+            continue;
+        g_autofree char *sql =
+            g_strdup_printf("SELECT v.rid FROM \"k_%s\" k JOIN version v USING (vid)"
+                            " WHERE k.requirement_id = :key",
+                            kind->id);
+        if (!add_rids(index, sql, id, rids, error))
+            return false;
+    }
+    return true;
 }

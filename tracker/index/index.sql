@@ -181,6 +181,7 @@ CREATE INDEX log_row_key ON log_row (zone_id, row_id);
 -- made last by a rebuild (the line above this one is where index.sql is cut)
 CREATE UNIQUE INDEX change_oid ON change (oid);
 CREATE INDEX change_tmax ON change (tmax);
+CREATE INDEX change_time ON change (time);
 CREATE INDEX version_rid ON version (rid, s0);
 CREATE INDEX version_key ON version (kind, key);
 CREATE INDEX version_number ON version (number) WHERE number IS NOT NULL;
