@@ -74,6 +74,8 @@
         Level: 2
         Area manager: 001
   
+  none: recorded more than 7 days after the event; voided; personal values erased; settings,
+        parameters and scope; exceptions approved
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
   1 changes
   2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
@@ -90,6 +92,8 @@
         Signed on: 2026-04-01
         Sign method: Paper
   
+  none: recorded more than 7 days after the event; voided; personal values erased; settings,
+        parameters and scope; exceptions approved
   $ ja tics history --person 001 | mask
   変更 3 件
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
@@ -178,7 +182,10 @@
               }
             ],
             "late_days": -1,
-            "rows": 0
+            "rows": 0,
+            "name": "A1",
+            "corrects": null,
+            "corrected_by": null
           }
         ],
         "first_loads": [
@@ -194,7 +201,14 @@
         ],
         "settings": []
       }
-    ]
+    ],
+    "sections": {
+      "late": [],
+      "voided": [],
+      "erased": [],
+      "settings": [],
+      "exceptions": []
+    }
   }
 
 What comes after the first load of its kind is told as late; so is one event recorded alone, even the first of its kind. The first load
@@ -242,3 +256,269 @@ A person or an area by what people call them:
   A1 machining room
   $ tics history --person nobody 2>&1
   0 changes
+
+What was corrected is tied to what corrects it, in both directions; a record entered again under the key of a voided one names it. What an
+auditor looks for first stands once more at the end. `--since` takes a commit or a baseline (what came after it) or a day.
+
+  $ at 2026-08-02 tics add baseline name=R8審査前 commit="$(git -C store rev-parse main)" made_on=2026-08-02 -m 'before the audit' >/dev/null 2>&1
+  $ at 2026-08-03 tics edit zone:A1 level=3 -m 'the milling machine moved in' >/dev/null 2>&1
+  $ at 2026-08-04 tics void entry_pledge:002/2026-04-01 -m 'of another person' >/dev/null 2>&1
+  $ at 2026-08-05 tics add entry_pledge person_id=002 signed_on=2026-04-01 sign_method=electronic_signature -m 'the right one' 2>&1 | mask
+  written: change CHANGE
+  EV-A-2026-0005  Entry pledge 002 / 2026-04-01  ID
+  $ at 2026-08-06 tics config set audit_on 2027-02-10 -m 'decided by the committee' >/dev/null 2>&1
+  $ at 2026-08-06 tics config set late_entry_days 5 -m 'decided by the committee' >/dev/null 2>&1
+  $ at 2026-08-07 tics scope set has_zone=yes -m 'two areas' >/dev/null 2>&1
+  $ at 2026-08-08 tics add exception exception_id=X-1 requirement_id=PH-01 rule_id=R-041 reason='under repair' approved_by=001 from=2026-08-08 expires_on=2026-12-31 -m 'for the repair' 2>&1 | mask
+  written: change CHANGE
+  EV-A-2026-0006  Exception X-1  ID
+  $ at 2026-08-09 tics edit zone:A1 name='milling room' -m 'its new name' >/dev/null 2>&1
+  $ TICS_NOW=2026-08-10T09:00:00+09:00 at 2026-08-10 tics erase person:003 --force -m 'request of the person' >/dev/null
+  $ tics history --since R8審査前 2>/dev/null | mask
+  2026-08-02T09:00:00  CHANGE  officer-1  add 1 baseline
+    reason: before the audit
+    added Baseline R8審査前
+        Name: R8審査前
+        Change: COMMIT
+        Made on: 2026-08-02
+  
+  2026-08-03T09:00:00  CHANGE  officer-1  edit 1 zone
+    reason: the milling machine moved in
+    changed Restricted area A1
+        Level: 2 -> 3
+        (corrects change CHANGE of 2026-04-04)
+        (corrected later by change CHANGE of 2026-08-09)
+  
+  2026-08-04T09:00:00  CHANGE  officer-1  void 1 entry_pledge
+    reason: of another person
+    voided Entry pledge 002 / 2026-04-01 [EV-A-2026-0002]
+        Record status: Valid -> Void
+        Reason for voiding: (none) -> of another person
+        (voids what change CHANGE of 2026-04-03 said)
+  
+  2026-08-05T09:00:00  CHANGE  officer-1  add 1 entry_pledge
+    reason: the right one
+    added Entry pledge 002 / 2026-04-01 [EV-A-2026-0005]  recorded 126 days later
+        Number: EV-A-2026-0005
+        Person ID: 002
+        Signed on: 2026-04-01
+        Sign method: Electronic signature
+        (replaces Entry pledge 002 / 2026-04-01 [EV-A-2026-0002], voided by change CHANGE on 2026-08-04)
+  
+  2026-08-06T09:00:00  CHANGE  officer-1  config
+    reason: decided by the committee
+    settings changed
+        planned day of the audit: (not set) -> 2027-02-10
+  
+  2026-08-06T09:00:00  CHANGE  officer-1  config 1 parameter
+    reason: decided by the committee
+    added Parameter late_entry_days
+        Name: late_entry_days
+        Value: 5
+        Reason: decided by the committee
+        From: 2026-10-01
+  
+  2026-08-07T09:00:00  CHANGE  officer-1  scope 1 scope
+    reason: two areas
+    added Scope flag has_zone
+        Flag: has_zone
+        Answer: Yes
+        Reason: two areas
+        Decided on: 2026-10-01
+  
+  2026-08-08T09:00:00  CHANGE  officer-1  add 1 exception
+    reason: for the repair
+    added Exception X-1 [EV-A-2026-0006]
+        Number: EV-A-2026-0006
+        Exception ID: X-1
+        Requirement excepted from: PH-01
+        Rule excepted from: R-041
+        Reason: under repair
+        Approved by: 001
+        From: 2026-08-08
+        Expires on: 2026-12-31
+  
+  2026-08-09T09:00:00  CHANGE  officer-1  edit 1 zone
+    reason: its new name
+    changed Restricted area A1
+        Name: machining room -> milling room
+        (corrects change CHANGE of 2026-08-03)
+  
+  2026-08-10T09:00:00  CHANGE  officer-1  erase 1 tombstone
+    reason: request of the person
+    erased Tombstone ID / 2026-08-10
+        Record erased: ID
+        Evidence kind: person
+        Erased on: 2026-08-10
+        Commitments erased: HASH
+        Reason: request of the person
+        (erases what Person 003 held (last changed by CHANGE on 2026-04-02))
+  
+  recorded more than 7 days after the event: 1
+    2026-08-05  CHANGE  officer-1  Entry pledge 002 / 2026-04-01 [EV-A-2026-0005]: 126 days
+  voided: 1
+    2026-08-04  CHANGE  officer-1  Entry pledge 002 / 2026-04-01 [EV-A-2026-0002] (voids what change CHANGE of 2026-04-03 said)
+  personal values erased: 1
+    2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
+  settings, parameters and scope: 3
+    2026-08-06  CHANGE  officer-1  planned day of the audit: (not set) -> 2027-02-10
+    2026-08-06  CHANGE  officer-1  Parameter late_entry_days  Value: (none) -> 5
+    2026-08-07  CHANGE  officer-1  Scope flag has_zone  Answer: (none) -> Yes
+  exceptions approved: 1
+    2026-08-08  CHANGE  officer-1  Exception X-1 [EV-A-2026-0006]
+  $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
+  令和8年8月2日 09:00:00  CHANGE  officer-1  add 1 baseline
+    理由: before the audit
+    登録 基準点 R8審査前
+        基準点の名前: R8審査前
+        変更: COMMIT
+        設定日: 令和8年8月2日
+  
+  令和8年8月3日 09:00:00  CHANGE  officer-1  edit 1 zone
+    理由: the milling machine moved in
+    変更 立入制限区域 A1
+        制限の段階: 2 -> 3
+        (変更 CHANGE(令和8年4月4日)を訂正)
+        (後に変更 CHANGE(令和8年8月9日)で訂正)
+  
+  令和8年8月4日 09:00:00  CHANGE  officer-1  void 1 entry_pledge
+    理由: of another person
+    取消 入社時誓約 002 / 2026-04-01 [EV-A-2026-0002]
+        状態: 有効 -> 取消
+        取消の理由: (なし) -> of another person
+        (変更 CHANGE(令和8年4月3日)の内容を取消)
+  
+  令和8年8月5日 09:00:00  CHANGE  officer-1  add 1 entry_pledge
+    理由: the right one
+    登録 入社時誓約 002 / 2026-04-01 [EV-A-2026-0005]  事後登録 126 日
+        番号(整理番号): EV-A-2026-0005
+        従業者番号: 002
+        署名日: 令和8年4月1日
+        署名の方法: 電子署名
+        (入社時誓約 002 / 2026-04-01 [EV-A-2026-0002] の差替え(変更 CHANGE、令和8年8月4日 に取消))
+  
+  令和8年8月6日 09:00:00  CHANGE  officer-1  config
+    理由: decided by the committee
+    設定の変更
+        審査予定日: (未設定) -> 令和9年2月10日
+  
+  令和8年8月6日 09:00:00  CHANGE  officer-1  config 1 parameter
+    理由: decided by the committee
+    登録 点検の設定値 late_entry_days
+        設定の名前: late_entry_days
+        値: 5
+        理由: decided by the committee
+        適用開始日: 令和8年10月1日
+  
+  令和8年8月7日 09:00:00  CHANGE  officer-1  scope 1 scope
+    理由: two areas
+    登録 適用条件 has_zone
+        適用条件: has_zone
+        答え: 当てはまる
+        理由: two areas
+        決定日: 令和8年10月1日
+  
+  令和8年8月8日 09:00:00  CHANGE  officer-1  add 1 exception
+    理由: for the repair
+    登録 例外承認 X-1 [EV-A-2026-0006]
+        番号(整理番号): EV-A-2026-0006
+        例外承認番号: X-1
+        対象の要求事項: PH-01
+        対象の点検ルール: R-041
+        例外とする理由: under repair
+        承認者: 001
+        適用開始日: 令和8年8月8日
+        期限: 令和8年12月31日
+  
+  令和8年8月9日 09:00:00  CHANGE  officer-1  edit 1 zone
+    理由: its new name
+    変更 立入制限区域 A1
+        区域名: machining room -> milling room
+        (変更 CHANGE(令和8年8月3日)を訂正)
+  
+  令和8年8月10日 09:00:00  CHANGE  officer-1  erase 1 tombstone
+    理由: request of the person
+    消去 消去記録 ID / 2026-08-10
+        消去した記録: ID
+        証跡の種類: person
+        消去日: 令和8年8月10日
+        消去した内容の約定値: HASH
+        理由: request of the person
+        (従業者 003 の個人情報を消去(最後の変更は CHANGE、令和8年4月2日))
+  
+  事後登録(出来事から 7 日を超えて登録): 1 件
+    令和8年8月5日  CHANGE  officer-1  入社時誓約 002 / 2026-04-01 [EV-A-2026-0005]: 126 日
+  取消: 1 件
+    令和8年8月4日  CHANGE  officer-1  入社時誓約 002 / 2026-04-01 [EV-A-2026-0002] (変更 CHANGE(令和8年4月3日)の内容を取消)
+  個人情報の消去: 1 件
+    令和8年8月10日  CHANGE  officer-1  従業者 003 の個人情報を消去(最後の変更は CHANGE、令和8年4月2日)
+  設定・点検の設定値・適用条件の変更: 3 件
+    令和8年8月6日  CHANGE  officer-1  審査予定日: (未設定) -> 令和9年2月10日
+    令和8年8月6日  CHANGE  officer-1  点検の設定値 late_entry_days  値: (なし) -> 5
+    令和8年8月7日  CHANGE  officer-1  適用条件 has_zone  答え: (なし) -> 当てはまる
+  例外の承認: 1 件
+    令和8年8月8日  CHANGE  officer-1  例外承認 X-1 [EV-A-2026-0006]
+  $ tics history --since someday 2>&1
+  tics: 'someday' is no date, no baseline and no commit of this store
+  [4]
+  $ tics history --since 2026-08-09 --from 2026-08-10 2>&1 | grep -c reason
+  1
+
+Of what was erased no version says more than that; the tombstone stands with the record.
+
+  $ tics history person:003 2>/dev/null | mask
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
+    reason: roster of April
+    first load: Person: 4
+    added Person 003
+        Number: 003
+        Person ID: 003
+        Category: Regular employee
+        Joined on: 2021-04-01
+        Left on: 2026-06-30
+        personal values: (erased)
+  
+  2026-08-10T09:00:00  CHANGE  officer-1  erase 1 tombstone
+    reason: request of the person
+    erased Tombstone ID / 2026-08-10
+        Record erased: ID
+        Evidence kind: person
+        Erased on: 2026-08-10
+        Commitments erased: HASH
+        Reason: request of the person
+        (erases what Person 003 held (last changed by CHANGE on 2026-04-02))
+  
+  personal values erased: 1
+    2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
+
+As a table for a spreadsheet: a line a field, with a byte order mark, and cells that would run as formulas guarded.
+
+  $ at 2026-08-11 tics edit zone:A1 name='=1+1' -m '=cmd' >/dev/null 2>&1
+  $ ja tics history --area A1 --since R8審査前 --format csv -o changes.csv
+  $ head -c 3 changes.csv | od -An -tx1
+   ef bb bf
+  $ tail -c +4 changes.csv | tr -d '\r' | mask
+  登録日時,変更ID,登録した担当者,理由,操作,種類,記録,番号,項目,変更前,変更後,事後登録日数,入退記録の行数,訂正元,後の訂正,記録ID,項目名(内部)
+  2026-08-03 09:00:00,COMMIT,officer-1,the milling machine moved in,変更,立入制限区域,A1,A1,制限の段階,2,3,,,変更 CHANGE(2026-04-04)を訂正,後に変更 CHANGE(2026-08-09)で訂正,ID,level
+  2026-08-09 09:00:00,COMMIT,officer-1,its new name,変更,立入制限区域,A1,A1,区域名,machining room,milling room,,,変更 CHANGE(2026-08-03)を訂正,後に変更 CHANGE(2026-08-11)で訂正,ID,name
+  2026-08-11 09:00:00,COMMIT,officer-1,'=cmd,変更,立入制限区域,A1,A1,区域名,milling room,'=1+1,,,変更 CHANGE(2026-08-09)を訂正,,ID,name
+  $ tics history --area A1 --since R8審査前 --format csv --wareki --encoding utf-8 | tail -n 1 | cut -d, -f1-6 | mask
+  令和8年8月11日 09:00:00,COMMIT,officer-1,'=cmd,changed,Restricted area
+
+A bulk import is one line, with what is late in it; `--rows` has them all. Sections of JSON name the changes.
+
+  $ { echo person_id,signed_on,sign_method; for day in 01 02 03 04 05 06; do echo "001,2026-06-$day,paper"; done; } >bulk.csv
+  $ at 2026-08-20 tics import entry_pledge bulk.csv -m 'a box of them' >/dev/null 2>&1
+  $ tics history --since 2026-08-20 2>/dev/null | mask
+  2026-08-20T09:00:00  CHANGE  officer-1  import 6 entry_pledge
+    reason: a box of them
+    6 records (--rows lists them)
+    of these recorded late: 6, up to 80 days
+  
+  recorded more than 7 days after the event: 6
+    2026-08-20  CHANGE  officer-1  6 of 6 records, up to 80 days (--rows)
+  none: voided; personal values erased; settings, parameters and scope; exceptions approved
+  $ tics history --since 2026-08-20 --rows 2>&1 | grep -c 'added Entry pledge'
+  6
+  $ tics history --since R8審査前 --format json | python3 -c 'import json, sys; r = json.load(sys.stdin); print({k: len(v) for k, v in r["sections"].items()}, len(r["changes"]), r["sections"]["voided"][0]["number"], [c["how"] for x in r["changes"] for d in x["records"] for c in (d["corrects"], d["corrected_by"]) if c])'
+  {'late': 7, 'voided': 1, 'erased': 1, 'settings': 3, 'exceptions': 1} 12 EV-A-2026-0002 ['changes', 'changed', 'voids', 'replaces', 'changes', 'changed', 'erases', 'changes']

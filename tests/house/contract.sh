@@ -93,7 +93,7 @@ due|yes|--within 30d||due x|due $kept until owner overdue items
 diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|diff $kept from to totals requirements
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
 judge|yes|GV-01 --result sufficient -m x|judge -m x||
-history|yes|||history person:001 x|history $kept changes
+history|yes|||history person:001 x|history $kept changes sections
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems
 doctor|yes|||doctor x|doctor $kept result checks
 backup|yes|copy|backup|backup a b|

@@ -66,3 +66,5 @@ bool tics_history_settings(TicsIndex *index, int64_t seq, GPtrArray *fields, GEr
 /* Calls back per change, in order of number; streams. The entry is borrowed during the call. */
 typedef bool (*TicsHistoryFunc)(const TicsChangeEntry *entry, void *user, GError **error);
 bool tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistoryFunc func, void *user, GError **error);
+/* A kind that says what counts: parameters, scope answers, places and own rules. */
+bool tics_history_is_scope(const char *kind);

@@ -39,7 +39,5 @@ TicsHistoryRecords *tics_history_records_new(const TicsHistoryWanted *wanted, GE
 void tics_history_records_free(TicsHistoryRecords *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsHistoryRecords, tics_history_records_free)
 GPtrArray *tics_history_records_list(void); /* of TicsRecordChange*, empty. Transfer full */
-/* A kind that says what counts: parameters, scope answers, places and own rules. */
-bool tics_history_is_scope(const char *kind);
 /* Fills records, counts of late and void ones; *matching: how many were wanted. */
 bool tics_history_records_take(TicsHistoryRecords *records, TicsChangeEntry *entry, int64_t *matching, GError **error);

@@ -3,7 +3,6 @@
 #include "commands.h"
 #include "diff_report.h"
 #include "i18n.h"
-#include "text.h"
 
 #include <string.h>
 
@@ -20,82 +19,6 @@ static const TicsOption options[] = {
      NULL},
     {0},
 };
-
-/* A day, and what was known: as --as-of and --known-at take them. */
-typedef struct {
-    char as_of[TICS_DATE_TEXT];
-    char known_at[TICS_OID_HEX];
-} Point;
-
-static bool
-is_today(const char *text)
-{
-    static const char *const words[] = {"today", "今日", "本日", NULL};
-
-    return g_strv_contains(words, text);
-}
-
-static bool
-take_day(TicsDate day, Point *point)
-{
-    tics_date_format(day, point->as_of);
-    tics_date_format(day, point->known_at);
-    return true;
-}
-
-/* A commit stands for its day. */
-static bool
-take_commit(TicsContext *context, const char *commit, Point *point, GError **error)
-{
-    int64_t seq = 0, time = 0;
-    bool found = false;
-
-    if (!tics_index_seq_of(context->index, commit, &seq, error) ||
-        !tics_index_change(context->index, seq, point->known_at, &time, &found, error))
-        return false;
-    tics_date_format(tics_time_day(tics_time_from_utc(time)), point->as_of);
-    return true;
-}
-
-/* *named: there is a baseline of that name, whose commit was taken. */
-static bool
-take_baseline(TicsContext *context, const char *name, Point *point, bool *named, GError **error)
-{
-    TicsIndex *index = context->index;
-    const TicsKind *kind = tics_domain_kind(tics_index_domain(index), "baseline");
-    g_autofree char *key = tics_text_key(name);
-    g_autoptr(GPtrArray) ids = tics_index_find(index, kind, key, error);
-
-    *named = ids != NULL && ids->len > 0;
-    if (!*named)
-        return ids != NULL;
-    g_autoptr(TicsRecord) record = tics_index_record(index, g_ptr_array_index(ids, 0), 0, error);
-    const char *commit = record == NULL ? NULL : tics_record_get(record, "commit");
-    if (record != NULL && commit == NULL)
-        return tics_fail(error, TICS_ERROR_INVALID, _("baseline '%s' names no change"), name);
-    return record != NULL && take_commit(context, commit, point, error);
-}
-
-static bool
-resolve(TicsContext *context, const char *text, Point *point, GError **error)
-{
-    size_t length = strlen(text);
-    TicsDate day = TICS_DATE_NONE;
-    bool named = false;
-
-    if (!take_baseline(context, text, point, &named, error))
-        return false;
-    if (named)
-        return true;
-    if (is_today(text))
-        return take_day(tics_context_today(context), point);
-    if (tics_date_parse(text, &day, NULL))
-        return take_day(day, point);
-    if (length >= 7 && length <= 40 && tics_hex_valid(text, length))
-        return take_commit(context, text, point, error);
-    return tics_fail(error, TICS_ERROR_NOT_FOUND,
-                     _("'%s' is no date, no baseline and no commit of this store"), text);
-}
 
 /* At a day with what was known at a point. The settings of the clocks before do not stay. */
 static TicsGap *
@@ -120,7 +43,7 @@ check_order(const TicsGap *from, const TicsGap *to, char **names, GError **error
 }
 
 static bool
-compare(TicsContext *context, char **names, const Point points[2], bool json, GError **error)
+compare(TicsContext *context, char **names, const TicsPoint points[2], bool json, GError **error)
 {
     g_autoptr(TicsGap) from = assess(context, points[0].as_of, points[0].known_at, error);
     g_autoptr(TicsGap) middle = NULL;
@@ -149,7 +72,7 @@ static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
-    Point points[2];
+    TicsPoint points[2];
 
     if (arguments[0] == NULL || arguments[1] == NULL || arguments[2] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE,
@@ -157,7 +80,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (tics_context_domain(context, error) == NULL || tics_context_index(context, error) == NULL)
         return false;
     for (int i = 0; i < 2; i++)
-        if (!resolve(context, arguments[i], &points[i], error))
+        if (!tics_context_point(context, arguments[i], &points[i], error))
             return false;
     return tics_context_output(context, v->output, error) &&
            compare(context, arguments, points, g_strcmp0(v->format, "json") == 0, error);

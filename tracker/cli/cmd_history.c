@@ -1,29 +1,29 @@
 /* cmd_history.c -- tics history: what changed, when, by whom, why */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "assess.h"
 #include "commands.h"
 #include "fields.h"
-#include "first_load_report.h"
-#include "history_text.h"
+#include "history_report.h"
 #include "i18n.h"
-#include "output.h"
-
-#include <string.h>
 
 typedef struct {
-    char *from, *to, *kind, *requirement, *person, *area, *author, *known_at, *format, *output;
-    gboolean rows, newest;
+    char *from, *to, *since, *kind, *requirement, *person, *area, *author, *known_at, *format,
+        *encoding, *output;
+    gboolean rows, newest, wareki;
 } Values;
 
-static const char *const formats[] = {"text", "json", NULL};
+static const char *const formats[] = {"text", "json", "csv", NULL};
 
 static const TicsOption options[] = {
     {"from", 0, TICS_OPTION_DATE, offsetof(Values, from), N_("DATE"),
      N_("recorded on or after this day"), NULL},
     {"to", 0, TICS_OPTION_DATE, offsetof(Values, to), N_("DATE"),
      N_("recorded on or before this day"), NULL},
+    {"since", 0, TICS_OPTION_TEXT, offsetof(Values, since), N_("POINT"),
+     N_("after a baseline or a commit, or from this day on"), NULL},
     {"kind", 0, TICS_OPTION_TEXT, offsetof(Values, kind), N_("KIND"), N_("of this kind"), NULL},
     {"requirement", 0, TICS_OPTION_TEXT, offsetof(Values, requirement), N_("ID"),
-     N_("of the kinds a requirement asks for"), NULL},
+     N_("of the kinds a requirement asks for, or naming it"), NULL},
     {"person", 0, TICS_OPTION_TEXT, offsetof(Values, person), N_("PERSON"),
      N_("about this person, or naming them"), NULL},
     {"area", 0, TICS_OPTION_TEXT, offsetof(Values, area), N_("AREA"),
@@ -35,8 +35,12 @@ static const TicsOption options[] = {
     {"rows", 0, TICS_OPTION_FLAG, offsetof(Values, rows), NULL,
      N_("every record of a bulk import, not one line"), NULL},
     {"newest", 0, TICS_OPTION_FLAG, offsetof(Values, newest), NULL, N_("newest first"), NULL},
+    {"wareki", 0, TICS_OPTION_FLAG, offsetof(Values, wareki), NULL,
+     N_("days by the Japanese era (not in JSON)"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
+    {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"),
+     TICS_CSV_ENCODING_HELP, tics_csv_encodings},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(Values, output), N_("FILE"), N_("write to a file"),
      NULL},
     {0},
@@ -44,68 +48,26 @@ static const TicsOption options[] = {
 
 typedef struct {
     TicsContext *context;
-    json_t *changes; /* NULL: text */
-    bool rows;
+    TicsHistorySections *sections;
+    TicsTableOut *table; /* CSV, else NULL */
+    bool json, rows;
     unsigned count;
 } Printer;
-
-static json_t *
-fields_json(const GPtrArray *changes)
-{
-    json_t *fields = json_array();
-
-    for (guint i = 0; i < changes->len; i++) {
-        const TicsFieldChange *field = g_ptr_array_index(changes, i);
-        json_array_append_new(fields, json_pack("{s:s, s:o, s:o}", "name", field->name, "from",
-                                                tics_json_text(field->from), "to",
-                                                tics_json_text(field->to)));
-    }
-    return fields;
-}
-
-static json_t *
-record_json(const TicsRecordChange *record)
-{
-    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:I}", "id", record->id, "number",
-                     record->number, "kind", record->kind, "action", record->action, "fields",
-                     fields_json(record->fields), "late_days", (json_int_t)record->late_days,
-                     "rows", (json_int_t)record->rows);
-}
-
-static void
-add_json(Printer *printer, const TicsChangeEntry *entry)
-{
-    json_t *object = json_object(), *records = json_array();
-    g_autofree char *time = tics_instant_format(entry->time);
-
-    for (guint i = 0; i < entry->records->len; i++)
-        json_array_append_new(records, record_json(g_ptr_array_index(entry->records, i)));
-    json_object_set_new(object, "commit", json_string(entry->commit));
-    json_object_set_new(object, "time", json_string(time));
-    json_object_set_new(object, "author", json_string(entry->author));
-    json_object_set_new(object, "reason", tics_json_text(entry->reason));
-    json_object_set_new(object, "signed", json_boolean(entry->is_signed));
-    json_object_set_new(object, "reviewed", json_boolean(entry->reviewed));
-    json_object_set_new(object, "first_load", json_boolean(entry->first_loads->len > 0));
-    json_object_set_new(object, "record_count", json_integer(entry->record_count));
-    json_object_set_new(object, "records", records);
-    json_object_set_new(object, "first_loads", tics_first_loads_json(entry->first_loads));
-    json_object_set_new(object, "settings", fields_json(entry->settings));
-    json_array_append_new(printer->changes, object);
-}
 
 static bool
 take(const TicsChangeEntry *entry, void *user, GError **error)
 {
     Printer *printer = user;
+    bool bulk = !printer->json && !printer->rows && entry->record_count > TICS_HISTORY_BULK;
 
-    (void)error;
     printer->count++;
-    if (printer->changes != NULL)
-        add_json(printer, entry);
+    if (printer->table != NULL)
+        return tics_history_csv_take(printer->context, printer->table, entry, bulk, error);
+    if (printer->json)
+        tics_history_json_take(printer->context, entry, printer->count == 1);
     else
         tics_history_print(printer->context, entry, printer->rows);
-    return true;
+    return tics_history_sections_take(printer->sections, entry, bulk, error);
 }
 
 static bool
@@ -113,6 +75,22 @@ read_day(const char *text, TicsDate *day)
 {
     *day = TICS_DATE_NONE;
     return text == NULL || tics_date_parse_iso(text, day);
+}
+
+/* What a baseline or a commit holds was looked at with it; a day is one of those asked for. */
+static bool
+take_since(TicsContext *context, const char *since, TicsHistoryFilter *filter, GError **error)
+{
+    TicsPoint point;
+
+    if (since == NULL)
+        return true;
+    if (!tics_context_point(context, since, &point, error))
+        return false;
+    filter->after_seq = point.seq;
+    if (point.seq == 0 && (filter->from == TICS_DATE_NONE || point.day > filter->from))
+        filter->from = point.day;
+    return true;
 }
 
 static bool
@@ -139,22 +117,62 @@ fill_filter(TicsContext *context, const Values *v, TicsClocks *clocks, TicsHisto
     filter->known_seq = clocks->known_seq;
     filter->newest_first = v->newest;
     filter->limit_records = v->rows || g_strcmp0(v->format, "json") == 0 ? 0 : TICS_HISTORY_BULK;
-    return read_day(v->from, &filter->from) && read_day(v->to, &filter->to);
+    g_autoptr(GHashTable) parameters = tics_parameters(context->index, error);
+    if (parameters == NULL)
+        return false;
+    filter->late_after_days =
+        GPOINTER_TO_INT(g_hash_table_lookup(parameters, "backdate_commit_days"));
+    return read_day(v->from, &filter->from) && read_day(v->to, &filter->to) &&
+           take_since(context, v->since, filter, error);
 }
 
 static bool
-finish(TicsContext *context, Printer *printer, const TicsClocks *clocks, GError **error)
+begin(Printer *printer, const TicsClocks *clocks, GError **error)
 {
-    if (printer->changes == NULL) {
-        tics_note(context, _("%u changes\n"), printer->count);
+    json_t *report = NULL;
+
+    if (!printer->json)
         return true;
-    }
-    json_t *report = tics_json_store_report(context, "history", clocks, error);
-    if (report == NULL)
+    report = tics_json_store_report(printer->context, "history", clocks, error);
+    if (report != NULL)
+        tics_history_json_begin(printer->context, report);
+    return report != NULL;
+}
+
+static bool
+finish(Printer *printer, bool all, GError **error)
+{
+    if (printer->table != NULL)
+        return printer->table->finish(printer->table, error);
+    if (printer->json)
+        return tics_history_json_end(printer->context, printer->sections, error);
+    if (!tics_history_sections_print(printer->sections, all, error))
         return false;
-    json_object_set(report, "changes", printer->changes);
-    tics_print_json(context, report);
+    tics_note(printer->context, _("%u changes\n"), printer->count);
     return true;
+}
+
+static bool
+print(TicsContext *context, const Values *v, const TicsHistoryFilter *filter,
+      const TicsClocks *clocks, GError **error)
+{
+    bool json = g_strcmp0(v->format, "json") == 0, csv = g_strcmp0(v->format, "csv") == 0;
+    bool all = filter->id == NULL && filter->person == NULL && filter->area == NULL &&
+               filter->kind == NULL && filter->requirement == NULL;
+    g_autoptr(TicsHistorySections) sections =
+        tics_history_sections_new(context, filter->late_after_days, json);
+    g_autoptr(TicsTableOut) table = NULL;
+    Printer printer = {context, sections, NULL, json, v->rows, 0};
+
+    if (csv) {
+        table = tics_csv_out(context->out, tics_csv_encoding_of(v->encoding), error);
+        if (table == NULL || !tics_history_csv_begin(context, table, error))
+            return false;
+        printer.table = table;
+    }
+    return begin(&printer, clocks, error) &&
+           tics_history(context->index, filter, take, &printer, error) &&
+           finish(&printer, all, error);
 }
 
 static bool
@@ -164,7 +182,6 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     TicsHistoryFilter filter = {0};
     TicsClocks clocks;
     g_autoptr(TicsRecord) record = NULL;
-    bool json = g_strcmp0(v->format, "json") == 0;
 
     if (arguments[0] != NULL && arguments[1] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("name one record: history [ID]"));
@@ -183,20 +200,18 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     filter.person = person;
     filter.area = area;
-    if (!fill_filter(context, v, &clocks, &filter, error) ||
-        !tics_context_output(context, v->output, error))
-        return false;
-    Printer printer = {context, json ? json_array() : NULL, v->rows, 0};
-    bool good = tics_history(index, &filter, take, &printer, error) &&
-                finish(context, &printer, &clocks, error);
-    json_decref(printer.changes);
-    return good;
+    context->wareki = v->wareki;
+    return fill_filter(context, v, &clocks, &filter, error) &&
+           tics_context_output(context, v->output, error) &&
+           print(context, v, &filter, &clocks, error);
 }
 
 static const char *const examples[] = {
     "tics history --from 2026-06-01 --to 2026-06-30",
     "tics history person:E001",
     "tics history --area A1",
+    "tics history --since 2026-04-01 --wareki",
+    "tics history --from 2026-04-01 --format csv -o history.csv",
     NULL,
 };
 
@@ -206,7 +221,12 @@ const TicsCommand tics_cmd_history = {
     .summary = N_("Show what was changed, when, by whom and why"),
     .details = N_("When something was recorded, what day it speaks of, and how many days lie "
                   "between are kept apart. A bulk import "
-                  "shows as one line; --rows lists its records."),
+                  "shows as one line; --rows lists its records. Corrections name the change they "
+                  "correct, and what was corrected later says so. What was recorded late, voided, "
+                  "erased, set (settings, parameters, scope) or excepted stands once more in "
+                  "sections at the end.\n\n"
+                  "--since takes a baseline or a commit (what came after it) or a day. CSV has a "
+                  "line for each field."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

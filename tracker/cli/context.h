@@ -18,6 +18,7 @@ typedef struct {
     const char *user;         /* officer id acting: $TICS_USER; NULL: the one the store names */
     const char *reason;       /* -m; NULL if none */
     bool dry_run;
+    bool wareki;              /* days of people's reports by the Japanese era, where a command offers it */
     int64_t now_utc;          /* TICS_NOW or the clock: reporting only */
     int exit_status;          /* 0, or 1 when the answer is no */
     const char *command;      /* name of the command running: the verb of its changes */
@@ -43,6 +44,15 @@ const TicsSettings *tics_context_settings(TicsContext *context, GError **error);
 TicsDate tics_context_today(const TicsContext *context);
 /* Clocks from --as-of (ISO or NULL: today) and --known-at (date, RFC 3339 time or commit; NULL: newest); sets them on the index. */
 bool tics_context_clocks(TicsContext *context, const char *as_of, const char *known_at, TicsClocks *clocks, GError **error);
+/* A point in history: a day and what was known, as --as-of and --known-at take them. */
+typedef struct {
+    char as_of[TICS_DATE_TEXT];
+    char known_at[TICS_OID_HEX]; /* a day, or a commit */
+    TicsDate day;
+    int64_t seq;                 /* of the commit or baseline named; 0: a day was named */
+} TicsPoint;
+/* From the name of a baseline, a date ('today' is one) or a commit, which stands for its day. NOT_FOUND. */
+bool tics_context_point(TicsContext *context, const char *text, TicsPoint *point, GError **error);
 /* A change begun with actor, reason, dry-run of this run. Transfer full. */
 TicsChange *tics_context_change(TicsContext *context, GError **error);
 /* The person an officer is; NULL if the officer names none, or is none. Transfer full. */

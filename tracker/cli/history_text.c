@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-static const char *
-action_label(const char *action)
+const char *
+tics_history_action(const char *action)
 {
     if (strcmp(action, "added") == 0)
         return _("added");
@@ -21,12 +21,84 @@ action_label(const char *action)
 }
 
 static char *
-shown(TicsContext *context, const TicsKind *kind, const char *path, const char *value)
+day_text(const TicsContext *context, TicsDate day)
+{
+    char text[TICS_DATE_TEXT];
+
+    return context->wareki ? tics_date_format_wareki(day) : g_strdup(tics_date_format(day, text));
+}
+
+char *
+tics_history_day(const TicsContext *context, int64_t time)
+{
+    return day_text(context, tics_time_day(tics_time_from_utc(time)));
+}
+
+char *
+tics_history_time(const TicsContext *context, int64_t time)
+{
+    g_autofree char *instant = tics_instant_format(time);
+
+    if (!context->wareki)
+        return g_strndup(instant, 19);
+    g_autofree char *day = tics_history_day(context, time);
+    return g_strdup_printf("%s %.8s", day, instant + 11);
+}
+
+/* A day, or the day of a time, by the era; `field` NULL: of tics.xml. */
+static char *
+era(const TicsContext *context, const TicsField *field, const char *value)
+{
+    TicsDate day = TICS_DATE_NONE;
+    bool dated =
+        field == NULL || field->type == TICS_TYPE_DATE || field->type == TICS_TYPE_DATETIME;
+    g_autofree char *text = g_strndup(value, 10);
+
+    if (!context->wareki || !dated || !tics_date_parse_iso(text, &day))
+        return NULL;
+    g_autofree char *wareki = tics_date_format_wareki(day);
+    return g_strdup_printf("%s%s%s", wareki, value[strlen(text)] == '\0' ? "" : " ",
+                           value[strlen(text)] == '\0' ? "" : value + strlen(text) + 1);
+}
+
+char *
+tics_history_value(const TicsContext *context, const TicsKind *kind, const char *path,
+                   const char *value)
 {
     const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, path);
-    g_autofree char *text = value == NULL   ? g_strdup(_("(none)"))
-                            : field == NULL ? g_strdup(value)
-                                            : tics_value_display(field, value, context->lang);
+
+    if (value == NULL)
+        return g_strdup(kind == NULL ? _("(not set)") : _("(none)"));
+    if (strcmp(value, TICS_ERASED) == 0)
+        return g_strdup(_("(erased)"));
+    char *wareki = kind != NULL && field == NULL ? NULL : era(context, field, value);
+    if (field == NULL)
+        return wareki != NULL ? wareki : g_strdup(value);
+    return wareki != NULL ? wareki : tics_value_display(field, value, context->lang);
+}
+
+const char *
+tics_history_title(const TicsContext *context, const TicsKind *kind, const char *name)
+{
+    const TicsField *known = kind == NULL ? NULL : tics_kind_field(kind, name);
+
+    if (kind == NULL)
+        return _(tics_setting_find(name)->label);
+    if (known != NULL)
+        return known->title[context->lang];
+    if (strcmp(name, TICS_FIELD_PERSONAL) == 0)
+        return _("personal values");
+    return strcmp(name, "month") == 0 ? _("month") /* of an area log */ : name;
+}
+
+char *
+tics_history_field_text(const TicsContext *context, const TicsKind *kind,
+                        const TicsFieldChange *field)
+{
+    g_autofree char *from = tics_history_value(context, kind, field->name, field->from);
+    g_autofree char *to = tics_history_value(context, kind, field->name, field->to);
+    g_autofree char *text =
+        g_strdup_printf("%s: %s -> %s", tics_history_title(context, kind, field->name), from, to);
 
     return tics_text_escape_terminal(text);
 }
@@ -34,72 +106,119 @@ shown(TicsContext *context, const TicsKind *kind, const char *path, const char *
 static void
 print_field(TicsContext *context, const TicsKind *kind, const TicsFieldChange *field, bool added)
 {
-    const TicsField *known = kind == NULL ? NULL : tics_kind_field(kind, field->name);
-    const char *title = known != NULL                       ? known->title[context->lang]
-                        : strcmp(field->name, "month") == 0 ? _("month") /* of an area log */
-                                                            : field->name;
-    g_autofree char *from = shown(context, kind, field->name, field->from);
-    g_autofree char *to = shown(context, kind, field->name, field->to);
+    g_autofree char *both = tics_history_field_text(context, kind, field);
+    g_autofree char *to = tics_history_value(context, kind, field->name, field->to);
+    g_autofree char *safe = tics_text_escape_terminal(to);
 
     if (added)
-        tics_print(context, "      %s: %s\n", title, to);
+        tics_print(context, "      %s: %s\n", tics_history_title(context, kind, field->name), safe);
     else
-        tics_print(context, "      %s: %s -> %s\n", title, from, to);
+        tics_print(context, "      %s\n", both);
+}
+
+char *
+tics_history_record_text(const TicsContext *context, const char *kind, const char *name,
+                         const char *number)
+{
+    const TicsKind *known = tics_domain_kind(context->domain, kind);
+    bool own = number[0] != '\0' && strcmp(number, name) != 0;
+    g_autofree char *text =
+        g_strdup_printf("%s %s%s%s%s", known == NULL ? kind : known->title[context->lang], name,
+                        own ? " [" : "", own ? number : "", own ? "]" : "");
+
+    return tics_text_escape_terminal(text);
+}
+
+char *
+tics_history_corrects(const TicsContext *context, const TicsRecordChange *record)
+{
+    const TicsCorrection *other = record->corrects;
+
+    if (other == NULL)
+        return NULL;
+    g_autofree char *day = tics_history_day(context, other->time);
+    g_autofree char *what =
+        other->record == NULL
+            ? NULL
+            : tics_history_record_text(context, other->kind, other->name, other->number);
+    if (strcmp(other->how, "replaces") == 0)
+        return g_strdup_printf(_("replaces %s, voided by change %.10s on %s"), what, other->commit,
+                               day);
+    if (strcmp(other->how, "erases") == 0)
+        return g_strdup_printf(_("erases what %s held (last changed by %.10s on %s)"), what,
+                               other->commit, day);
+    if (strcmp(other->how, "voids") == 0)
+        return g_strdup_printf(_("voids what change %.10s of %s said"), other->commit, day);
+    return g_strdup_printf(_("corrects change %.10s of %s"), other->commit, day);
+}
+
+char *
+tics_history_corrected(const TicsContext *context, const TicsRecordChange *record)
+{
+    const TicsCorrection *other = record->corrected_by;
+
+    if (other == NULL)
+        return NULL;
+    g_autofree char *day = tics_history_day(context, other->time);
+    if (strcmp(other->how, "voided") == 0)
+        return g_strdup_printf(_("voided later by change %.10s of %s"), other->commit, day);
+    if (strcmp(other->how, "removed") == 0)
+        return g_strdup_printf(_("removed by other means by change %.10s of %s"), other->commit,
+                               day);
+    return g_strdup_printf(_("corrected later by change %.10s of %s"), other->commit, day);
 }
 
 static void
-print_record(TicsContext *context, const TicsRecordChange *record)
+print_ties(TicsContext *context, const TicsRecordChange *record)
+{
+    g_autofree char *corrects = tics_history_corrects(context, record);
+    g_autofree char *corrected = tics_history_corrected(context, record);
+
+    if (corrects != NULL)
+        tics_print(context, "      (%s)\n", corrects);
+    if (corrected != NULL)
+        tics_print(context, "      (%s)\n", corrected);
+}
+
+void
+tics_history_print_record(TicsContext *context, const TicsRecordChange *record)
 {
     const TicsKind *kind = tics_domain_kind(context->domain, record->kind);
-    g_autofree char *name = tics_text_escape_terminal(record->name);
+    bool new = strcmp(record->action, "added") == 0 || strcmp(record->action, "erased") == 0;
+    g_autofree char *what =
+        tics_history_record_text(context, record->kind, record->name, record->number);
 
-    tics_print(context, "  %s %s %s", action_label(record->action),
-               kind == NULL ? record->kind : kind->title[context->lang], name);
-    if (record->number[0] != '\0' && strcmp(record->number, record->name) != 0)
-        tics_print(context, " [%s]", record->number);
+    tics_print(context, "  %s %s", tics_history_action(record->action), what);
     if (record->rows > 0)
         tics_print(context, _("  rows: %lld"), (long long)record->rows);
     if (record->late_days > 0)
         tics_print(context, _("  recorded %lld days later"), (long long)record->late_days);
     tics_print(context, "\n");
     for (guint i = 0; i < record->fields->len; i++)
-        print_field(context, kind, g_ptr_array_index(record->fields, i),
-                    strcmp(record->action, "added") == 0);
+        print_field(context, kind, g_ptr_array_index(record->fields, i), new);
+    print_ties(context, record);
 }
 
 /* Those of the first change are set, all others changed. */
 static void
 print_settings(TicsContext *context, const TicsChangeEntry *entry)
 {
-    bool first = entry->seq == 1;
-
     if (entry->settings->len > 0)
-        tics_print(context, "  %s\n", first ? _("set up") : _("settings changed"));
-    for (guint i = 0; i < entry->settings->len; i++) {
-        const TicsFieldChange *field = g_ptr_array_index(entry->settings, i);
-        const char *title = _(tics_setting_find(field->name)->label);
-        g_autofree char *from =
-            tics_text_escape_terminal(field->from == NULL ? _("(not set)") : field->from);
-        g_autofree char *to =
-            tics_text_escape_terminal(field->to == NULL ? _("(not set)") : field->to);
-        if (first)
-            tics_print(context, "      %s: %s\n", title, to);
-        else
-            tics_print(context, "      %s: %s -> %s\n", title, from, to);
-    }
+        tics_print(context, "  %s\n", entry->seq == 1 ? _("set up") : _("settings changed"));
+    for (guint i = 0; i < entry->settings->len; i++)
+        print_field(context, NULL, g_ptr_array_index(entry->settings, i), entry->seq == 1);
 }
 
 void
-tics_history_print(TicsContext *context, const TicsChangeEntry *entry, bool rows)
+tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
 {
-    g_autofree char *time = tics_instant_format(entry->time);
+    g_autofree char *time = tics_history_time(context, entry->time);
     g_autofree char *reason =
-        tics_text_escape_terminal(entry->reason == NULL ? TICS_ERASED : entry->reason);
+        tics_text_escape_terminal(entry->reason == NULL ? _("(erased)") : entry->reason);
     g_autofree char *author = tics_text_escape_terminal(entry->author);
-
     g_autofree char *subject = tics_text_escape_terminal(entry->subject);
 
-    tics_print(context, "%.19s  %.10s  %s  %s\n", time, entry->commit, author, subject);
+    tics_print(context, "%s  %.10s  %s  %s\n", time, entry->commit, author, subject);
     tics_print(context, _("  reason: %s\n"), reason);
     for (guint i = 0; i < entry->first_loads->len; i++) {
         g_autofree char *load =
@@ -107,12 +226,29 @@ tics_history_print(TicsContext *context, const TicsChangeEntry *entry, bool rows
         tics_print(context, _("  first load: %s\n"), load);
     }
     print_settings(context, entry);
+}
+
+/* One line for a bulk import; what an auditor would look for in it is counted. */
+static void
+print_bulk(TicsContext *context, const TicsChangeEntry *entry)
+{
+    tics_print(context, _("  %lld records (--rows lists them)\n"), (long long)entry->record_count);
+    if (entry->late > 0)
+        tics_print(context, _("  of these recorded late: %lld, up to %lld days\n"),
+                   (long long)entry->late, (long long)entry->late_most);
+    if (entry->voided > 0)
+        tics_print(context, _("  of these voided: %lld\n"), (long long)entry->voided);
+}
+
+void
+tics_history_print(TicsContext *context, const TicsChangeEntry *entry, bool rows)
+{
     bool bulk = !rows && entry->record_count > TICS_HISTORY_BULK;
-    if (!bulk)
-        for (guint i = 0; i < entry->records->len; i++)
-            print_record(context, g_ptr_array_index(entry->records, i));
-    else
-        tics_print(context, _("  %lld records (--rows lists them)\n"),
-                   (long long)entry->record_count);
+
+    tics_history_print_head(context, entry);
+    if (bulk)
+        print_bulk(context, entry);
+    for (guint i = 0; !bulk && i < entry->records->len; i++)
+        tics_history_print_record(context, g_ptr_array_index(entry->records, i));
     tics_print(context, "\n");
 }
