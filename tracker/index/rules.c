@@ -216,6 +216,17 @@ say_unprepared(TicsRules *rules, const char *sql, GError **error)
                           line);
 }
 
+static TicsQuery *
+query_new(TicsRules *rules)
+{
+    TicsQuery *query = g_new0(TicsQuery, 1);
+
+    query->guard = &rules->guard;
+    query->left = RULE_LIMIT_US;
+    rules->guard.deadline = tics_query_clock() + RULE_LIMIT_US;
+    return query;
+}
+
 TicsQuery *
 tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GError **error)
 {
@@ -224,14 +235,47 @@ tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GErr
     rules->failed_line = 0;
     if (!tics_rule_check_names(sql, error) || !ensure_views(rules, sql, error))
         return NULL;
-    g_autoptr(TicsQuery) query = g_new0(TicsQuery, 1);
-    query->guard = &rules->guard;
-    query->left = RULE_LIMIT_US;
-    rules->guard.deadline = g_get_monotonic_time() + RULE_LIMIT_US;
+    g_autoptr(TicsQuery) query = query_new(rules);
     if (sqlite3_prepare_v2(rules->db, sql, -1, &query->statement, &tail) != SQLITE_OK)
         return say_unprepared(rules, sql, error);
     if (!tics_rule_check_statement(query->statement, tail, error))
         return NULL;
     bind_parameters(rules, query, parameters);
     return g_steal_pointer(&query);
+}
+
+TicsQuery *
+tics_rules_explain(TicsRules *rules, const char *sql, GError **error)
+{
+    g_autofree char *explain = g_strconcat("EXPLAIN ", sql, NULL);
+    g_autoptr(TicsQuery) asked = tics_rules_query(rules, sql, NULL, error);
+
+    if (asked == NULL)
+        return NULL;
+    g_autoptr(TicsQuery) query = query_new(rules);
+    if (sqlite3_prepare_v2(rules->db, explain, -1, &query->statement, NULL) != SQLITE_OK)
+        return say_unprepared(rules, sql, error);
+    return g_steal_pointer(&query);
+}
+
+static const char ROOTS_SQL[] =
+    "SELECT '0/' || rootpage, tbl_name FROM main.sqlite_schema WHERE rootpage > 0"
+    " UNION ALL SELECT '1/' || rootpage, tbl_name FROM temp.sqlite_schema WHERE rootpage > 0";
+
+GHashTable *
+tics_rules_roots(TicsRules *rules, GError **error)
+{
+    g_autoptr(GHashTable) roots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    bool row = true;
+
+    rules->guard.ours = true;
+    g_autoptr(sqlite3_stmt) query = tics_db_prepare(rules->db, ROOTS_SQL, error);
+    while (query != NULL && row) {
+        row = tics_db_step(query, &row, error) && row;
+        if (row)
+            g_hash_table_insert(roots, g_strdup(tics_db_text(query, 0)),
+                                g_strdup(tics_db_text(query, 1)));
+    }
+    rules->guard.ours = false;
+    return query == NULL ? NULL : g_steal_pointer(&roots);
 }

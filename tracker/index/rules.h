@@ -23,5 +23,8 @@ const TicsDomain *tics_rules_domain(const TicsRules *rules);
 /* A rule's SELECT: under the authorizer, limits and time limit of the design; binds :as_of and :p_<name> of `parameters`
  * (name -> GINT_TO_POINTER(value); may be NULL). INVALID if it is more than one SELECT or touches what it must not. Transfer full. */
 TicsQuery *tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GError **error);
+/* Tables of the index that the SELECT would read from end to end again and again, as once for each person: their names are added to `tables` (char*).
+ * INVALID as above. */
+bool tics_rules_rescans(TicsRules *rules, const char *sql, GPtrArray *tables, GError **error);
 /* Line of the SELECT in which the query asked last could not be understood, from 1; 0: none, or not known. */
 unsigned tics_rules_failed_line(const TicsRules *rules);

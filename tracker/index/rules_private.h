@@ -5,6 +5,7 @@
 
 #include "db.h"
 #include "query.h"
+#include "rules.h"
 
 enum { RULE_LIMIT_US = 10 * 1000 * 1000 };
 
@@ -26,3 +27,7 @@ struct TicsQuery {
 bool tics_rule_check_names(const char *sql, GError **error);
 /* One SELECT and nothing behind it (`tail`: what prepare left over). INVALID. */
 bool tics_rule_check_statement(sqlite3_stmt *statement, const char *tail, GError **error);
+/* The program SQLite would run a rule's SELECT by, as EXPLAIN tells it. INVALID. Transfer full. */
+TicsQuery *tics_rules_explain(TicsRules *rules, const char *sql, GError **error);
+/* Where its tables lie: "database/root page" -> name; an index counts as its table. Transfer full. */
+GHashTable *tics_rules_roots(TicsRules *rules, GError **error);

@@ -349,6 +349,19 @@ make_sum(const TicsViews *views, GError **error)
     return true;
 }
 
+/* Asked for one person after the other. */
+static bool
+add_index(const TicsViews *views, const char *text, GError **error)
+{
+    if (g_str_has_prefix(text, "CREATE TEMP TABLE r_person_spells"))
+        return tics_db_exec(views->db,
+                            "CREATE INDEX temp.person_spell ON r_person_spells (person_id)", error);
+    if (g_str_has_prefix(text, "CREATE TEMP TABLE r_person_stays"))
+        return tics_db_exec(views->db,
+                            "CREATE INDEX temp.person_stay ON r_person_stays (person_id)", error);
+    return true;
+}
+
 static bool
 make_view(const TicsViews *views, const char *name, GError **error)
 {
@@ -363,7 +376,7 @@ make_view(const TicsViews *views, const char *name, GError **error)
     g_hash_table_add(views->made, g_strdup(name));
     const char *text = fixed != NULL ? fixed : sql;
     return make_clock(views->db, views->made, error) && tics_views_ensure(views, text, error) &&
-           tics_db_exec(views->db, text, error);
+           tics_db_exec(views->db, text, error) && add_index(views, text, error);
 }
 
 bool
