@@ -219,12 +219,12 @@ END_TEST
 
 START_TEST(rule_comes_to_an_end)
 {
-    gint64 begun = g_get_monotonic_time();
+    gint64 begun = tics_query_clock(); /* a busy machine does not count */
     g_autofree char *found = ask_rule("WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1"
                                       " FROM t) SELECT count(*) FROM t",
                                       NULL);
     ck_assert_str_eq(found, "! the rule ran longer than 10 seconds");
-    ck_assert_int_lt(g_get_monotonic_time() - begun, 15 * G_USEC_PER_SEC);
+    ck_assert_int_lt(tics_query_clock() - begun, 12 * G_USEC_PER_SEC);
     g_autofree char *after = ask_rule("SELECT count(*) FROM r_person", NULL);
     ck_assert_str_eq(after, "2\n");
 }
