@@ -95,5 +95,5 @@ Mistakes:
   tics: name a kind: export KIND ('tics kind list' shows all)
   see 'tics help export'
   [2]
-  $ ja tics export zone --format xlsx 2>&1 | head -n 1
-  tics: --format に 'xlsx' は指定できません(次のいずれか: csv)
+  $ ja tics export zone --format ods 2>&1 | head -n 1
+  tics: --format に 'ods' は指定できません(次のいずれか: csv, xlsx)

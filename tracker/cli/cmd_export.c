@@ -1,5 +1,6 @@
 /* cmd_export.c -- tics export: the records of a kind as a file that can be changed and imported */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "book_out.h"
 #include "commands.h"
 #include "csv_options.h"
 #include "export.h"
@@ -11,7 +12,7 @@ typedef struct {
     gboolean field_names;
 } Values;
 
-static const char *const formats[] = {"csv", NULL};
+static const char *const formats[] = {"csv", "xlsx", NULL};
 
 static const TicsOption options[] = {
     {"as-of", 0, TICS_OPTION_DATE, offsetof(Values, as_of), N_("DATE"), N_("as of this day"), NULL},
@@ -29,6 +30,19 @@ static const TicsOption options[] = {
 };
 
 static bool
+check_format(const TicsContext *context, const Values *v, GError **error)
+{
+    bool workbook = g_strcmp0(v->format, "xlsx") == 0;
+
+    if (workbook && v->encoding != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("--encoding is for CSV; a workbook has its own"));
+    return !workbook || v->output != NULL || !context->tty_out ||
+           tics_fail(error, TICS_ERROR_USAGE,
+                     _("a workbook is no text for a terminal: name a file with --output"));
+}
+
+static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
@@ -40,7 +54,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     TicsIndex *index = tics_context_index(context, error);
     const TicsKind *kind =
         index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
-    if (kind == NULL)
+    if (kind == NULL || !check_format(context, v, error))
         return false;
     g_autoptr(TicsRecord) only = tics_record_new(kind, NULL);
     TicsExport how = {context->lang, v->field_names, true, only};
@@ -48,14 +62,17 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error) ||
         !tics_context_output(context, v->output, error))
         return false;
+    bool workbook = g_strcmp0(v->format, "xlsx") == 0;
     g_autoptr(TicsTableOut) out =
-        tics_csv_out(context->out, tics_csv_encoding_of(v->encoding), error);
+        workbook ? tics_book_out(index, kind, &how, &clocks, context->out, error)
+                 : tics_csv_out(context->out, tics_csv_encoding_of(v->encoding), error);
     return out != NULL && tics_export_rows(index, kind, &how, out, error) &&
            out->finish(out, error);
 }
 
 static const char *const examples[] = {
     "tics export person -o people.csv",
+    "tics export person --format xlsx -o people.xlsx",
     "tics export entry_pledge person_id=E001",
     "tics export zone --encoding cp932 -o zones.csv",
     NULL,
@@ -68,6 +85,10 @@ const TicsCommand tics_cmd_export = {
     .details = N_("All fields of all records that are not void: one row a record, or one row an "
                   "entry where a kind has lists of entries. Importing the file as it is changes "
                   "nothing. field=value takes only records that have this value.\n\n"
+                  "--format xlsx writes an Excel workbook to fill in: what names a record "
+                  "is locked, choices and registers are drop-downs, dates are dates and "
+                  "other text stays text, a sheet says how to fill it in. 'tics import' "
+                  "takes only what was changed in it ('tics help import').\n\n"
                   "CSV is UTF-8 with BOM, as Excel opens it. --encoding cp932 refuses a character "
                   "that CP932 does not have, names its cell and writes nothing. Cells a "
                   "spreadsheet would run as a formula get a leading apostrophe; import takes it "

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "gate_summary.h"
 #include "i18n.h"
+#include "merge_report.h"
 #include "output.h"
 #include "text.h"
 
@@ -105,6 +106,7 @@ failure_json(const TicsImportResult *result, const char *file)
     json_object_set_new(details, "error_count", json_integer((json_int_t)result->error_count));
     json_object_set_new(details, "errors", errors_json(result));
     set_sheet(details, result);
+    tics_merge_set_json(details, result);
     return details;
 }
 
@@ -134,6 +136,7 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "rejects", tics_json_text(result->rejects));
     json_object_set_new(report, "explained", explained_json(result));
     set_sheet(report, result);
+    tics_merge_set_json(report, result);
     if (result->gate != NULL)
         json_object_set_new(report, "gate", tics_gate_summary_json(result->gate));
     tics_print_json(context, report);
@@ -277,12 +280,14 @@ propose_map(TicsContext *context, const TicsImportResult *result)
 static void
 say_failure(TicsContext *context, const TicsImportResult *result, const char *file, bool json)
 {
-    if (json && result->error_count > 0)
+    if (json && result->error_count + result->conflicts > 0)
         context->details = failure_json(result, file);
     if (json)
         return;
     print_notes(context, result);
     print_errors(context, result, file);
+    if (result->conflicts > 0)
+        tics_merge_print(context, result, file);
     propose_map(context, result);
 }
 
@@ -316,10 +321,11 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     print_file(context, result, file);
     if (result->map_used != NULL)
         tics_print(context, _("columns as the kept map '%s' says\n"), result->map_used);
-    if (context->dry_run && result->gate == NULL)
+    if (context->dry_run && result->gate == NULL && !result->ours)
         print_columns(context, result);
     if (result->gate != NULL)
         tics_gate_summary_print(context, result->gate, file);
+    tics_merge_print(context, result, file);
     print_counts(context, result);
     print_blank(context, result);
     print_rejected(context, result, file);

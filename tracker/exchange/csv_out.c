@@ -131,7 +131,7 @@ tics_csv_out(FILE *out, TicsCsvEncoding encoding, GError **error)
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot make a temporary file: %s"),
                               g_strerror(errno));
     CsvOut *csv = g_new0(CsvOut, 1);
-    csv->base = (TicsTableOut){csv_cell, csv_end_row, csv_finish, csv_destroy};
+    csv->base = (TicsTableOut){csv_cell, csv_end_row, csv_finish, csv_destroy, NULL};
     csv->out = out;
     csv->spool = spool;
     csv->encoding = encoding;

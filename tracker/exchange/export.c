@@ -79,8 +79,8 @@ list_text(const TicsRecord *record, const TicsField *field)
     return g_string_free(text, FALSE);
 }
 
-static char *
-value_text(const TicsRecord *record, const TicsField *field, unsigned entry, TicsLang lang)
+char *
+tics_export_text(const TicsRecord *record, const TicsField *field, unsigned entry, TicsLang lang)
 {
     g_autofree char *path = NULL;
 
@@ -91,6 +91,17 @@ value_text(const TicsRecord *record, const TicsField *field, unsigned entry, Tic
                : g_strdup_printf("%s.%u.%s", field->parent->name, entry, field->name);
     const char *value = tics_record_get(record, path);
     return value == NULL ? g_strdup("") : tics_value_display(field, value, lang);
+}
+
+bool
+tics_export_has_groups(const TicsKind *kind)
+{
+    for (guint i = 0; i < kind->fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(kind->fields, i);
+        if (field->type == TICS_TYPE_GROUP)
+            return true;
+    }
+    return false;
 }
 
 static unsigned
@@ -131,11 +142,14 @@ export_record(const TicsRecord *record, const GPtrArray *fields, const TicsExpor
               TicsTableOut *out, GError **error)
 {
     unsigned entries = entries_of(record);
+    bool groups = tics_export_has_groups(record->kind);
 
     for (unsigned entry = 1; entry <= entries; entry++) {
+        if (out->record != NULL)
+            out->record(out, record->id, groups ? entry : 0);
         for (guint i = 0; i < fields->len; i++) {
             const TicsField *field = g_ptr_array_index(fields, i);
-            g_autofree char *text = value_text(record, field, entry, options->lang);
+            g_autofree char *text = tics_export_text(record, field, entry, options->lang);
             out->cell(out, field, text);
         }
         if (!out->end_row(out, error))

@@ -39,6 +39,8 @@ tics_import_result_free(TicsImportResult *result)
     g_ptr_array_unref(result->columns);
     g_ptr_array_unref(result->unknown_columns);
     g_ptr_array_unref(result->errors);
+    g_ptr_array_unref(result->changes);
+    g_ptr_array_unref(result->gone);
     g_array_unref(result->blank);
     g_ptr_array_unref(result->explained);
     g_ptr_array_unref(result->notes);
@@ -68,6 +70,8 @@ new_result(void)
     result->notes = g_ptr_array_new_with_free_func(g_free);
     result->blank = g_array_new(FALSE, FALSE, sizeof(size_t));
     result->errors = g_ptr_array_new_with_free_func(cell_error_free);
+    result->changes = g_ptr_array_new_with_free_func(tics_cell_change_free);
+    result->gone = g_ptr_array_new_with_free_func(g_free);
     result->explained = g_ptr_array_new_with_free_func(tics_explained_free);
     result->bad = g_hash_table_new_full(NULL, NULL, NULL, string_free);
     return result;
@@ -81,6 +85,8 @@ describe(const TicsImporter *importer, const TicsColumn *column)
         return g_strdup(tics_map_field(importer->map, column->heading) == NULL
                             ? _("(passed over, as --ignore says)")
                             : _("(passed over, as the map says)"));
+    if (column->use == TICS_COLUMN_RECORD)
+        return g_strdup(_("(which record the row is)"));
     if (column->twin != NULL)
         return g_strdup_printf(_("(the same as '%s')"), column->twin->heading);
     if (column->use == TICS_COLUMN_ATTACHMENT)
@@ -199,21 +205,36 @@ compare_errors(const void *a, const void *b)
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
+char *
+tics_import_letters(const TicsImporter *importer, const char *heading)
+{
+    g_autoptr(GString) letters = g_string_new(NULL);
+
+    for (guint c = 0; c < importer->columns->len; c++) {
+        const TicsColumn *column = g_ptr_array_index(importer->columns, c);
+        g_autofree char *name = tics_column_letters(column->at);
+        if (heading[0] != '\0' && strcmp(column->heading, heading) == 0)
+            g_string_append_printf(letters, "%s%s", letters->len > 0 ? ", " : "", name);
+    }
+    return g_strdup(letters->str);
+}
+
 /* Where in a workbook the column of each error stands. */
 static void
 give_letters(const TicsImporter *importer)
 {
     for (guint i = 0; importer->result->sheet != NULL && i < importer->result->errors->len; i++) {
         TicsCellError *cell = g_ptr_array_index(importer->result->errors, i);
-        g_autoptr(GString) letters = g_string_new(NULL);
-        for (guint c = 0; c < importer->columns->len; c++) {
-            const TicsColumn *column = g_ptr_array_index(importer->columns, c);
-            g_autofree char *name = tics_column_letters(column->at);
-            if (cell->column[0] != '\0' && strcmp(column->heading, cell->column) == 0)
-                g_string_append_printf(letters, "%s%s", letters->len > 0 ? ", " : "", name);
-        }
-        cell->letters = g_strdup(letters->str);
+        cell->letters = tics_import_letters(importer, cell->column);
     }
+}
+
+static int
+compare_changes(const void *a, const void *b)
+{
+    const TicsCellChange *left = *(TicsCellChange *const *)a, *right = *(TicsCellChange *const *)b;
+
+    return left->row < right->row ? -1 : left->row > right->row;
 }
 
 static bool
@@ -221,7 +242,9 @@ run(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
     TicsImportResult *result = importer->result;
 
-    if (!read_headings(importer, rows, error))
+    importer->origin = tics_table_in_about(rows)->origin;
+    if (!tics_merge_check_kind(importer, error) || !read_headings(importer, rows, error) ||
+        !tics_merge_begin(importer, error))
         return false;
     importer->partial = importer->import->partial && result->error_count == 0;
     if (!tics_import_gather(importer, rows, error))
@@ -234,7 +257,14 @@ run(TicsImporter *importer, TicsTableIn *rows, GError **error)
     if (!done)
         return false;
     g_ptr_array_sort(result->errors, compare_errors);
+    g_ptr_array_sort(result->changes, compare_changes);
     give_letters(importer);
+    if (result->error_count == 0 && result->conflicts > 0)
+        return tics_fail(error, TICS_ERROR_CONFLICT,
+                         _("%s: %zu cells were changed both in the workbook and in the store; "
+                           "nothing was written (--on-conflict skip keeps the store's values, "
+                           "update takes the workbook's)"),
+                         importer->import->file, result->conflicts);
     if (result->error_count == 0 || importer->partial)
         return true;
     return tics_fail(error, TICS_ERROR_INVALID,
@@ -286,7 +316,8 @@ static TicsTableIn *
 open_table(TicsImporter *importer, GError **error)
 {
     const TicsImport *import = importer->import;
-    TicsTableWish wish = {import->file, import->encoding, import->sheet, import->header_row};
+    TicsTableWish wish = {import->file, import->encoding, import->sheet, import->header_row,
+                          importer->kind->id};
     g_autoptr(TicsMap) told =
         import->map_file == NULL ? NULL : tics_map_read(import->map_file, importer->kind, error);
     Counting counting = {importer, told};

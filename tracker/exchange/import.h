@@ -14,7 +14,7 @@ typedef struct {
     TicsEncoding encoding;       /* of CSV */
     const char *sheet;           /* of a workbook, by name; NULL: found */
     size_t header_row;           /* where the headings stand; 0: found */
-    TicsOnConflict on_conflict;  /* what to do when the natural key is there with other values */
+    TicsOnConflict on_conflict;  /* what to do when the natural key is there with other values, or a cell was changed in workbook and store */
     TicsLang lang;               /* headings and messages */
     bool dry_run, as_new;        /* as_new: tics_change_allow_twins */
     const char *profile;         /* of a gate: file, or name of one that is kept; NULL: rows are what they are */
@@ -42,6 +42,19 @@ typedef struct { /* what a column of the file became */
     char *heading, *became; /* the latter in words */
 } TicsColumnSaid;
 
+typedef enum {
+    TICS_CELL_CHANGED,  /* in the workbook only: it is taken */
+    TICS_CELL_CONFLICT, /* in both, differently */
+    TICS_CELL_KEPT, TICS_CELL_TAKEN, /* a conflict: the store's, the workbook's value counts, as on_conflict says */
+} TicsCellVerdict;
+typedef struct { /* a cell of a workbook of ours that somebody changed; texts as people read them */
+    size_t row;
+    char *record;               /* natural key as people read it */
+    char *column, *letters, *field; /* heading; where it stands; name of the field */
+    char *base, *theirs, *mine; /* when the workbook was written; in the store now; in the workbook */
+    TicsCellVerdict verdict;
+} TicsCellChange;
+
 enum { TICS_EXPLAINED_ROWS = 5 };
 typedef struct { /* one cell of one of the first rows */
     size_t column;          /* from 0 */
@@ -61,6 +74,10 @@ typedef struct {
     GPtrArray *columns;               /* TicsColumnSaid*: what was understood, in order of the file */
     GPtrArray *unknown_columns;       /* char*: lines of a map file with the nearest match if there is one: "入社日付=joined_on", else "靴=-" */
     GPtrArray *explained;             /* TicsExplained*, by row and column */
+    bool ours;                        /* a workbook that export made: its rows are known by their ids, and only what was changed in it counts */
+    GPtrArray *changes;               /* TicsCellChange*, by row */
+    size_t conflicts;                 /* cells among them that stopped the import */
+    GPtrArray *gone;                  /* char*: records whose rows were deleted, which changes nothing; at most 1,000 */
     char *map_used;                   /* name of the kept map that was applied, or NULL */
     char *map_kept;                   /* name under which a map was kept, or NULL */
     GHashTable *bad;                  /* number of each row with an error (as pointer) -> GString: what is wrong, all of it */

@@ -3,6 +3,7 @@
 #include "import_private.h"
 
 #include "date.h"
+#include "export_private.h"
 #include "i18n.h"
 #include "text.h"
 #include "value.h"
@@ -162,14 +163,17 @@ take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *colu
         g_ptr_array_add(gathered->files, g_steal_pointer(&file));
 }
 
-static void
-gathered_free(void *data)
+void
+tics_gathered_free(void *data)
 {
     TicsGathered *gathered = data;
 
     tics_record_free(gathered->record);
     g_ptr_array_unref(gathered->rows);
     g_ptr_array_unref(gathered->files);
+    if (gathered->more != NULL)
+        g_ptr_array_unref(gathered->more);
+    g_free(gathered->id);
     g_free(gathered);
 }
 
@@ -322,26 +326,15 @@ merge_row(TicsImporter *importer, TicsGathered *whole, TicsGathered *part)
         g_ptr_array_add(whole->files, g_ptr_array_steal_index(part->files, 0));
 }
 
-static bool
-has_groups(const TicsKind *kind)
-{
-    for (guint i = 0; i < kind->fields->len; i++) {
-        const TicsField *field = g_ptr_array_index(kind->fields, i);
-        if (field->type == TICS_TYPE_GROUP)
-            return true;
-    }
-    return false;
-}
-
-static void
-place(TicsImporter *importer, TicsGathered *gathered, bool grouping)
+void
+tics_import_place(TicsImporter *importer, TicsGathered *gathered, bool grouping)
 {
     g_autofree char *key = grouping ? tics_record_key(gathered->record) : NULL;
     guint known = key == NULL ? 0 : GPOINTER_TO_UINT(g_hash_table_lookup(importer->by_key, key));
 
     if (known > 0) {
         merge_row(importer, g_ptr_array_index(importer->gathered, known - 1), gathered);
-        gathered_free(gathered);
+        tics_gathered_free(gathered);
         return;
     }
     g_ptr_array_add(importer->gathered, gathered);
@@ -380,13 +373,13 @@ is_blank(const TicsImporter *importer, const TicsGathered *gathered)
 bool
 tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
-    bool grouping = has_groups(importer->kind) && !importer->kind->has_rows;
+    bool grouping = tics_export_has_groups(importer->kind) && !importer->kind->has_rows;
     bool fillable = importer->belongs.field != NULL && !importer->kind->has_rows &&
                     has_blanks_to_fill(importer);
     bool more = true;
     TicsRow row;
 
-    importer->gathered = g_ptr_array_new_with_free_func(gathered_free);
+    importer->gathered = g_ptr_array_new_with_free_func(tics_gathered_free);
     importer->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     while (more) {
         if (!tics_table_in_next(rows, &row, &more, error))
@@ -402,12 +395,19 @@ tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
         if (importer->import->explain)
             tics_explain_row(importer, &row, gathered->record, kept);
         more = !importer->import->explain || importer->result->rows < TICS_EXPLAINED_ROWS;
-        if (fillable && wrong == importer->result->error_count && is_blank(importer, gathered)) {
+        bool known = tics_merge_take_row(importer, gathered, &row);
+        if (fillable && !known && wrong == importer->result->error_count &&
+            is_blank(importer, gathered)) {
             g_array_append_val(importer->result->blank, row.row);
-            gathered_free(gathered);
+            tics_gathered_free(gathered);
             continue;
         }
-        place(importer, gathered, grouping);
+        if (importer->origin != NULL)
+            g_ptr_array_add(importer->gathered, gathered);
+        else
+            tics_import_place(importer, gathered, grouping);
     }
+    if (importer->origin != NULL)
+        tics_merge_place(importer);
     return true;
 }

@@ -13,6 +13,9 @@ typedef struct {
     TicsRecord *record;
     GPtrArray *rows;   /* size_t as pointer: row numbers it came from */
     GPtrArray *files;  /* char*: absolute or beside the file */
+    char *id;          /* of a workbook of ours: which record it is; NULL: a new one, or no such workbook */
+    unsigned entry;    /* likewise, which entry of its groups; 0: a new one, or the kind has none */
+    GPtrArray *more;   /* TicsGathered*: its further rows in such a workbook; NULL: none */
 } TicsGathered;
 
 typedef struct {
@@ -30,6 +33,8 @@ typedef struct {
     bool partial;          /* bad rows are left out; false where the headings are wrong */
     size_t heading_row;
     char separator;
+    const struct TicsBookOrigin *origin; /* of a workbook of ours whose rows are known by their ids; else NULL */
+    int64_t base_seq;      /* of it: the change it was written from */
 } TicsImporter;
 
 void tics_import_error(TicsImportResult *result, size_t row, const char *column, const char *value, char *message /* taken */);
@@ -54,6 +59,24 @@ size_t tics_partial_row_of(const TicsImporter *importer, const char *key);
 /* Writes the rejected rows, before the others are stored. CONFLICT if the file is there. */
 bool tics_partial_write(TicsImporter *importer, GError **error);
 void tics_partial_take_back(TicsImporter *importer);
+
+/* import_merge.c. INVALID: a workbook of ours, of another kind. */
+bool tics_merge_check_kind(const TicsImporter *importer, GError **error);
+/* Is the file a workbook of ours, of this store and kind, with its column of ids? Then importer->origin stays. INVALID; CONFLICT: the
+ * store does not have the change it was written from. */
+bool tics_merge_begin(TicsImporter *importer, GError **error);
+/* Takes what the hidden column says; true if the row is one of a record. */
+bool tics_merge_take_row(TicsImporter *importer, TicsGathered *gathered, const TicsRow *row);
+/* Puts the rows of each record together; what has no id is new. */
+void tics_merge_place(TicsImporter *importer);
+void tics_gathered_free(void *gathered);
+/* The record of the store with what was changed in the workbook alone; NULL with the trouble said: nothing of it is to be written, or *error. Transfer full. */
+TicsRecord *tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, GError **error);
+void tics_merge_say_gone(TicsImporter *importer);
+void tics_cell_change_free(void *change);
+void tics_import_place(TicsImporter *importer, TicsGathered *gathered, bool grouping);
+/* Text of a cell of a gathered row, as its letters say it: "C", "C, F". Transfer full. */
+char *tics_import_letters(const TicsImporter *importer, const char *heading);
 
 /* Reads the rows of the file into `gathered` (grouping kinds by natural key). */
 bool tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error);

@@ -1,5 +1,6 @@
 /* import_rows.c -- what was gathered becomes one change: new, updated, left alone */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "export_private.h"
 #include "import_private.h"
 
 #include "i18n.h"
@@ -44,6 +45,14 @@ tics_import_begin(TicsImporter *importer, GError **error)
     return change;
 }
 
+static bool
+text_is_empty(const TicsRecord *said, const TicsField *field)
+{
+    g_autofree char *text = tics_export_text(said, field, 1, TICS_JA);
+
+    return field->parent == NULL && text[0] == '\0';
+}
+
 /* What the file says over what is there: columns the file has not keep their values. */
 static TicsRecord *
 overlay(TicsImporter *importer, const TicsRecord *there, const TicsRecord *said)
@@ -55,6 +64,8 @@ overlay(TicsImporter *importer, const TicsRecord *there, const TicsRecord *said)
         const TicsField *field = column->field;
         if (field == NULL || column->use == TICS_COLUMN_EMPTY)
             continue;
+        if (importer->origin != NULL && text_is_empty(said, field))
+            continue; /* a row typed below says nothing of number and state */
         if (field->parent != NULL)
             tics_record_clear_list(whole, field->parent->name);
         else if (field->list)
@@ -147,15 +158,47 @@ stage_known(Stage *stage, guint item, const char *id, GError **error)
     return true;
 }
 
+/* A row of a workbook of ours. */
+static bool
+stage_merged(Stage *stage, guint item, GError **error)
+{
+    TicsImporter *importer = stage->importer;
+    const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
+    GError *local = NULL;
+    TicsRecord *whole = tics_merge_record(importer, gathered, &local);
+
+    if (local != NULL)
+        g_propagate_error(error, local);
+    if (whole == NULL)
+        return local == NULL;
+    g_autoptr(TicsRecord) there =
+        tics_index_record(importer->index, whole->id, tics_index_head_seq(importer->index), error);
+    bool same = there != NULL && tics_record_same(there, whole);
+    importer->result->unchanged += same;
+    importer->result->updated += !same;
+    if (same || there == NULL)
+        tics_record_free(whole);
+    else
+        tics_change_put(stage->change, whole, TICS_PUT_UPDATE);
+    if (!same && there != NULL)
+        g_array_append_val(stage->items, item);
+    return there != NULL;
+}
+
 static bool
 stage_one(Stage *stage, guint item, GError **error)
 {
     TicsImporter *importer = stage->importer;
     TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
-    g_autofree char *key = tics_record_key(gathered->record);
+    g_autofree char *key = gathered->id != NULL ? NULL : tics_record_key(gathered->record);
     g_autoptr(GPtrArray) ids =
         key == NULL ? NULL : tics_index_find(importer->index, importer->kind, key, error);
 
+    if (gathered->id != NULL)
+        return stage_merged(stage, item, error);
+    if (importer->origin != NULL &&
+        g_hash_table_contains(importer->result->bad, g_ptr_array_index(gathered->rows, 0)))
+        return true; /* which record it is was not to be told */
     if (key != NULL && ids == NULL)
         return false;
     if (ids != NULL && ids->len > 0)
@@ -262,7 +305,8 @@ stage_all(Stage *stage, GError **error)
     TicsImportResult *result = importer->result;
     bool good = true;
 
-    result->added = result->updated = result->unchanged = result->skipped = 0;
+    result->added = result->updated = result->unchanged = result->skipped = result->conflicts = 0;
+    g_ptr_array_set_size(result->changes, 0);
     tics_index_read_begin(importer->index);
     for (guint i = 0; good && i < importer->gathered->len; i++)
         good = tics_partial_rejects(importer, g_ptr_array_index(importer->gathered, i)) ||
@@ -298,7 +342,8 @@ tics_import_records(TicsImporter *importer, GError **error)
         take_issues(&stage);
         before = bad;
         bad = tics_partial_settle(importer);
-        if (importer->result->error_count > 0 && !importer->partial)
+        bool stopped = importer->result->error_count > 0 || importer->result->conflicts > 0;
+        if (stopped && !importer->partial)
             return true; /* said by the caller, cell by cell */
         if (bad == before || !importer->partial)
             return store(&stage, error);

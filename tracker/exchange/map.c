@@ -1,5 +1,6 @@
 /* map.c -- which column of a file is which field of a kind */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "book_origin.h"
 #include "import_private.h"
 
 #include "i18n.h"
@@ -117,7 +118,9 @@ map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, GP
 
     if (key[0] == '\0' || tics_partial_is_heading(column->heading))
         return;
-    if (take_path(kind, column->heading, column))
+    if (strcmp(column->heading, TICS_BOOK_RECORD) == 0)
+        column->use = TICS_COLUMN_RECORD;
+    if (column->use == TICS_COLUMN_RECORD || take_path(kind, column->heading, column))
         return;
     column->field = tics_kind_match_heading(kind, column->heading);
     if (column->field != NULL && column->field->type != TICS_TYPE_GROUP) {

@@ -14,6 +14,7 @@ typedef enum {
     TICS_COLUMN_ATTACHMENT, /* names a file beside the CSV */
     TICS_COLUMN_UNKNOWN,    /* nothing like it in the kind */
     TICS_COLUMN_EMPTY,      /* no heading, no values expected */
+    TICS_COLUMN_RECORD,     /* hidden in a workbook of ours: which record a row is */
     TICS_COLUMN_NAME,       /* 氏名 of whom the row is about: compared with the register, not stored */
     TICS_COLUMN_DATE_PART,  /* 日付 of a log: joined with the times of the row */
 } TicsColumnUse;

@@ -26,6 +26,7 @@ typedef struct {
     TicsEncoding encoding; /* of CSV */
     const char *sheet;     /* name of the sheet of a workbook, NULL: found */
     size_t header_row;     /* as the sheet counts, 0: found */
+    const char *kind;      /* in a workbook of ours, the sheet of this kind; NULL: found */
 } TicsTableWish;
 
 /* How many of these cells are headings of what is to be read. */
@@ -38,6 +39,7 @@ typedef struct {
     const char *sheet;  /* name; NULL: it is CSV */
     size_t header_row;  /* of a workbook: where the headings stand */
     GPtrArray *notes;   /* char*: what whoever imports should know of the sheet, in words */
+    const struct TicsBookOrigin *origin; /* of a workbook of ours (book_origin.h), else NULL; borrowed */
 } TicsTableAbout;
 
 typedef struct TicsTableIn TicsTableIn;

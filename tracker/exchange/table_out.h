@@ -1,6 +1,6 @@
 /* table_out.h -- where exported rows go: a source hands over cells, a writer makes a file of them
  *
- * export.c and missing.c are sources; csv_out.c is a writer. Another format is another writer.
+ * export.c and missing.c are sources; csv_out.c and book_out.c are writers. Another format is another writer.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -17,6 +17,9 @@ struct TicsTableOut {
     bool (*end_row)(TicsTableOut *out, GError **error); /* INVALID: a cell the format cannot hold, named */
     bool (*finish)(TicsTableOut *out, GError **error);  /* after the last row; before it nothing need have been written. SYSTEM */
     void (*destroy)(TicsTableOut *out);
+    /* Before the cells of a row of a record: its machine id, and which entry of its groups the row has (from 1; 0: the kind has no groups). NULL: the
+     * format has no use for it. */
+    void (*record)(TicsTableOut *out, const char *id, unsigned entry);
 };
 void tics_table_out_free(TicsTableOut *out);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsTableOut, tics_table_out_free)

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workbook.h"
 
+#include "book_origin.h"
 #include "i18n.h"
 #include "xlsx_read.h"
 
@@ -14,6 +15,7 @@ struct TicsWorkbook {
     size_t header_row;
     bool begun;
     TicsXlsxSurvey *survey;
+    TicsBookOrigin *origin; /* NULL: it is not ours */
 };
 
 /* A row that may be that of the headings. */
@@ -270,16 +272,16 @@ take_notes(const TicsWorkbook *workbook, TicsTableAbout *about)
     g_autofree char *merged = list_merges(survey, header, &merges);
     g_autofree char *unnamed = list_nameless(workbook, &nameless);
 
-    if (first->row < header)
+    if (first->row < header && workbook->origin == NULL)
         note(about,
              g_strdup_printf(_("rows above the headings (row %zu) are passed over"), header));
     if (nameless > 0)
         note(about, g_strdup_printf(_("columns without a heading are passed over: %u (%s)"),
                                     nameless, unnamed));
-    if (rows > 0)
+    if (rows > 0 && workbook->origin == NULL)
         note(about,
              g_strdup_printf(_("hidden rows are read like the others: %u (%s)"), rows, hidden));
-    if (columns > 0)
+    if (columns > 0 && workbook->origin == NULL)
         note(about, g_strdup_printf(_("hidden columns are read like the others: %u (%s)"), columns,
                                     unseen));
     if (merges > 0)
@@ -315,6 +317,32 @@ take_headings(TicsWorkbook *workbook, const TicsTableWish *wish, GError **error)
     return true;
 }
 
+static bool
+take_origin(TicsWorkbook *workbook, GError **error)
+{
+    GError *local = NULL;
+
+    workbook->origin = tics_book_origin_read(workbook->book, &local);
+    if (local != NULL)
+        g_propagate_error(error, local);
+    return local == NULL;
+}
+
+/* The tab that was written for the kind, if it is there under that name; else NULL. */
+static const char *
+own_tab(const TicsWorkbook *workbook, const char *kind)
+{
+    for (guint i = 0; kind != NULL && workbook->origin != NULL && i < workbook->origin->tabs->len;
+         i++) {
+        const TicsBookTab *tab = g_ptr_array_index(workbook->origin->tabs, i);
+        for (size_t s = 0; strcmp(tab->kind, kind) == 0 && s < tics_xlsx_sheets(workbook->book);
+             s++)
+            if (strcmp(tics_xlsx_sheet_name(workbook->book, s, NULL), tab->name) == 0)
+                return tab->name;
+    }
+    return NULL;
+}
+
 TicsWorkbook *
 tics_workbook_open(GBytes *bytes, const TicsTableWish *wish, TicsHeadingCount count, void *user,
                    TicsTableAbout *about, GError **error)
@@ -323,10 +351,13 @@ tics_workbook_open(GBytes *bytes, const TicsTableWish *wish, TicsHeadingCount co
     TicsWorkbook *workbook = g_new0(TicsWorkbook, 1);
 
     workbook->book = tics_xlsx_open(bytes, wish->file, error);
-    Search search = {workbook->book, wish, count, user};
-    bool good = workbook->book != NULL &&
-                (workbook->survey = find_sheet(&search, &best, error)) != NULL &&
-                settle_sheet(&search, &best, error);
+    bool good = workbook->book != NULL && take_origin(workbook, error);
+    TicsTableWish known = *wish;
+    if (good && wish->sheet == NULL)
+        known.sheet = own_tab(workbook, wish->kind);
+    Search search = {workbook->book, &known, count, user};
+    good = good && (workbook->survey = find_sheet(&search, &best, error)) != NULL &&
+           settle_sheet(&search, &best, error);
     if (good) {
         about->sheet = tics_xlsx_sheet_name(workbook->book, best.sheet, NULL);
         about->header_row = workbook->header_row =
@@ -338,6 +369,7 @@ tics_workbook_open(GBytes *bytes, const TicsTableWish *wish, TicsHeadingCount co
         tics_workbook_free(workbook);
         return NULL;
     }
+    about->origin = workbook->origin;
     take_notes(workbook, about);
     return workbook;
 }
@@ -362,6 +394,7 @@ tics_workbook_free(TicsWorkbook *workbook)
     g_clear_pointer(&workbook->sheet, tics_xlsx_sheet_free);
     g_clear_pointer(&workbook->survey, tics_xlsx_survey_free);
     g_clear_pointer(&workbook->headings, g_ptr_array_unref);
+    tics_book_origin_free(workbook->origin);
     tics_xlsx_free(workbook->book);
     g_free(workbook);
 }
