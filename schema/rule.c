@@ -102,6 +102,7 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     const xmlNode *continuity = tics_xml_child(root, "continuity");
     g_autoptr(TicsRule) rule = g_new0(TicsRule, 1);
 
+    rule->line = root->line;
     rule->id = g_strdup(tics_xml_attribute(root, "id"));
     rule->requirements = tics_xml_words(root, "requirements");
     rule->requires = tics_xml_words(root, "requires");
@@ -125,6 +126,7 @@ tics_rule_read(const xmlDoc *document, const char *name, GError **error)
     if (continuity != NULL) {
         read_langs(continuity, "title", rule->continuity_title);
         rule->continuity_sql = tics_xml_text(tics_xml_child(continuity, "sql"));
+        rule->continuity_line = line_of(tics_xml_child(continuity, "sql"));
     }
     bool whole =
         population == NULL || (in_both(rule->population_title) && rule->population_sql[0] != '\0');

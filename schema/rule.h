@@ -26,7 +26,8 @@ typedef struct {
     char *continuity_title[TICS_LANGS]; /* NULL if the rule has no continuity */
     char *continuity_sql;               /* rows subject, needed_from, needed_to, covered_from, covered_to; NULL if none */
     char *sql;
-    unsigned sql_line, population_line; /* of the file, where each SELECT begins; 0: unknown */
+    unsigned line; /* of the file: where the rule itself begins; 0: unknown, like the following */
+    unsigned sql_line, population_line, continuity_line; /* where each SELECT begins */
     bool own;                           /* the company's, from its store */
     char sha256[65];                    /* of the defining file: part of the key of cached findings */
 } TicsRule;

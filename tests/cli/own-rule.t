@@ -113,10 +113,20 @@ What is wrong is refused with its line, and nothing is written.
   tics: bad.xml:8: Element '{urn:tics:rule:1}sql': [facet 'pattern'] The value 'SELECT 'a' AS subject, 'b' AS record; DELETE FROM cache' is not accepted by the pattern '(SELECT|WITH) [^;]*'.
   [3]
   $ refused '    SELECT name AS subject, sql AS record FROM sqlite_schema'
-  tics: bad.xml: the rule failed: access to sqlite_master.name is prohibited
+  tics: bad.xml:9: the rule failed: access to sqlite_master.name is prohibited (line 1 of its SELECT)
   [3]
   $ refused '    SELECT vid AS subject, person_id AS record FROM k_person'
-  tics: bad.xml: a rule reads only views r_…: 'k_person'
+  tics: bad.xml:9: a rule reads only views r_…: 'k_person'
+  [3]
+  $ refused '    SELECT p.person_id AS subject, p.record AS record
+  >     FROM r_person p
+  >     JOIN r_nosuch n ON n.person_id = p.person_id'
+  tics: bad.xml:11: the rule failed: no such table: r_nosuch (line 3 of its SELECT)
+  [3]
+  $ refused '    SELECT p.person_id AS subject, p.record AS record FROM r_person p
+  >     WHERE p.person_id NOT IN (SELECT person_id
+  >                               FROM k_person)'
+  tics: bad.xml:11: a rule reads only views r_…: 'k_person)'
   [3]
   $ refused '    SELECT zeroblob(1000000000) AS subject, NULL AS record'
   tics: bad.xml:9: the rule failed: not authorized to use function: zeroblob (line 1 of its SELECT)
@@ -128,13 +138,13 @@ What is wrong is refused with its line, and nothing is written.
   tics: bad.xml:9: the rule failed: not authorized to use function: hex (line 1 of its SELECT)
   [3]
   $ refused '    SELECT person_id AS subject, record FROM r_person WHERE :p_pledge_grace_days = :p_no_such_thing'
-  tics: bad.xml: the SELECT asks for :p_pledge_grace_days; name it in parameters="…"
+  tics: bad.xml:9: the SELECT asks for :p_pledge_grace_days; name it in parameters="…"
   [3]
   $ of=ZZ-99 refused "$good"
-  tics: bad.xml: no requirement 'ZZ-99'
+  tics: bad.xml:2: no requirement 'ZZ-99'
   [3]
   $ with=no_such_parameter refused "$good"
-  tics: bad.xml: no parameter 'no_such_parameter'
+  tics: bad.xml:2: no parameter 'no_such_parameter'
   [3]
   $ id=R-001 refused "$good"
   tics: bad.xml:2: own rules are numbered C-001 to C-999, not 'R-001'
@@ -151,27 +161,64 @@ What is wrong is refused with its line, and nothing is written.
   $ git -C store rev-list --count main
   7
 
+Rows that nobody would understand are refused, too: a severity there is none of, a day that is no day, a row about nothing.
+
+  $ refused "    SELECT person_id AS subject, record, 'grave' AS severity
+  >     FROM r_person"
+  tics: bad.xml:9: C-001: row 1 of its result: 'grave' is no severity; there are critical, major, minor and warning
+  [3]
+  $ refused "    SELECT person_id AS subject, record, '1.4.2026' AS due_on FROM r_person"
+  tics: bad.xml:9: C-001: row 1 of its result: due_on '1.4.2026' is not a day (2026-04-01)
+  [3]
+  $ refused "    SELECT person_id AS subject, record, 1 AS pending FROM r_person"
+  tics: bad.xml:9: C-001: row 1 of its result is pending and has no due_on
+  [3]
+  $ refused "    SELECT person_id AS subject, record, 'HR-02' AS requirement FROM r_person"
+  tics: bad.xml:9: C-001: row 1 of its result: requirement 'HR-02' is none of the rule's
+  [3]
+  $ refused "    SELECT NULL AS subject, record FROM r_person"
+  tics: bad.xml:9: C-001: row 1 of its result has no subject
+  [3]
+  $ ja refused "    SELECT person_id AS subject, record, 'grave' AS severity FROM r_person"
+  tics: bad.xml:9: C-001: 結果の 1 行目の「grave」は重要度ではありません。critical・major・minor・warning のいずれかを書いてください
+  [3]
+  $ continuity() {
+  >     rule "$good" | python3 -c 'import sys; t=sys.stdin.read(); print(t.replace("  <sql>", "  <continuity>\n    <title xml:lang=\"ja\">a</title><title xml:lang=\"en\">a</title>\n    <sql><![CDATA[\n" + sys.argv[1] + "\n    ]]></sql>\n  </continuity>\n  <sql>", 1))' "$1" >bad.xml
+  >     tics rule check bad.xml 2>&1 | head -1
+  > }
+  $ continuity "SELECT person_id AS subject, '2026-01-01' AS needed_from, :as_of AS needed_to, '2026-01-05' AS covered_from, '2026-01-31' AS covered_to FROM r_person"
+  C-001 can be run: it finds 3, still to come 0
+  $ continuity "SELECT person_id AS subject, '2026-01-01' AS needed_from, 'now' AS needed_to, NULL AS covered_from, NULL AS covered_to FROM r_person"
+  tics: bad.xml:11: C-001 (continuity): row 1 of its result: needed_to 'now' is not a day (2026-04-01)
+  $ continuity "SELECT NULL AS subject, NULL AS needed_from, NULL AS needed_to, NULL AS covered_from, NULL AS covered_to FROM r_person"
+  tics: bad.xml:11: C-001 (continuity): row 1 of its result has no subject
+  $ continuity "SELECT person_id AS subject, '2026-01-01' AS needed_from, :as_of AS needed_to, NULL AS covered_from, NULL AS covered_to
+  >   FROM r_perso"
+  tics: bad.xml:12: C-001 (continuity): the rule failed: no such table: r_perso (line 2 of its SELECT)
+  $ continuity "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT x AS subject, NULL AS needed_from, NULL AS needed_to, NULL AS covered_from, NULL AS covered_to FROM t"
+  tics: bad.xml:11: C-001 (continuity): the rule finds more than 256 MiB of rows
+
 One that never ends is stopped.
 
   $ id=C-002 refused '    WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)
   >     SELECT x AS subject, NULL AS record FROM t WHERE x < 0'
-  tics: bad.xml: C-002: the rule ran longer than 10 seconds
+  tics: bad.xml:9: C-002: the rule ran longer than 10 seconds
   [3]
 
 Nor does one take all memory by what it finds, or one row at a time take more than its time.
 
   $ id=C-002 refused '    WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)
   >     SELECT x AS subject, NULL AS record FROM t'
-  tics: bad.xml: C-002: the rule finds more than 256 MiB of rows
+  tics: bad.xml:9: C-002: the rule finds more than 256 MiB of rows
   [3]
   $ refused "    SELECT person_id AS subject, record FROM r_person WHERE person_id LIKE replace(substr('a', 1), 'a', '$(printf '%0300d' 0)')"
-  tics: bad.xml: C-001: the rule failed: LIKE or GLOB pattern too complex
+  tics: bad.xml:9: C-001: the rule failed: LIKE or GLOB pattern too complex
   [3]
   $ ja refused "    SELECT person_id AS subject, record FROM r_person WHERE :as_off > '2000-01-01'"
-  tics: bad.xml: C-001: SELECT の「:as_off」には値が与えられません
+  tics: bad.xml:9: C-001: SELECT の「:as_off」には値が与えられません
   [3]
   $ refused "    SELECT person_id AS subject, record FROM r_person WHERE :as_off > '2000-01-01'"
-  tics: bad.xml: C-001: the SELECT asks for ':as_off', which has no value
+  tics: bad.xml:9: C-001: the SELECT asks for ':as_off', which has no value
   [3]
 
 One that was fit when it came and is not any more (written past the program, or for another version) takes nothing down, and does not vanish.
@@ -201,7 +248,19 @@ One that was fit when it came and is not any more (written past the program, or 
                   No matching global declaration available for the validation root.
                   処置: tics rule check FILE; tics rule import FILE -m '…' / tics rule remove C-004 -m
                         '…'
-  $ tics status >/dev/null && tics next >/dev/null
+
+Whoever opens the day with status or next is told.
+
+  $ tics status | grep -B1 -A1 C-003
+  
+  own rules that could not be run: C-003, C-004, C-005, C-006; why: tics finding list
+  
+  $ ja tics next | grep C-003
+  実行できない社内ルールがあります: C-003, C-004, C-005, C-006。理由は tics finding list で見られます
+  $ tics next --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["broken_rules"])'
+  ['C-003', 'C-004', 'C-005', 'C-006']
+  $ tics status --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["broken_rules"])'
+  ['C-003', 'C-004', 'C-005', 'C-006']
 
 Taken back.
 

@@ -57,6 +57,24 @@ take_span(const TicsQuery *query, int column, GArray *spans)
         g_array_append_val(spans, span);
 }
 
+/* Of a company's rule: what cannot be understood would pass for a day that is not needed. */
+static bool
+check_row(const TicsQuery *query, unsigned n, GError **error)
+{
+    TicsDate day;
+
+    if (tics_query_is_null(query, SUBJECT))
+        return tics_fail(error, TICS_ERROR_INVALID, _("row %u of its result has no subject"), n);
+    for (int i = NEEDED_FROM; i < COLUMNS; i++) {
+        const char *text = tics_query_text(query, i);
+        if (text != NULL && !tics_date_parse_iso(text, &day))
+            return tics_fail(error, TICS_ERROR_INVALID,
+                             _("row %u of its result: %s '%s' is not a day (2026-04-01)"), n,
+                             columns[i], text);
+    }
+    return true;
+}
+
 static bool
 check_columns(const TicsQuery *query, GError **error)
 {
@@ -86,18 +104,21 @@ read_period(TicsChecker *checker, TicsSpan *period, GError **error)
 static bool
 read_rows(TicsChecker *checker, const TicsRule *rule, GHashTable *subjects, GError **error)
 {
-    g_autoptr(TicsQuery) query =
-        tics_rules_query(checker->rules, rule->continuity_sql, checker->parameters, error);
+    g_autoptr(TicsQuery) query = tics_rule_query(checker, rule, rule->continuity_sql, error);
+    size_t bytes = 0;
     bool row = true;
 
     if (query == NULL || !check_columns(query, error))
         return false;
-    while (row) {
-        if (!tics_query_step(query, &row, error))
+    for (unsigned n = 1; row; n++) {
+        if (!tics_query_step(query, &row, error) ||
+            (row && rule->own && !check_row(query, n, error)))
             return false;
         const char *subject = row ? tics_query_text(query, SUBJECT) : NULL;
         if (subject == NULL)
             continue;
+        if (!tics_rule_afford(rule, &bytes, strlen(subject), error))
+            return false;
         Sides *sides = sides_of(subjects, subject);
         take_span(query, NEEDED_FROM, sides->needed);
         take_span(query, COVERED_FROM, sides->covered);

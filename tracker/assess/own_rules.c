@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define BROKEN "broken/" /* how the cause of such a finding begins */
+
 static const char OWN_SQL[] = "SELECT rule_id, definition FROM r_own_rule ORDER BY rule_id, record";
 
 static void
@@ -96,7 +98,7 @@ tics_broken_rule_finding(const TicsRule *rule, const char *why)
     finding->fix = g_strdup_printf("tics rule check FILE; tics rule import FILE -m '…' / "
                                    "tics rule remove %s -m '…'",
                                    rule->id);
-    finding->cause = g_strdup_printf("broken/%s", rule->id);
+    finding->cause = g_strconcat(BROKEN, rule->id, NULL);
     return finding;
 }
 
@@ -108,32 +110,48 @@ check_names(TicsIndex *index, const TicsCatalogue *catalogue, const TicsRule *ru
 
     for (char **id = rule->requirements; *id != NULL; id++)
         if (tics_catalogue_requirement(catalogue, *id) == NULL)
-            return tics_fail(error, TICS_ERROR_INVALID, _("%s: no requirement '%s'"), name, *id);
+            return tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: no requirement '%s'"), name,
+                             rule->line, *id);
     for (char **id = rule->requires; *id != NULL; id++)
         if (tics_domain_kind(domain, *id) == NULL)
-            return tics_fail(error, TICS_ERROR_INVALID, _("%s: no kind '%s'"), name, *id);
+            return tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: no kind '%s'"), name, rule->line,
+                             *id);
     for (char **id = rule->parameters; *id != NULL; id++)
         if (tics_domain_parameter(*id) == NULL)
-            return tics_fail(error, TICS_ERROR_INVALID, _("%s: no parameter '%s'"), name, *id);
+            return tics_fail(error, TICS_ERROR_INVALID, _("%s:%u: no parameter '%s'"), name,
+                             rule->line, *id);
     return true;
+}
+
+/* Lines of a text before a place in it. */
+static unsigned
+line_in(const char *text, const char *place)
+{
+    unsigned lines = 0;
+
+    for (; text < place; text++)
+        lines += *text == '\n';
+    return lines;
 }
 
 /* A name nobody binds would be NULL, and nothing equals NULL: the rule would never find anything.
  */
 static bool
-check_parameters(const TicsRule *rule, const char *name, const char *sql, GError **error)
+check_parameters(const TicsRule *rule, const char *name, const char *sql, unsigned begins,
+                 GError **error)
 {
     static const char mark[] = ":p_";
 
     for (const char *at = sql == NULL ? NULL : strstr(sql, mark); at != NULL;
          at = strstr(at, mark)) {
+        const unsigned line = begins + line_in(sql, at);
         at += strlen(mark);
         size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_");
         g_autofree char *parameter = g_strndup(at, length);
         if (!g_strv_contains((const char *const *)rule->parameters, parameter))
             return tics_fail(error, TICS_ERROR_INVALID,
-                             _("%s: the SELECT asks for :p_%s; name it in parameters=\"…\""), name,
-                             parameter);
+                             _("%s:%u: the SELECT asks for :p_%s; name it in parameters=\"…\""),
+                             name, line, parameter);
     }
     return true;
 }
@@ -156,14 +174,14 @@ find_column(const char *name, void *user)
     return NULL;
 }
 
-/* Line of the file in which line `in_sql` of a SELECT stands. */
+/* With the line of the file: that of the word which is wrong, where it is known; else of the SELECT
+ * that begins there. */
 static bool
-fail_at(const char *name, unsigned begins, unsigned in_sql, GError **error)
+fail_at(const TicsChecker *checker, const char *name, unsigned begins, GError **error)
 {
-    if (begins > 0 && in_sql > 0)
-        g_prefix_error(error, "%s:%u: ", name, begins + in_sql - 1);
-    else
-        g_prefix_error(error, "%s: ", name);
+    const unsigned in_sql = tics_rules_failed_line(checker->rules);
+
+    g_prefix_error(error, "%s:%u: ", name, begins + MAX(in_sql, 1) - 1);
     return false;
 }
 
@@ -177,7 +195,7 @@ check_columns(TicsChecker *checker, const TicsRule *rule, const char *name, GErr
     Columns columns = {.query = query};
 
     if (query == NULL)
-        return fail_at(name, rule->sql_line, tics_rules_failed_line(checker->rules), error);
+        return fail_at(checker, name, rule->sql_line, error);
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++)
         find_column(needed[i], &columns);
     for (int lang = 0; lang < TICS_LANGS; lang++) {
@@ -196,16 +214,11 @@ check_population(TicsChecker *checker, const TicsRule *rule, const char *name,
                  const GPtrArray *findings, GError **error)
 {
     TicsCoverage coverage;
-    unsigned line = rule->population_line;
 
     if (rule->population_sql == NULL)
         return true;
-    g_autoptr(TicsQuery) query =
-        tics_rules_query(checker->rules, rule->population_sql, checker->parameters, error);
-    if (query == NULL)
-        return fail_at(name, line, tics_rules_failed_line(checker->rules), error);
     return tics_rule_coverage(checker, rule, findings, &coverage, error) ||
-           fail_at(name, 0, 0, error);
+           fail_at(checker, name, rule->population_line, error);
 }
 
 static bool
@@ -215,7 +228,7 @@ check_continuity(TicsChecker *checker, const TicsRule *rule, const char *name,
     g_autoptr(TicsContinuity) continuity = NULL;
 
     return tics_rule_continuity(checker, rule, findings, &continuity, error) ||
-           fail_at(name, 0, 0, error);
+           fail_at(checker, name, rule->continuity_line, error);
 }
 
 bool
@@ -227,16 +240,38 @@ tics_own_rule_try(TicsIndex *index, const TicsCatalogue *catalogue, const TicsRu
     TicsChecker checker;
 
     if (parameters == NULL || !check_names(index, catalogue, rule, name, error) ||
-        !check_parameters(rule, name, rule->sql, error) ||
-        !check_parameters(rule, name, rule->population_sql, error) ||
-        !check_parameters(rule, name, rule->continuity_sql, error))
+        !check_parameters(rule, name, rule->sql, rule->sql_line, error) ||
+        !check_parameters(rule, name, rule->population_sql, rule->population_line, error) ||
+        !check_parameters(rule, name, rule->continuity_sql, rule->continuity_line, error))
         return false;
     bool good = tics_checker_init(&checker, index, parameters, lang, error) &&
                 check_columns(&checker, rule, name, error);
     if (good && !tics_rule_run(&checker, rule, findings, pending, error))
-        good = fail_at(name, 0, 0, error);
+        good = fail_at(&checker, name, rule->sql_line, error);
     good = good && check_population(&checker, rule, name, findings, error) &&
            check_continuity(&checker, rule, name, findings, error);
     tics_checker_clear(&checker);
     return good;
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char **
+tics_broken_rules(const TicsGap *gap)
+{
+    GPtrArray *ids = g_ptr_array_new();
+
+    for (guint i = 0; i < gap->findings->len; i++) {
+        const TicsFinding *finding = g_ptr_array_index(gap->findings, i);
+        if (g_str_has_prefix(finding->cause, BROKEN) &&
+            !g_ptr_array_find_with_equal_func(ids, finding->rule->id, g_str_equal, NULL))
+            g_ptr_array_add(ids, g_strdup(finding->rule->id));
+    }
+    g_ptr_array_sort(ids, compare_texts);
+    g_ptr_array_add(ids, NULL);
+    return (char **)g_ptr_array_free(ids, FALSE);
 }

@@ -29,3 +29,5 @@ bool tics_own_rule_try(TicsIndex *index, const TicsCatalogue *catalogue, const T
                        GPtrArray *pending, GError **error);
 /* What takes its place in a report: nobody was looked at. Transfer full. */
 TicsFinding *tics_broken_rule_finding(const TicsRule *rule, const char *why);
+/* Ids of those that stand so in a report. Transfer full. */
+char **tics_broken_rules(const TicsGap *gap);

@@ -248,37 +248,73 @@ tics_rule_query(TicsChecker *checker, const TicsRule *rule, const char *sql, GEr
     return g_steal_pointer(&query);
 }
 
+/* What a row says and nobody understands must not pass for less than was meant: a company's rule
+ * says what is wrong with its row instead. */
+static bool
+check_row(const Row *row, const TicsFinding *finding, unsigned n, GError **error)
+{
+    const char *severity = column_text("severity", (void *)row);
+    TicsSeverity known;
+    TicsDate day;
+
+    if (finding->subject[0] == '\0')
+        return tics_fail(error, TICS_ERROR_INVALID, _("row %u of its result has no subject"), n);
+    if (severity != NULL && !tics_severity_parse(severity, &known))
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("row %u of its result: '%s' is no severity; there are critical, major, "
+                           "minor and warning"),
+                         n, severity);
+    if (finding->due_on != NULL && !tics_date_parse_iso(finding->due_on, &day))
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("row %u of its result: due_on '%s' is not a day (2026-04-01)"), n,
+                         finding->due_on);
+    if (finding->pending && finding->due_on == NULL)
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("row %u of its result is pending and has no due_on"), n);
+    if (finding->requirement != NULL &&
+        !g_strv_contains((const char *const *)row->rule->requirements, finding->requirement))
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("row %u of its result: requirement '%s' is none of the rule's"), n,
+                         finding->requirement);
+    return true;
+}
+
+/* Rows of the rule, as long as there are some. */
+static bool
+take_rows(Row *row, TicsQuery *query, GPtrArray *findings, GPtrArray *pending, GError **error)
+{
+    const TicsRule *rule = row->rule;
+    size_t bytes = 0;
+    bool more = true;
+
+    for (unsigned n = 1;; n++) {
+        if (!tics_query_step(query, &more, error))
+            return false;
+        if (!more)
+            return true;
+        TicsFinding *finding = take_row(row);
+        g_ptr_array_add(finding->pending ? pending : findings, finding);
+        size_t length = strlen(finding->message) + strlen(finding->fix) + strlen(finding->subject);
+        if ((rule->own && !check_row(row, finding, n, error)) ||
+            !tics_rule_afford(rule, &bytes, length, error))
+            return false;
+    }
+}
+
 bool
 tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending,
               GError **error)
 {
-    bool blocked = false, more = true;
-    size_t bytes = 0;
+    bool blocked = false;
 
     if (!check_registers(checker, rule, findings, &blocked, error))
         return false;
     if (blocked)
         return true;
     g_autoptr(TicsQuery) query = tics_rule_query(checker, rule, rule->sql, error);
-    if (query == NULL) {
-        g_prefix_error(error, "%s: ", rule->id);
-        return false;
-    }
     Row row = {rule, query, checker, checker->lang, tics_rules_domain(checker->rules)};
-    while (more) {
-        if (!tics_query_step(query, &more, error)) {
-            g_prefix_error(error, "%s: ", rule->id);
-            return false;
-        }
-        if (!more)
-            break;
-        TicsFinding *finding = take_row(&row);
-        g_ptr_array_add(finding->pending ? pending : findings, finding);
-        size_t length = strlen(finding->message) + strlen(finding->fix) + strlen(finding->subject);
-        if (!tics_rule_afford(rule, &bytes, length, error)) {
-            g_prefix_error(error, "%s: ", rule->id);
-            return false;
-        }
-    }
-    return true;
+    if (query != NULL && take_rows(&row, query, findings, pending, error))
+        return true;
+    g_prefix_error(error, "%s: ", rule->id);
+    return false;
 }

@@ -20,15 +20,16 @@ static const TicsOption options[] = {
 };
 
 static bool
-print_json(TicsContext *context, const TicsClocks *clocks, const GPtrArray *steps, int stage,
+print_json(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage,
            GError **error)
 {
-    json_t *report = tics_json_store_report(context, "next", clocks, error);
+    json_t *report = tics_json_store_report(context, "next", &gap->clocks, error);
 
     if (report == NULL)
         return false;
     json_object_set_new(report, "stage", json_integer(stage));
     json_object_set_new(report, "steps", tics_gap_steps_json(steps));
+    json_object_set_new(report, "broken_rules", tics_gap_broken_json(gap));
     tics_print_json(context, report);
     return true;
 }
@@ -54,7 +55,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (steps == NULL)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
-        return print_json(context, &clocks, steps, stage, error);
+        return print_json(context, gap, steps, stage, error);
     if (!tics_notice_print(context, catalogue, false, error))
         return false;
     tics_gap_print_steps(context, gap, steps, stage);

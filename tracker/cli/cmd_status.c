@@ -114,6 +114,7 @@ print_json(TicsContext *context, const Status *status, GError **error)
     json_object_set_new(report, "last_backup", tics_json_text(backup));
     json_object_set_new(report, "stage", json_integer(status->stage));
     json_object_set_new(report, "steps", tics_gap_steps_json(status->steps));
+    json_object_set_new(report, "broken_rules", tics_gap_broken_json(gap));
     tics_print_json(context, report);
     return true;
 }

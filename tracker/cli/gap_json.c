@@ -3,6 +3,7 @@
 #include "first_load_report.h"
 #include "gap_report.h"
 #include "output.h"
+#include "own_rules.h"
 #include "refs_report.h"
 
 static json_t *
@@ -238,5 +239,16 @@ tics_gap_steps_json(const GPtrArray *steps)
                              step->action, "command", step->command, "owner", step->owner, "gain",
                              step->gain, "time", step->time, "owner_role", step->owner_role));
     }
+    return array;
+}
+
+json_t *
+tics_gap_broken_json(const TicsGap *gap)
+{
+    g_auto(GStrv) ids = tics_broken_rules(gap);
+    json_t *array = json_array();
+
+    for (char **id = ids; *id != NULL; id++)
+        json_array_append_new(array, json_string(*id));
     return array;
 }

@@ -25,6 +25,7 @@ void tics_gap_print_timings(TicsContext *context, const TicsGap *gap);
 bool tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error);
 void tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage);
 json_t *tics_gap_steps_json(const GPtrArray *steps); /* of TicsStep*. Transfer full */
+json_t *tics_gap_broken_json(const TicsGap *gap); /* ids of own rules that could not be run. Transfer full */
 /* "2025-10-01 to 2026-09-30: covered 87 %, not 2026-03-01 to 2026-03-14 (A1)". Transfer full. */
 char *tics_continuity_text(const TicsContinuity *continuity, TicsLang lang);
 json_t *tics_continuity_json(const TicsContinuity *continuity, const TicsRule *rule); /* null without one. Transfer full */

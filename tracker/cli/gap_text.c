@@ -4,6 +4,7 @@
 #include "gap_report.h"
 
 #include "i18n.h"
+#include "own_rules.h"
 #include "refs_report.h"
 #include "text.h"
 
@@ -398,9 +399,25 @@ tics_gap_print_timings(TicsContext *context, const TicsGap *gap)
     tics_print(context, _("%8.1f  together\n"), (double)sum / 1000.0);
 }
 
+/* A rule of one's own that looks at nothing: whoever trusts it should know today. */
+static void
+print_broken(TicsContext *context, const TicsGap *gap)
+{
+    g_auto(GStrv) ids = tics_broken_rules(gap);
+    g_autofree char *names = g_strjoinv(", ", ids);
+
+    if (ids[0] == NULL)
+        return;
+    g_autofree char *text =
+        g_strdup_printf(_("own rules that could not be run: %s; why: tics finding list"), names);
+    tics_print_wrapped(context, 0, "", text);
+    tics_print(context, "\n");
+}
+
 void
 tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage)
 {
+    print_broken(context, gap);
     const TicsNamed *named = g_ptr_array_index(gap->catalogue->stages, stage - 1);
 
     tics_print(context, _("stage %d of 8: %s\n"), stage, named->title[context->lang]);

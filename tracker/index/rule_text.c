@@ -74,14 +74,43 @@ names_table(const char *at)
             at[clock] != '_');
 }
 
+unsigned
+tics_rule_line(const char *sql, const char *at)
+{
+    unsigned line = 1;
+
+    for (; sql < at; sql++)
+        line += *sql == '\n';
+    return line;
+}
+
+const char *
+tics_rule_blamed(const char *sql, const char *message)
+{
+    static const char access[] = "access to ", catalogue[] = "sqlite_";
+    const char *colon = g_strrstr(message, ": ");
+    const char *word = g_str_has_prefix(message, access) ? message + strlen(access)
+                       : colon != NULL                   ? colon + 2
+                                                         : "";
+    size_t length = strcspn(word, ". ");
+
+    if (g_str_has_prefix(word, catalogue)) /* has two names */
+        length = strlen(catalogue);
+    for (const char *at = sql; length > 0 && *at != '\0'; at++)
+        if (g_ascii_strncasecmp(at, word, length) == 0)
+            return at;
+    return NULL;
+}
+
 /* What the authorizer cannot tell from a view: names of the kinds' tables and of the clock, and
  * expressions named as views are. */
 bool
-tics_rule_check_names(const char *sql, GError **error)
+tics_rule_check_names(const char *sql, unsigned *line, GError **error)
 {
     for (const char *at = sql; *at != '\0'; at++) {
         if (at != sql && (g_ascii_isalnum(at[-1]) || at[-1] == '_' || at[-1] == ':'))
             continue;
+        *line = tics_rule_line(sql, at);
         if (names_table(at))
             return tics_fail(error, TICS_ERROR_INVALID, _("a rule reads only views r_…: '%.20s'"),
                              at);
@@ -90,6 +119,7 @@ tics_rule_check_names(const char *sql, GError **error)
                              _("a rule may not name a table expression of its own r_…: '%.20s'"),
                              at);
     }
+    *line = 0;
     return true;
 }
 

@@ -201,19 +201,17 @@ ensure_views(TicsRules *rules, const char *sql, GError **error)
 static void *
 say_unprepared(TicsRules *rules, const char *sql, GError **error)
 {
-    sqlite3 *db = rules->db;
-    const int offset = sqlite3_error_offset(db);
-    int line = 1;
+    const char *why = sqlite3_errmsg(rules->db);
+    const int offset = sqlite3_error_offset(rules->db);
+    const char *at =
+        offset < 0 ? tics_rule_blamed(sql, why) : sql + MIN((size_t)offset, strlen(sql));
 
-    if (offset < 0)
-        return tics_fail_null(error, TICS_ERROR_INVALID, _("the rule failed: %s"),
-                              sqlite3_errmsg(db));
-    for (int i = 0; i < offset && sql[i] != '\0'; i++)
-        line += sql[i] == '\n';
-    rules->failed_line = (unsigned)line;
+    if (at == NULL)
+        return tics_fail_null(error, TICS_ERROR_INVALID, _("the rule failed: %s"), why);
+    rules->failed_line = tics_rule_line(sql, at);
     return tics_fail_null(error, TICS_ERROR_INVALID,
-                          _("the rule failed: %s (line %d of its SELECT)"), sqlite3_errmsg(db),
-                          line);
+                          _("the rule failed: %s (line %d of its SELECT)"), why,
+                          (int)rules->failed_line);
 }
 
 static TicsQuery *
@@ -232,8 +230,7 @@ tics_rules_query(TicsRules *rules, const char *sql, GHashTable *parameters, GErr
 {
     const char *tail = NULL;
 
-    rules->failed_line = 0;
-    if (!tics_rule_check_names(sql, error) || !ensure_views(rules, sql, error))
+    if (!tics_rule_check_names(sql, &rules->failed_line, error) || !ensure_views(rules, sql, error))
         return NULL;
     g_autoptr(TicsQuery) query = query_new(rules);
     if (sqlite3_prepare_v2(rules->db, sql, -1, &query->statement, &tail) != SQLITE_OK)

@@ -23,8 +23,12 @@ struct TicsQuery {
     int64_t left;     /* microseconds a rule may still run */
 };
 
-/* A rule names no table beneath the views and calls nothing of its own r_…. INVALID. */
-bool tics_rule_check_names(const char *sql, GError **error);
+/* A rule names no table beneath the views and calls nothing of its own r_…. INVALID; *line: where the name stands. */
+bool tics_rule_check_names(const char *sql, unsigned *line, GError **error);
+/* Line of a place in a text, from 1. */
+unsigned tics_rule_line(const char *sql, const char *at);
+/* Where a message of SQLite's lays the blame, if a word of the statement is named in it; else NULL. Borrowed from sql. */
+const char *tics_rule_blamed(const char *sql, const char *message);
 /* One SELECT and nothing behind it (`tail`: what prepare left over). INVALID. */
 bool tics_rule_check_statement(sqlite3_stmt *statement, const char *tail, GError **error);
 /* The program SQLite would run a rule's SELECT by, as EXPLAIN tells it. INVALID. Transfer full. */
