@@ -96,6 +96,22 @@ hash_parent(TicsWriter *writer, char hex[static TICS_SHA256_HEX], GError **error
 }
 
 static bool
+put_commit(TicsWriter *writer, TicsRawCommit *raw, TicsOid *oid, GError **error)
+{
+    g_autofree char *bytes = tics_raw_commit(raw);
+    g_autofree char *signature = NULL;
+    if (writer->signing != NULL) {
+        signature = tics_sign(writer->signing, bytes, strlen(bytes), error);
+        if (signature == NULL)
+            return false;
+        raw->signature = signature;
+        g_free(bytes);
+        bytes = tics_raw_commit(raw);
+    }
+    return tics_sink_write(writer->main_sink, TICS_OBJECT_COMMIT, bytes, strlen(bytes), oid, error);
+}
+
+static bool
 write_commit(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GError **error)
 {
     char reason[TICS_SHA256_HEX], prev[TICS_SHA256_HEX], changes[TICS_SHA256_HEX];
@@ -117,9 +133,7 @@ write_commit(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErro
                          .author = text->author,
                          .time = heads->time,
                          .message = message};
-    g_autofree char *bytes = tics_raw_commit(&raw);
-    return tics_sink_write(writer->main_sink, TICS_OBJECT_COMMIT, bytes, strlen(bytes),
-                           &heads->main, error);
+    return put_commit(writer, &raw, &heads->main, error);
 }
 
 typedef struct {

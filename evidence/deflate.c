@@ -1,4 +1,5 @@
-/* deflate.c -- buffered writing of raw and zlib-compressed bytes to a file (with inflate.c the door to zlib) */
+/* deflate.c -- buffered writing of raw and zlib-compressed bytes to a file (with inflate.c the door
+ * to zlib) */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "deflate.h"
 

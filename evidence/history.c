@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chain.h"
 #include "i18n.h"
+#include "sign.h"
 #include "store_private.h"
 #include "tree.h"
 
@@ -12,6 +13,7 @@ tics_commit_free(TicsCommit *commit)
         return;
     g_free(commit->author);
     g_free(commit->subject);
+    g_free(commit->signer);
     g_free(commit);
 }
 
@@ -79,6 +81,15 @@ parse(const char *oid, const char *text, GError **error)
     return g_steal_pointer(&commit);
 }
 
+static void
+read_signature(TicsCommit *commit, const char *bytes, size_t length)
+{
+    g_autoptr(TicsKeyring) keyring = tics_keyring_new();
+    const char *fingerprint;
+    if (tics_signature_fits(keyring, bytes, length, &fingerprint, NULL) && *fingerprint != '\0')
+        commit->signer = g_strdup(fingerprint);
+}
+
 TicsCommit *
 tics_store_commit(TicsStore *store, const char *oid, GError **error)
 {
@@ -94,8 +105,12 @@ tics_store_commit(TicsStore *store, const char *oid, GError **error)
     size_t length;
     const char *bytes = tics_git_object_bytes(object, &length);
     /* libgit2 puts a NUL behind the bytes; a NUL within only shortens what is read */
-    return tics_git_object_type(object) == TICS_OBJECT_COMMIT ? parse(oid, bytes, error)
-                                                              : fail_commit(oid, error);
+    if (tics_git_object_type(object) != TICS_OBJECT_COMMIT)
+        return fail_commit(oid, error);
+    g_autoptr(TicsCommit) commit = parse(oid, bytes, error);
+    if (commit != NULL && commit->is_signed)
+        read_signature(commit, bytes, length);
+    return g_steal_pointer(&commit);
 }
 
 static void

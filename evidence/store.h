@@ -53,6 +53,7 @@ typedef struct {
     int64_t time;              /* UTC seconds */
     char *author;              /* "officer-1" */
     char *subject;             /* first line of the message */
+    char *signer;              /* fingerprint of the key whose signature fits, NULL if none does; whether it was a good one signers.h says */
     char reason[TICS_SHA256_HEX], prev_sha256[TICS_SHA256_HEX], changes_sha256[TICS_SHA256_HEX]; /* trailers, "" if absent */
     bool test_store, is_signed;
 } TicsCommit;

@@ -12,6 +12,19 @@
 #define ZONE         "+0900"
 #define VAULT_AUTHOR "tics"
 
+/* A header of several lines goes on where a line begins with a blank. */
+static void
+append_signature(GString *out, const char *armour)
+{
+    g_string_append(out, "gpgsig ");
+    for (const char *c = armour; *c != '\0'; c++) {
+        g_string_append_c(out, *c);
+        if (*c == '\n')
+            g_string_append_c(out, ' ');
+    }
+    g_string_append_c(out, '\n');
+}
+
 char *
 tics_raw_commit(const TicsRawCommit *commit)
 {
@@ -27,6 +40,8 @@ tics_raw_commit(const TicsRawCommit *commit)
     for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
         g_string_append_printf(out, "%s %s <%s@tics.invalid> %" G_GINT64_FORMAT " " ZONE "\n",
                                roles[i], commit->author, commit->author, commit->time);
+    if (commit->signature != NULL)
+        append_signature(out, commit->signature);
     g_string_append_printf(out, "\n%s", commit->message);
     return g_string_free(out, FALSE);
 }

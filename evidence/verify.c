@@ -99,6 +99,7 @@ tics_verdict_free(TicsVerdict *verdict)
     if (verdict == NULL)
         return;
     g_clear_pointer(&verdict->problems, g_ptr_array_unref);
+    tics_signers_free(verdict->signers);
     g_free(verdict);
 }
 
@@ -109,11 +110,15 @@ finish_check(TicsCheck *check)
     tics_record_reader_free(check->reader);
     g_ptr_array_unref(check->problems);
     g_hash_table_unref(check->named);
+    tics_keyring_free(check->keyring);
+    g_string_chunk_free(check->texts);
+    g_array_unref(check->signers);
     if (check->helper != NULL) {
         tics_git_close(check->helper->git);
         tics_record_reader_free(check->helper->reader);
         g_ptr_array_unref(check->helper->problems);
         g_hash_table_unref(check->helper->named);
+        g_array_unref(check->helper->signers);
         g_free(check->helper);
     }
     g_clear_pointer(&check->schema, tics_xml_schema_free);
@@ -254,6 +259,7 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
     if (!tics_git_reads_good(check->git, error) ||
         (check->helper != NULL && !tics_git_reads_good(check->helper->git, error)))
         return false;
+    tics_check_signatures(check, verdict);
     tics_problems_move(check->problems, vault.problems);
     mark_present(check, &vault);
     count_named(check, verdict);
@@ -270,6 +276,9 @@ tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **erro
         .problems = tics_problems_new(),
         .named = tics_check_names_new(),
         .links = g_array_new(FALSE, FALSE, sizeof(TicsLink)),
+        .keyring = tics_keyring_new(),
+        .texts = g_string_chunk_new(256),
+        .signers = tics_check_signers_new(),
     };
     g_autoptr(TicsVerdict) verdict = g_new0(TicsVerdict, 1);
     check.git = tics_git_open(tics_store_path(store), error);

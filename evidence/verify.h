@@ -4,10 +4,11 @@
 #pragma once
 
 #include "record.h"
+#include "signers.h"
 #include "store.h"
 
 typedef struct {
-    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref */
+    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref, signature (of a commit), signer (the register of keys) */
     char *commit, *path; /* "" where it does not apply */
     char *message;       /* one sentence in the user's language */
 } TicsProblem;
@@ -15,6 +16,12 @@ typedef struct {
 typedef struct {
     uint64_t commits, records;                       /* records: files of records/ and system/ at the head */
     uint64_t attachments_present, attachments_erased, attachments_missing; /* private parts and attachments named by any version */
+    struct {
+        uint64_t good, none, refused;   /* changes signed as they must be; unsigned: who made them is their own statement; signed otherwise (each a problem) */
+        uint64_t none_with_key;         /* of the unsigned: by an officer who had a key in force */
+        uint64_t doubtful;              /* of the good: signed when the key may have been in other hands */
+    } signatures;
+    TicsSigners *signers;
     bool test_store;
     char head[TICS_OID_HEX], head_sha256[TICS_SHA256_HEX];
     GPtrArray *problems;                             /* TicsProblem*, in order of commit and path */

@@ -65,6 +65,7 @@ open_helper(TicsCheck *check)
     check->helper->reader = tics_record_reader_new(check->domain);
     check->helper->problems = tics_problems_new();
     check->helper->named = tics_check_names_new();
+    check->helper->signers = tics_check_signers_new();
     return check->helper;
 }
 
@@ -86,5 +87,8 @@ tics_check_files(TicsCheck *check, const GArray *files)
     g_thread_join(thread);
     tics_problems_move(check->problems, helper->problems);
     tics_check_merge_names(check, helper);
+    g_array_append_vals(check->signers, helper->signers->data, helper->signers->len);
+    g_array_set_clear_func(helper->signers, NULL);
+    g_array_set_size(helper->signers, 0);
     return own.whole && other.whole;
 }

@@ -39,6 +39,8 @@ collect(TicsCheck *check)
         if (object != NULL && !read)
             tics_problems_add(check->problems, 0, "chain", &next, "",
                               g_strdup(_("this is not a commit a store writes: no tree")));
+        if (read && link.is_signed)
+            tics_check_signature(check, &link, bytes, length);
         check->cut = !read;
         if (!read)
             return;

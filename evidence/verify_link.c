@@ -4,6 +4,8 @@
 
 #include "chain.h"
 
+#include <stdlib.h>
+
 /* Takes the oid after "<name> " up to the end of the line. */
 static const char *
 take_oid(const char *line, const char *name, TicsOid *oid)
@@ -100,9 +102,14 @@ tics_link_read(TicsLink *link, const char *bytes, size_t length)
         link->merge = link->merge || next != NULL;
     }
     link->identity_valid = true;
+    const char *author = at;
     at = take_person(at, "author", &link->identity_valid, &link->author_time);
     at = at != NULL ? take_person(at, "committer", &link->identity_valid, &link->time) : NULL;
+    if (link->identity_valid && at != NULL)
+        link->officer = (uint32_t)strtoul(author + strlen("author officer-"), NULL, 10);
+    const char *signature = at;
     at = at != NULL ? skip_signature(at) : NULL;
+    link->is_signed = at != signature;
     link->shape_valid = at != NULL && *at == '\n' && strlen(text) == length;
     if (link->shape_valid)
         read_message(link, at + 1);

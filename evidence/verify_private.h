@@ -4,6 +4,8 @@
 #pragma once
 
 #include "chain.h"
+#include "sign.h"
+#include "signers.h"
 #include "tree.h"
 #include "verify.h"
 
@@ -27,6 +29,10 @@ typedef struct {
     int64_t time, author_time; /* UTC seconds */
     bool shape_valid; /* headers are those the store writes; else only tree and parent hold */
     bool merge, identity_valid, message_valid, test_store;
+    bool is_signed;
+    uint32_t officer;   /* N of the author officer-N; 0 where it is none */
+    const char *signer; /* fingerprint of the key whose signature fits; NULL if none does. Borrowed from the check */
+    const char *broken; /* signed, but: why it does not fit; likewise */
     uint8_t reason[TICS_SHA256_SIZE], prev[TICS_SHA256_SIZE], changes[TICS_SHA256_SIZE];
     uint8_t sha256[TICS_SHA256_SIZE]; /* of the raw commit */
 } TicsLink;
@@ -57,6 +63,9 @@ struct TicsCheck {
     GHashTable *named;   /* digest -> TicsCommitment */
     TicsOid head, vault; /* zero if there is none */
     guint step;          /* the commit looked at is links[step - 1] */
+    TicsKeyring *keyring;
+    GStringChunk *texts; /* of broken signatures */
+    GArray *signers;     /* TicsSignerVersion */
     uint64_t records;
     TicsCheck *helper; /* the same for a second thread, while large commits are read; NULL before */
 };
@@ -67,6 +76,18 @@ void tics_check_report(TicsCheck *check, const char *code, const char *path, con
 
 /* verify_history.c: the commits from the head back, then the rules of each from the first on. */
 void tics_check_history(TicsCheck *check, int64_t now);
+/* A version of a signer's record, or its end. */
+typedef struct {
+    guint step;
+    TicsRecord *record; /* NULL: taken away */
+    char *id;           /* then of this one */
+} TicsSignerVersion;
+GArray *tics_check_signers_new(void);
+/* A file of main that is gone. */
+void tics_check_gone(TicsCheck *check, const char *path);
+/* verify_signatures.c: whether the signature of a raw commit fits; then, all commits read, whether its key was good for it. */
+void tics_check_signature(TicsCheck *check, TicsLink *link, const char *bytes, size_t length);
+void tics_check_signatures(TicsCheck *check, TicsVerdict *verdict);
 /* verify_tree.c: every object that lies in `new_tree` and not in `old_tree`. True with the hash of
  * the changes when all could be read. */
 bool tics_check_tree(TicsCheck *check, const TicsOid *old_tree, const TicsOid *new_tree,

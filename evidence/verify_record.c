@@ -191,4 +191,8 @@ tics_check_file(TicsCheck *check, const char *path, const char *bytes, size_t le
     name_all(check, record, path);
     if (check->schema != NULL)
         check_deep(check, path, bytes, length, record);
+    if (strcmp(record->kind->id, TICS_SIGNER_KIND) == 0) {
+        TicsSignerVersion version = {check->step, g_steal_pointer(&record), NULL};
+        g_array_append_val(check->signers, version);
+    }
 }

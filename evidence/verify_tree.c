@@ -140,8 +140,10 @@ entry_differs(Walk *walk, const TicsTreeEntry *old, const TicsTreeEntry *new)
         compare_trees(walk, was_tree ? &old->oid : &nothing, is_tree ? &new->oid : &nothing);
         walk->depth--;
     }
-    if (old != NULL && !was_tree && (new == NULL || is_tree))
+    if (old != NULL && !was_tree && (new == NULL || is_tree)) {
         note_change(walk, 'D');
+        tics_check_gone(walk->check, walk->path->str);
+    }
     if (new != NULL && !is_tree)
         file_new(walk, new, old != NULL && !was_tree);
     g_string_truncate(walk->path, outer);

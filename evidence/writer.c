@@ -95,6 +95,12 @@ tics_writer_free(TicsWriter *writer)
     g_free(writer);
 }
 
+void
+tics_writer_sign(TicsWriter *writer, const TicsSigning *signing)
+{
+    writer->signing = signing;
+}
+
 const char *
 tics_writer_warning(const TicsWriter *writer)
 {

@@ -6,6 +6,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "sign.h"
 #include "store.h"
 
 typedef struct TicsWriter TicsWriter;
@@ -36,6 +37,8 @@ typedef struct {
     const char *subject;  /* verb and counts in ASCII: "add 1 entry_pledge", "import 120 person" */
     const char *reason;   /* UTF-8, becomes a private content; must not be empty */
 } TicsCommitText;
+/* Every commit from here on is signed, or not written (errors of tics_sign); NULL: unsigned. Borrowed. */
+void tics_writer_sign(TicsWriter *writer, const TicsSigning *signing);
 /* Writes everything durably and moves the refs. On success the change is on disk and readable (read back). `oid` is the new head.
  * CONFLICT if somebody moved a ref; SYSTEM (disk full …): old state. Below 200 objects loose, above one pack.
  * After forget(): compacts the vault, then proves that no forgotten content can be read back; INVALID names what is left. */

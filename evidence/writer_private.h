@@ -23,6 +23,7 @@ struct TicsWriter {
     char head_hex[TICS_OID_HEX];
     unsigned since; /* vault commits since the last compaction */
     char *warning;  /* of the last change, or NULL */
+    const TicsSigning *signing; /* borrowed, NULL: unsigned */
     TicsSink *main_sink, *vault_sink;
     GStringChunk *paths;
     GArray *files;     /* TicsWriterFile */
@@ -62,6 +63,7 @@ typedef struct {
     const char *author;
     int64_t time;
     const char *message;
+    const char *signature; /* armour without a line end behind it, or NULL */
 } TicsRawCommit;
 char *tics_raw_commit(const TicsRawCommit *commit);
 /* Now, not before `floor`; in a build with test hooks TICS_TEST_COMMIT_TIME. */

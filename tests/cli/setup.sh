@@ -3,7 +3,8 @@
 
 # Ids, commits and hashes differ from run to run: `tics show P | mask`. (cram's (glob) does not work on lines with Japanese.)
 mask() {
-    sed -E -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e 's/\b[0-9a-f]{10}\b/CHANGE/g' -e 's/\([a-z2-7]{8}\)/(ID)/g' -e "s|$CRAMTMP|TMP|g"
+    sed -E -e 's#SHA256:[A-Za-z0-9+/]{43}#SHA256:FINGERPRINT#g' -e 's#(ssh-[a-z0-9]+|ecdsa-[a-z0-9-]+) AAAA[A-Za-z0-9+/=]+#\1 AAAA#g' \
+        -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e 's/\b[0-9a-f]{10}\b/CHANGE/g' -e 's/\([a-z2-7]{8}\)/(ID)/g' -e "s|$CRAMTMP|TMP|g"
 }
 
 # Skips a transcript that needs fixed commit times: `needs_hooks`
@@ -15,6 +16,10 @@ needs_hooks() {
 ja() {
     TICS_LANG=ja "$@"
 }
+
+# What this machine is set to does not count.
+XDG_CONFIG_HOME=$CRAMTMP/config && export XDG_CONFIG_HOME
+unset TICS_SIGNING_KEY SSH_AUTH_SOCK SSH_ASKPASS
 
 # Random numbers stay random: two commands with one seed would give two records the same id.
 unset TICS_TEST_SEED

@@ -6,6 +6,7 @@
   $ small_store
   $ tics verify | mask
   changes: 4, records: 8, private contents: 9 there, 0 erased, 0 missing
+  signatures: none; who made a change is their own statement (self-declared)
   newest change: COMMIT
     SHA-256: HASH
   test store: its times and numbers were set by a test build
@@ -38,7 +39,15 @@
       "erased": 0,
       "missing": 0
     },
-    "problems": []
+    "problems": [],
+    "signatures": {
+      "good": 0,
+      "unsigned": 4,
+      "unsigned_with_key": 0,
+      "refused": 0,
+      "doubtful": 0,
+      "vouch_for_themselves": []
+    }
   }
 
 A byte changed in one object is found; stock git sees it too:

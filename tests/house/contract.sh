@@ -94,7 +94,8 @@ diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
 judge|yes|GV-01 --result sufficient -m x|judge -m x||
 history|yes|||history person:001 x|history $kept changes sections
-verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems
+verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures
+signer|yes|list|signer retire|signer list x|signers $kept signers
 doctor|yes|||doctor x|doctor $kept result checks
 backup|yes|copy|backup|backup a b|
 restore|no|saved again|restore saved|restore a b c|
@@ -170,7 +171,7 @@ call 0 -C store rule show R-001 --format json && call='rule show' && document ru
 object=$(git -C store rev-parse 'main^{tree}')
 file=store/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)
 rm -f "$file" store/index.sqlite
-call 1 -C store verify --format json && call=verify && document verify "$kept result head head_sha256 test_store commits records attachments problems"
+call 1 -C store verify --format json && call=verify && document verify "$kept result head head_sha256 test_store commits records attachments problems signatures"
 failure 3 -C store gap
 failure 3 -C store list person
 exit $bad

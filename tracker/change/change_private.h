@@ -35,6 +35,8 @@ struct TicsChange {
     GHashTable *sources;   /* file -> commitment, so that one source is stored once */
     GHashTable *source_sums; /* file -> plain SHA-256 */
     TicsSettings *settings; /* NULL if unchanged */
+    TicsSigning *signing;  /* NULL: unsigned */
+    char *unsigned_note;   /* why, where a key is set; or NULL */
     GPtrArray *forget;     /* char* commitments to erase */
 };
 
@@ -44,6 +46,10 @@ bool tics_change_knows_calendar(TicsChange *change, const char *name, char **kno
 /* Why a text is no id of a requirement in any catalogue, with the nearest one; and why one is no number of a clause. NULL: it is one. Transfer full. */
 char *tics_change_no_requirement(const TicsDomain *domain, const char *id);
 char *tics_change_no_clause(const char *clause);
+/* Why a staged record of the kind signer may not be one, and its field; NULL: it may. Transfer full. */
+char *tics_change_no_signer(TicsChange *change, const TicsStaged *staged, const char **field);
+/* Fills `signing` or leaves the change unsigned. INVALID: it would have to be signed, or this machine's key may not. */
+bool tics_change_decide_signing(TicsChange *change, GError **error);
 GDateTime *tics_change_now(void);
 /* Valid records (and rows of area logs) now in force that name this one, with their number a kind: "入社時誓約 3, 立入許可 1"; `count` all together.
  * NULL: none, or an error is set. Transfer full. */

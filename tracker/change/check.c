@@ -305,6 +305,19 @@ check_calendar(Check *check)
 }
 
 static void
+check_signer(Check *check)
+{
+    const char *field;
+    g_autofree char *wrong =
+        strcmp(check->record->kind->id, "signer") != 0
+            ? NULL
+            : tics_change_no_signer(check->change,
+                                    g_ptr_array_index(check->change->staged, check->item), &field);
+    if (wrong != NULL)
+        add_issue(check, field, tics_record_get(check->record, field), "%s", wrong);
+}
+
+static void
 check_validity(Check *check)
 {
     const TicsKind *kind = check->record->kind;
@@ -370,6 +383,7 @@ tics_change_check(TicsChange *change)
         check_approval(&check);
         check_calendar(&check);
         check_official(&check);
+        check_signer(&check);
         if (strcmp(staged->record->kind->id, "parameter") == 0 &&
             !tics_record_is_void(staged->record))
             check_parameter(&check);

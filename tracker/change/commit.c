@@ -303,9 +303,11 @@ finish(TicsChange *change, Tally *sum, GError **error)
         if (!tics_writer_forget(change->writer, g_ptr_array_index(change->forget, i), error))
             return false;
     }
+    tics_writer_sign(change->writer, change->signing);
     if (!tics_writer_commit(change->writer, &text, sum->result->commit, error))
         return false;
-    sum->result->warning = g_strdup(tics_writer_warning(change->writer));
+    const char *warning = tics_writer_warning(change->writer);
+    sum->result->warning = g_strdup(warning != NULL ? warning : change->unsigned_note);
     if (change->feed != NULL)
         tics_index_feed_install(change->feed, sum->result->commit); /* if not, the update does */
     g_clear_pointer(&change->feed, tics_index_feed_free);
@@ -387,7 +389,7 @@ tics_change_commit(TicsChange *change, GError **error)
         refuse(change, issues, error);
         return NULL;
     }
-    if (!take_settings(change, &letter, error))
+    if (!take_settings(change, &letter, error) || !tics_change_decide_signing(change, error))
         return NULL;
     Tally sum = {result, kinds};
     g_hash_table_remove_all(change->keys); /* were for the check */

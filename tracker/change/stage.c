@@ -64,6 +64,8 @@ tics_change_free(TicsChange *change)
     g_hash_table_unref(change->names);
     g_hash_table_unref(change->sources);
     tics_settings_free(change->settings);
+    tics_signing_free(change->signing);
+    g_free(change->unsigned_note);
     g_free(change->actor);
     g_free(change->reason);
     g_free(change->verb);

@@ -44,6 +44,33 @@ begin_json(TicsStore *store, const TicsVerdict *verdict)
     return report;
 }
 
+/* A key that nobody else vouched for is worth what is known of it from elsewhere. */
+static json_t *
+vouching_json(const GPtrArray *signers)
+{
+    json_t *keys = json_array();
+
+    for (guint i = 0; i < signers->len; i++) {
+        const TicsSigner *signer = g_ptr_array_index(signers, i);
+        if (signer->self)
+            json_array_append_new(keys, json_pack("{s:s, s:s, s:s}", "officer", signer->officer,
+                                                  "fingerprint", signer->fingerprint, "commit",
+                                                  signer->first_commit));
+    }
+    return keys;
+}
+
+static json_t *
+signatures_json(const TicsVerdict *verdict)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "good", (json_int_t)verdict->signatures.good,
+                     "unsigned", (json_int_t)verdict->signatures.none, "unsigned_with_key",
+                     (json_int_t)verdict->signatures.none_with_key, "refused",
+                     (json_int_t)verdict->signatures.refused, "doubtful",
+                     (json_int_t)verdict->signatures.doubtful, "vouch_for_themselves",
+                     vouching_json(tics_signers_all(verdict->signers)));
+}
+
 static void
 print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
 {
@@ -68,7 +95,39 @@ print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
                                   (json_int_t)verdict->attachments_erased, "missing",
                                   (json_int_t)verdict->attachments_missing));
     json_object_set_new(report, "problems", problems);
+    json_object_set_new(report, "signatures", signatures_json(verdict));
     tics_print_json(context, report);
+}
+
+static void
+print_signatures(TicsContext *context, const TicsVerdict *verdict)
+{
+    const GPtrArray *signers = tics_signers_all(verdict->signers);
+
+    if (verdict->signatures.good + verdict->signatures.refused == 0)
+        tics_print(context, "%s\n",
+                   _("signatures: none; who made a change is their own statement (self-declared)"));
+    else
+        tics_print(context,
+                   _("signatures: %llu good, %llu refused; unsigned (self-declared): %llu, of them "
+                     "%llu by an officer who had a key\n"),
+                   (unsigned long long)verdict->signatures.good,
+                   (unsigned long long)verdict->signatures.refused,
+                   (unsigned long long)verdict->signatures.none,
+                   (unsigned long long)verdict->signatures.none_with_key);
+    if (verdict->signatures.doubtful > 0)
+        tics_print(
+            context,
+            _("  doubtful: %llu were signed after the day their key was lost or disclosed\n"),
+            (unsigned long long)verdict->signatures.doubtful);
+    for (guint i = 0; i < signers->len; i++) {
+        const TicsSigner *signer = g_ptr_array_index(signers, i);
+        if (signer->self)
+            tics_print(context,
+                       _("  the key of %s vouches for itself (change %.10s); compare it by another "
+                         "way:\n    %s\n"),
+                       signer->officer, signer->first_commit, signer->fingerprint);
+    }
 }
 
 static void
@@ -87,6 +146,7 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
                (unsigned long long)verdict->attachments_present,
                (unsigned long long)verdict->attachments_erased,
                (unsigned long long)verdict->attachments_missing);
+    print_signatures(context, verdict);
     tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head,
                verdict->head_sha256);
     if (verdict->test_store)
@@ -131,7 +191,8 @@ const TicsCommand tics_cmd_verify = {
     .summary = N_("Check that nothing in the store was altered or lost"),
     .details = N_("Rehashes every object, follows the SHA-256 chain through all changes, compares "
                   "what each change declares with what it "
-                  "changed, and recomputes every commitment. Exit status 1 if anything is wrong."),
+                  "changed, recomputes every commitment, and judges signatures by the register of "
+                  "signers (without ssh-keygen). Exit status 1 if anything is wrong."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

@@ -21,7 +21,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_import,    &tics_cmd_export,  &tics_cmd_gap,
     &tics_cmd_selfcheck, &tics_cmd_due,     &tics_cmd_diff,
     &tics_cmd_finding,   &tics_cmd_judge,   &tics_cmd_sample,
-    &tics_cmd_history,   &tics_cmd_verify,  &tics_cmd_doctor,
+    &tics_cmd_history,   &tics_cmd_signer, &tics_cmd_verify,  &tics_cmd_doctor,
     &tics_cmd_backup,    &tics_cmd_restore, &tics_cmd_completion,
     &tics_cmd_manual,    &tics_cmd_help,    NULL,
 };

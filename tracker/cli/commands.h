@@ -34,6 +34,7 @@ extern const TicsCommand tics_cmd_finding;
 extern const TicsCommand tics_cmd_judge;
 extern const TicsCommand tics_cmd_sample;
 extern const TicsCommand tics_cmd_history;
+extern const TicsCommand tics_cmd_signer;
 extern const TicsCommand tics_cmd_verify;
 extern const TicsCommand tics_cmd_doctor;
 extern const TicsCommand tics_cmd_backup;

@@ -127,7 +127,8 @@ add_change(TicsLoad *load, const TicsLoadItem *item, GError **error)
     }
     tics_db_bind(add, 7, commit->reason);
     sqlite3_bind_int(add, 8, commit->is_signed);
-    sqlite3_bind_int64(add, 9, item->files);
+    sqlite3_bind_text(add, 9, commit->signer, -1, SQLITE_STATIC); /* NULL binds NULL */
+    sqlite3_bind_int64(add, 10, item->files);
     return tics_db_run(add, error);
 }
 

@@ -20,6 +20,7 @@ CREATE TABLE change (                 -- one commit of main
   reason     TEXT,                    -- from the vault; NULL if erased or not there
   reason_ref TEXT,                    -- its commitment
   signed     INTEGER NOT NULL,        -- 1: carries a signature
+  signer     TEXT,                    -- fingerprint of the key whose signature fits; NULL: none does
   records    INTEGER NOT NULL         -- files of records added, changed and removed
 ) STRICT;
 

@@ -22,7 +22,7 @@ static const char *const statements[TICS_LOAD_STATEMENTS] = {
     [TICS_LOAD_ADD_CHANGE] =
         "INSERT INTO change VALUES (?1, ?2, ?3, tics_utc(?3), max(?3, coalesce("
         "(SELECT tmax FROM change WHERE seq = ?1 - 1), ?3)), ?4, ?5, ?6, ?7,"
-        " ?8, ?9)",
+        " ?8, ?9, ?10)",
     [TICS_LOAD_ADD_SETTING] = "INSERT INTO setting VALUES (?, ?)",
 };
 
