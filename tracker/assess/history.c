@@ -3,6 +3,7 @@
 #include "history_private.h"
 
 #include "involved.h"
+#include "reviews.h"
 
 #include <string.h>
 
@@ -44,6 +45,7 @@ typedef struct {
     TicsHistoryRecords *records;
     GPtrArray *first_loads; /* TicsFirstLoad* of the whole history, by change */
     GHashTable *settings;   /* changes that touched tics.xml, as int64 keys */
+    TicsReviews *reviews;
 } Walk;
 
 static bool
@@ -79,6 +81,8 @@ read_change(Walk *walk, TicsChangeEntry *entry, bool *found, GError **error)
     entry->is_signed = tics_query_int(query, 5) != 0;
     entry->record_count = tics_query_int(query, 6);
     entry->seq = tics_query_int(query, 7);
+    const TicsReview *review = tics_reviews_of(walk->reviews, entry->seq);
+    entry->reviewed = review != NULL && review->state == TICS_REVIEW_APPROVED;
     return true;
 }
 
@@ -208,6 +212,7 @@ walk_clear(Walk *walk)
     g_clear_pointer(&walk->kinds, g_hash_table_unref);
     g_clear_pointer(&walk->settings, g_hash_table_unref);
     g_clear_pointer(&walk->first_loads, g_ptr_array_unref);
+    g_clear_pointer(&walk->reviews, tics_reviews_free);
     tics_query_free(walk->change);
     tics_history_records_free(walk->records);
 }
@@ -277,7 +282,8 @@ prepare(Walk *walk, GArray *seqs, GError **error)
     walk->records = tics_history_records_new(&wanted, error);
     walk->first_loads =
         walk->records == NULL ? NULL : tics_first_loads(walk->index, filter->known_seq, error);
-    return walk->first_loads != NULL && read_settings(walk, error) && ask_changes(walk, error);
+    walk->reviews = walk->first_loads == NULL ? NULL : tics_reviews_read(walk->index, error);
+    return walk->reviews != NULL && read_settings(walk, error) && ask_changes(walk, error);
 }
 
 bool

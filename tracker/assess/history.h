@@ -32,7 +32,8 @@ typedef struct {
 typedef struct {
     int64_t seq, time;     /* UTC */
     char *commit, *author, *subject, *reason; /* reason NULL if erased */
-    bool is_signed, reviewed;
+    bool is_signed;
+    bool reviewed;         /* approved by a second person */
     GPtrArray *first_loads; /* TicsFirstLoad*, measured; borrowed: what it brought for the first time */
     int64_t record_count;  /* all records of the change, also those not listed */
     GPtrArray *records;    /* TicsRecordChange* */
