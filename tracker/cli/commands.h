@@ -32,6 +32,8 @@ extern const TicsCommand tics_cmd_due;
 extern const TicsCommand tics_cmd_diff;
 extern const TicsCommand tics_cmd_finding;
 extern const TicsCommand tics_cmd_judge;
+extern const TicsCommand tics_cmd_review;
+extern const TicsCommand tics_cmd_baseline;
 extern const TicsCommand tics_cmd_sample;
 extern const TicsCommand tics_cmd_history;
 extern const TicsCommand tics_cmd_signer;

@@ -5,6 +5,7 @@
 #include "output.h"
 #include "own_rules.h"
 #include "refs_report.h"
+#include "review_text.h"
 
 static json_t *
 evidence_json(const TicsAssessed *assessed)
@@ -201,9 +202,13 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, const TicsGapView 
         settings == NULL ? NULL : tics_first_loads_known(context, gap->known_seq, error);
     if (first_loads == NULL)
         return false;
-    json_t *report = tics_json_store_report(context, "gap", &gap->clocks, error);
-    if (report == NULL)
+    json_t *reviews = tics_review_counts_json(context, gap->known_seq, error);
+    json_t *report =
+        reviews == NULL ? NULL : tics_json_store_report(context, "gap", &gap->clocks, error);
+    if (report == NULL) {
+        json_decref(reviews);
         return false;
+    }
     json_t *totals = json_object();
     g_autofree char *notice = tics_refs_notice(refs, gap->catalogue, true, context->lang);
     json_object_set_new(json_object_get(report, "store"), "scope", json_string(settings->scope));
@@ -217,6 +222,7 @@ tics_gap_print_json(TicsContext *context, const TicsGap *gap, const TicsGapView 
                         requirements_json(gap, refs, official, context->lang));
     json_object_set_new(report, "findings", tics_findings_json(gap->findings));
     json_object_set_new(report, "pending", tics_findings_json(gap->pending));
+    json_object_set_new(report, "reviews", reviews);
     json_object_set_new(report, "outside", outside_json(gap->outside));
     json_object_set_new(report, "first_loads", tics_first_loads_json(first_loads));
     json_object_set_new(report, "parameters", parameters_json(gap->parameters));

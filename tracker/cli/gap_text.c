@@ -6,6 +6,7 @@
 #include "i18n.h"
 #include "own_rules.h"
 #include "refs_report.h"
+#include "review_text.h"
 #include "text.h"
 
 #include <string.h>
@@ -361,6 +362,8 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, const TicsGapView *view
     g_autoptr(GArray) order = tics_refs_order(refs, official);
     Listing listing = {refs, order, ref_width(refs, context->lang)};
     print_totals(context, gap);
+    if (!tics_review_note(context, gap->known_seq, error))
+        return false;
     print_outside(context, gap);
     print_parameters(context, gap);
     print_stages(context, gap, &listing, view->all, official);

@@ -1,0 +1,371 @@
+# review.t -- changes looked at by a second person
+# SPDX-License-Identifier: Apache-2.0
+
+  $ . "$TESTDIR/setup.sh"
+  $ needs_hooks
+  $ small_store
+  $ on() {
+  >     TICS_NOW=${1}T12:00:00+09:00 at "$@"
+  > }
+  $ on 2026-04-06 tics edit person:004 left_on=2026-06-30 -m 'leaves in June' >/dev/null 2>&1
+  $ python3 -c 'print("person_id,signed_on,sign_method"); [print("%03d,2026-03-%02d,paper" % (i % 4 + 1, i + 1)) for i in range(8)]' >old.csv
+  $ on 2026-04-07 tics import entry_pledge old.csv -m 'a pile of old pledges' >/dev/null 2>&1
+
+Nobody but who recorded them has looked at these. Bulk imports show by totals, what is out of the ordinary, and a sample by lot.
+
+  $ tics review list | mask
+  2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer
+    reason: the store is made
+    set up
+        company: Example Works
+        site letter: A
+        scheme: tics
+        edition: 2026.1
+        starting day: 2026-04-01
+    added Officer officer-1
+        Officer ID: officer-1
+        Name: Keeper One
+        Mail address: keeper@example.jp
+        Role: officer
+        From: 2026-04-01
+  
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
+    reason: roster of April
+    first load: Person: 4
+    added Person 001
+        Number: 001
+        Person ID: 001
+        Name: 従業者 001
+        Category: Regular employee
+        Joined on: 2020-04-01
+    added Person 002
+        Number: 002
+        Person ID: 002
+        Name: 従業者 002
+        Category: Regular employee
+        Joined on: 2026-04-01
+    added Person 003
+        Number: 003
+        Person ID: 003
+        Name: 従業者 003
+        Category: Regular employee
+        Joined on: 2021-04-01
+        Left on: 2026-06-30
+    added Person 004
+        Number: 004
+        Person ID: 004
+        Name: 従業者 004
+        Category: Part-time employee
+        Joined on: 2026-04-01
+  
+  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
+    reason: pledges of April
+    first load: Entry pledge: 2 (2020-04-01 to 2026-04-01)
+    added Entry pledge 001 / 2020-04-01 [EV-A-2026-0001]
+        Number: EV-A-2026-0001
+        Person ID: 001
+        Signed on: 2020-04-01
+        Sign method: Paper
+    added Entry pledge 002 / 2026-04-01 [EV-A-2026-0002]
+        Number: EV-A-2026-0002
+        Person ID: 002
+        Signed on: 2026-04-01
+        Sign method: Paper
+  
+  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone
+    reason: areas
+    first load: Restricted area: 1
+    added Restricted area A1
+        Number: A1
+        Area code: A1
+        Name: machining room
+        Level: 2
+        Area manager: 001
+  
+  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
+    reason: leaves in June
+    changed Person 004
+        Left on: (none) -> 2026-06-30
+  
+  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
+    reason: a pile of old pledges
+    Entry pledge: added 8 (recorded late: 8)
+    out of the ordinary (changed, voided or late): 8, shown: 5
+    added Entry pledge 001 / 2026-03-01 [EV-A-2026-0003]  recorded 37 days later
+        Number: EV-A-2026-0003
+        Person ID: 001
+        Signed on: 2026-03-01
+        Sign method: Paper
+    added Entry pledge 001 / 2026-03-05 [EV-A-2026-0007]  recorded 33 days later
+        Number: EV-A-2026-0007
+        Person ID: 001
+        Signed on: 2026-03-05
+        Sign method: Paper
+    added Entry pledge 002 / 2026-03-02 [EV-A-2026-0004]  recorded 36 days later
+        Number: EV-A-2026-0004
+        Person ID: 002
+        Signed on: 2026-03-02
+        Sign method: Paper
+    added Entry pledge 002 / 2026-03-06 [EV-A-2026-0008]  recorded 32 days later
+        Number: EV-A-2026-0008
+        Person ID: 002
+        Signed on: 2026-03-06
+        Sign method: Paper
+    added Entry pledge 003 / 2026-03-03 [EV-A-2026-0005]  recorded 35 days later
+        Number: EV-A-2026-0005
+        Person ID: 003
+        Signed on: 2026-03-03
+        Sign method: Paper
+    sample by lot (SHA-256 of CHANGE:ID): 5 of 8
+    added Entry pledge 001 / 2026-03-05 [EV-A-2026-0007]  recorded 33 days later
+        Number: EV-A-2026-0007
+        Person ID: 001
+        Signed on: 2026-03-05
+        Sign method: Paper
+    added Entry pledge 002 / 2026-03-06 [EV-A-2026-0008]  recorded 32 days later
+        Number: EV-A-2026-0008
+        Person ID: 002
+        Signed on: 2026-03-06
+        Sign method: Paper
+    added Entry pledge 002 / 2026-03-02 [EV-A-2026-0004]  recorded 36 days later
+        Number: EV-A-2026-0004
+        Person ID: 002
+        Signed on: 2026-03-02
+        Sign method: Paper
+    added Entry pledge 001 / 2026-03-01 [EV-A-2026-0003]  recorded 37 days later
+        Number: EV-A-2026-0003
+        Person ID: 001
+        Signed on: 2026-03-01
+        Sign method: Paper
+    added Entry pledge 004 / 2026-03-08 [EV-A-2026-0010]  recorded 30 days later
+        Number: EV-A-2026-0010
+        Person ID: 004
+        Signed on: 2026-03-08
+        Sign method: Paper
+  
+  changes: 6
+  $ ja tics review list --from 2026-04-06 | mask
+  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
+    理由: leaves in June
+    変更 従業者 004
+        退職日: (なし) -> 2026-06-30
+  
+  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
+    理由: a pile of old pledges
+    入社時誓約: 登録 8(うち事後登録 8)
+    ふつうと違うもの(変更・取消・事後登録): 8 件、うち 5 件を表示
+    登録 入社時誓約 001 / 2026-03-01 [EV-A-2026-0003]  事後登録 37 日
+        番号(整理番号): EV-A-2026-0003
+        従業者番号: 001
+        署名日: 2026-03-01
+        署名の方法: 書面
+    登録 入社時誓約 001 / 2026-03-05 [EV-A-2026-0007]  事後登録 33 日
+        番号(整理番号): EV-A-2026-0007
+        従業者番号: 001
+        署名日: 2026-03-05
+        署名の方法: 書面
+    登録 入社時誓約 002 / 2026-03-02 [EV-A-2026-0004]  事後登録 36 日
+        番号(整理番号): EV-A-2026-0004
+        従業者番号: 002
+        署名日: 2026-03-02
+        署名の方法: 書面
+    登録 入社時誓約 002 / 2026-03-06 [EV-A-2026-0008]  事後登録 32 日
+        番号(整理番号): EV-A-2026-0008
+        従業者番号: 002
+        署名日: 2026-03-06
+        署名の方法: 書面
+    登録 入社時誓約 003 / 2026-03-03 [EV-A-2026-0005]  事後登録 35 日
+        番号(整理番号): EV-A-2026-0005
+        従業者番号: 003
+        署名日: 2026-03-03
+        署名の方法: 書面
+    見本(「変更:識別子」の SHA-256 によるくじ): 8 件のうち 5 件
+    登録 入社時誓約 001 / 2026-03-05 [EV-A-2026-0007]  事後登録 33 日
+        番号(整理番号): EV-A-2026-0007
+        従業者番号: 001
+        署名日: 2026-03-05
+        署名の方法: 書面
+    登録 入社時誓約 002 / 2026-03-06 [EV-A-2026-0008]  事後登録 32 日
+        番号(整理番号): EV-A-2026-0008
+        従業者番号: 002
+        署名日: 2026-03-06
+        署名の方法: 書面
+    登録 入社時誓約 002 / 2026-03-02 [EV-A-2026-0004]  事後登録 36 日
+        番号(整理番号): EV-A-2026-0004
+        従業者番号: 002
+        署名日: 2026-03-02
+        署名の方法: 書面
+    登録 入社時誓約 001 / 2026-03-01 [EV-A-2026-0003]  事後登録 37 日
+        番号(整理番号): EV-A-2026-0003
+        従業者番号: 001
+        署名日: 2026-03-01
+        署名の方法: 書面
+    登録 入社時誓約 004 / 2026-03-08 [EV-A-2026-0010]  事後登録 30 日
+        番号(整理番号): EV-A-2026-0010
+        従業者番号: 004
+        署名日: 2026-03-08
+        署名の方法: 書面
+  
+  変更 2 件
+  $ tics review list --limit 1 --from 2026-04-04 | tail -1
+  shown: 1 of 3 changes (--all, --from and --to choose)
+  $ tics review list --format json | python3 -c 'import json,sys; r=json.load(sys.stdin); print(r["total"]); [print(c["state"], c["record_count"], c["totals"], c["exception_count"], len(c["sample"])) for c in r["changes"]]'
+  6
+  open 1 [{'kind': 'officer', 'added': 1, 'changed': 0, 'voided': 0, 'late': 0}] 0 1
+  open 4 [{'kind': 'person', 'added': 4, 'changed': 0, 'voided': 0, 'late': 0}] 0 4
+  open 2 [{'kind': 'entry_pledge', 'added': 2, 'changed': 0, 'voided': 0, 'late': 0}] 0 2
+  open 1 [{'kind': 'zone', 'added': 1, 'changed': 0, 'voided': 0, 'late': 0}] 0 1
+  open 1 [{'kind': 'person', 'added': 0, 'changed': 1, 'voided': 0, 'late': 0}] 1 1
+  open 8 [{'kind': 'entry_pledge', 'added': 8, 'changed': 0, 'voided': 0, 'late': 8}] 8 5
+
+Nobody reviews what he recorded himself, not as another officer either.
+
+  $ commit() {
+  >     tics review list --format json $2 | python3 -c 'import json,sys; print([c["commit"] for c in json.load(sys.stdin)["changes"]]['$1'])'
+  > }
+  $ bulk=$(commit 5); edit=$(commit 4)
+  $ tics review approve $edit -m 'looked' 2>&1 | mask
+  tics: change CHANGE is by officer-1; somebody else reviews it: TICS_USER=officer-2 tics review …
+  $ on 2026-04-08 tics add officer officer_id=officer-2 person_id=001 -m 'second officer' >/dev/null 2>&1
+  $ on 2026-04-08 tics edit officer:officer-1 person_id=001 -m 'who that is' >/dev/null 2>&1
+  $ TICS_USER=officer-2 on 2026-04-09 tics review approve $edit -m 'looked' 2>&1 | mask
+  tics: change CHANGE is by officer-1; somebody else reviews it: TICS_USER=officer-2 tics review …
+  $ on 2026-04-09 tics edit officer:officer-2 person_id=002 -m 'another person' >/dev/null 2>&1
+  $ TICS_USER=officer-2 on 2026-04-09 tics review approve $edit -m 'the letter is there' 2>&1 | mask
+  written: change CHANGE
+    Change review COMMIT / officer-2  ID
+  $ tics review list --state approved | mask
+  approved on 2026-04-09 by officer-2: the letter is there
+  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
+    reason: leaves in June
+    changed Person 004
+        Left on: (none) -> 2026-06-30
+  
+  changes: 1
+  $ tics history --format json | python3 -c 'import json,sys; print([c["reviewed"] for c in json.load(sys.stdin)["changes"]])'
+  [False, False, False, False, True, False, False, False, False, False]
+
+A review is a change itself; it needs none.
+
+  $ tics review approve $(git -C store rev-parse HEAD) -m x 2>&1 | mask
+  tics: change CHANGE holds reviews, judgements, seals or baselines only and needs no review
+  $ tics review list --author officer-2 | tail -1
+  changes: 0
+
+A rejection is a finding until the same reviewer approves.
+
+  $ TICS_USER=officer-2 on 2026-04-10 tics review reject $bulk -m 'signed on a Sunday?' >/dev/null 2>&1
+  $ tics finding list --rule S-003 | mask
+  The requirements are this tool's own summary and not the official text.
+  findings: 1
+  medium   S-003  change CHANGE (by officer-1, recorded on 2026-04-07) was rejected on 2026-04-10
+                  by officer-2
+                  fix: Read the comment with tics review list --state rejected, correct or void the
+                       records; then the same reviewer approves with tics review approve CHANGE -m
+                       '…'.
+  $ ja tics finding list --rule S-003 | mask
+  要求事項は本ツール独自の整理であり、告示の条文ではありません。
+  検出事項: 1 件
+  中       S-003  変更 CHANGE(officer-1、2026-04-07 登録)は、2026-04-10 に officer-2 が差し戻しま
+                  した。
+                  処置: tics review list --state rejected で所見を読み、記録を直すか取り消します。直っ
+                        たら、差し戻した人が tics review approve CHANGE -m '…' で承認します。
+  $ tics review list --state rejected | head -3 | mask
+  rejected on 2026-04-10 by officer-2: signed on a Sunday?
+  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
+    reason: a pile of old pledges
+  $ on 2026-04-10 tics add officer officer_id=officer-3 person_id=003 -m 'third officer' >/dev/null 2>&1
+  $ TICS_USER=officer-3 on 2026-04-11 tics review approve $bulk -m 'I think it is right' >/dev/null 2>&1
+  $ tics review list --state rejected | tail -1
+  changes: 1
+  $ TICS_USER=officer-2 on 2026-04-12 tics review approve $bulk -m 'the calendar was of another year' >/dev/null 2>&1
+  $ tics review list --state rejected | tail -1
+  changes: 0
+  $ tics finding list --rule S-003 | sed -n 2p
+  findings: 0
+
+An approval written by another hand than the reviewer's does not count.
+
+  $ first=$(commit 0)
+  $ on 2026-04-13 tics add change_review commit=$first reviewer=officer-3 result=approved reviewed_on=2026-04-13 -m 'in the name of another' >/dev/null 2>&1
+  $ tics review list --state approved | tail -1
+  changes: 2
+
+The report says what rests on changes that nobody has looked at.
+
+  $ tics gap | grep 'not yet'
+  changes not yet looked at by a second person: 8 of 10 (since 2026-04-01)
+  $ ja tics gap | grep '変更確認'
+  別の人の変更確認がまだの変更: 10 件のうち 8 件(最も古いものは 2026-04-01)
+  $ tics gap --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["reviews"])'
+  {'open': 8, 'rejected': 0, 'all': 10, 'since': '2026-04-01'}
+
+On a terminal: one key each. What was decided is written once, at the end.
+
+  $ cat >keys.py <<'END'
+  > import os, pty, re, sys, time
+  > keys, words = sys.argv[1], sys.argv[2:]
+  > pid, terminal = pty.fork()
+  > if pid == 0:
+  >     os.environ["TICS_COLUMNS"] = "100"
+  >     os.execvp(words[0], words)
+  > seen = b""
+  > def until(text):
+  >     global seen
+  >     while text not in seen:
+  >         try:
+  >             more = os.read(terminal, 4096)
+  >         except OSError:
+  >             more = b""
+  >         if not more:
+  >             return False
+  >         seen += more
+  >     seen = seen.split(text, 1)[1]
+  >     return True
+  > for key in re.findall(r"[^{]|\{[^}]*\}", keys):
+  >     until(b"> " if len(key) == 1 else b"why: ")
+  >     os.write(terminal, key.encode() if len(key) == 1 else key[1:-1].encode() + b"\n")
+  > rest = b""
+  > while True:
+  >     try:
+  >         more = os.read(terminal, 4096)
+  >     except OSError:
+  >         break
+  >     if not more:
+  >         break
+  >     rest += more
+  > print(rest.decode().replace("\r", ""), end="")
+  > sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+  > END
+  $ TICS_USER=officer-2 TICS_NOW=2026-04-14T12:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-04-14T12:00:00+09:00 python3 keys.py 'asr{which letter?}q' tics review step | mask
+  
+    Change review COMMIT / officer-2  ID
+    Change review COMMIT / officer-2  ID
+  written: change CHANGE
+  $ tics review list --state approved | tail -1
+  changes: 3
+  $ tics review list --state rejected | sed -n '1p;$p'
+  rejected on 2026-04-14 by officer-2: which letter?
+  changes: 1
+
+Left without a decision nothing is written; so if the terminal goes away.
+
+  $ before=$(git -C store rev-parse HEAD)
+  $ TICS_USER=officer-2 python3 keys.py 'sq' tics review step | tail -1
+  nothing decided, nothing written
+  $ TICS_USER=officer-2 python3 keys.py "a$(printf '\004')" tics review step | tail -1
+  nothing decided, nothing written
+  $ test "$(git -C store rev-parse HEAD)" = "$before" && echo same
+  same
+  $ tics review step </dev/null
+  of 6 changes 6 are for somebody else to review
+  tics: 'review step' asks on a terminal; without one use 'review list' and 'review approve'
+  see 'tics help review'
+  [2]
+  $ tics review look
+  tics: say 'review list', 'review step', 'review approve COMMIT …' or 'review reject COMMIT …'
+  see 'tics help review'
+  [2]
+  $ tics review approve 0123456789 -m x
+  tics: no change '0123456789'
+  [4]
