@@ -8,11 +8,10 @@
   >     TICS_NOW=${1}T12:00:00+09:00 at "$@"
   > }
   $ on 2026-04-20 tics baseline create R8審査前 -m 'given to the auditor' 2>&1 | mask
-  written: change 3b1b0c71f4
+  written: change CHANGE
     Baseline R8審査前  ID
   $ on 2026-04-20 tics baseline create R8審査前 -m 'once more' 2>&1 | mask
-  tics: Name (name): is recorded already (5jrebbq3); edit that record, or import with --on-conflict update
-  [3]
+  tics: Name (name): is recorded already (ID); edit that record, or import with --on-conflict update
   $ on 2026-05-01 tics add entry_pledge person_id=004 signed_on=2026-04-02 -m 'found in a drawer' >/dev/null 2>&1
   $ on 2026-05-01 tics baseline create spring --at 2026-04-03 -m 'as it was in early April' >/dev/null 2>&1
   $ tics baseline | mask
@@ -54,7 +53,7 @@ Frozen, what is changed afterwards of the time before is a finding, until it is 
   The requirements are this tool's own summary and not the official text.
   findings: 1
   note     R-143  Entry pledge 004 / 2026-04-02 was added afterwards on 2026-05-01 (baseline R8審査前,
-                  frozen on 2026-04-04)
+                  frozen on 2026-04-20)
                   fix: Look with tics history at what was changed and why, and whether the material
                        for the auditor still says the same. Make a new baseline when it was made anew.
   $ on 2026-05-03 tics baseline unfreeze R8審査前 -m 'made anew' >/dev/null 2>&1

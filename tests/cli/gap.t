@@ -21,6 +21,7 @@
   met             0     0          0
   not applicable  0     0          0
   undecided       29    25         10
+  changes not yet looked at by a second person: 4 of 4 (since 2026-04-01)
   
   stage 1 of 8: Scope and organisation
   GV-01  missing      Management commitment

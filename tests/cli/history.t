@@ -125,6 +125,7 @@
         制限の段階: 2
         区域の管理者: 001
   
+  別の人の変更確認がまだの変更: 4 件のうち 4 件(最も古いものは 2026-04-01)
   $ tics history --area A1 --format json | mask
   {
     "format": "tics.history/1",

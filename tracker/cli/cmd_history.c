@@ -140,13 +140,14 @@ begin(Printer *printer, const TicsClocks *clocks, GError **error)
 }
 
 static bool
-finish(Printer *printer, bool all, GError **error)
+finish(Printer *printer, bool all, int64_t known_seq, GError **error)
 {
     if (printer->table != NULL)
         return printer->table->finish(printer->table, error);
     if (printer->json)
         return tics_history_json_end(printer->context, printer->sections, error);
-    if (!tics_history_sections_print(printer->sections, all, error))
+    if (!tics_history_sections_print(printer->sections, all, error) ||
+        (all && !tics_review_note(printer->context, known_seq, error)))
         return false;
     tics_note(printer->context, _("%u changes\n"), printer->count);
     return true;
@@ -172,7 +173,7 @@ print(TicsContext *context, const Values *v, const TicsHistoryFilter *filter,
     }
     return begin(&printer, clocks, error) &&
            tics_history(context->index, filter, take, &printer, error) &&
-           finish(&printer, all, error);
+           finish(&printer, all, clocks->known_seq, error);
 }
 
 static bool

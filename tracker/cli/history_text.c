@@ -218,7 +218,8 @@ tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
     g_autofree char *author = tics_text_escape_terminal(entry->author);
     g_autofree char *subject = tics_text_escape_terminal(entry->subject);
 
-    tics_print(context, "%s  %.10s  %s  %s\n", time, entry->commit, author, subject);
+    tics_print(context, "%s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
+               entry->reviewed ? _("  (reviewed)") : "");
     tics_print(context, _("  reason: %s\n"), reason);
     for (guint i = 0; i < entry->first_loads->len; i++) {
         g_autofree char *load =
