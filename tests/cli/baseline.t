@@ -19,7 +19,7 @@
   spring    CHANGE  2026-04-03T09:00          4
   R8審査前  CHANGE  2026-04-04T09:00          3
   $ ja tics baseline list | mask
-  名称      変更        登録              凍結  その後の変更
+  名称      変更ID      登録              凍結  その後の変更
   spring    CHANGE  2026-04-03T09:00        4
   R8審査前  CHANGE  2026-04-04T09:00        3
   $ tics baseline --format json | python3 -c 'import json,sys; [print(b["name"], b["recorded_at"], b["frozen"], b["changes_since"]) for b in json.load(sys.stdin)["baselines"]]'

@@ -76,6 +76,7 @@
   
   none: recorded more than 7 days after the event; voided; personal values erased; settings,
         parameters and scope; exceptions approved
+  changes not yet looked at by a second person: 4 of 4 (since 2026-04-01)
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
   1 changes
   2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
@@ -94,6 +95,7 @@
   
   none: recorded more than 7 days after the event; voided; personal values erased; settings,
         parameters and scope; exceptions approved
+  changes not yet looked at by a second person: 4 of 4 (since 2026-04-01)
   $ ja tics history --person 001 | mask
   変更 3 件
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
@@ -125,7 +127,6 @@
         制限の段階: 2
         区域の管理者: 001
   
-  別の人の変更確認がまだの変更: 4 件のうち 4 件(最も古いものは 2026-04-01)
   $ tics history --area A1 --format json | mask
   {
     "format": "tics.history/1",
@@ -367,6 +368,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     2026-08-07  CHANGE  officer-1  Scope flag has_zone  Answer: (none) -> Yes
   exceptions approved: 1
     2026-08-08  CHANGE  officer-1  Exception X-1 [EV-A-2026-0006]
+  changes not yet looked at by a second person: 17 of 17 (since 2026-04-01)
   $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
   令和8年8月2日 09:00:00  CHANGE  officer-1  add 1 baseline
     理由: before the audit
@@ -459,6 +461,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     令和8年8月7日  CHANGE  officer-1  適用条件 has_zone  答え: (なし) -> 当てはまる
   例外の承認: 1 件
     令和8年8月8日  CHANGE  officer-1  例外承認 X-1 [EV-A-2026-0006]
+  別の人の変更確認がまだの変更: 17 件のうち 17 件(最も古いものは 2026-04-01)
   $ tics history --since someday 2>&1
   tics: 'someday' is no date, no baseline and no commit of this store
   [4]
@@ -519,6 +522,7 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
   recorded more than 7 days after the event: 6
     2026-08-20  CHANGE  officer-1  6 of 6 records, up to 80 days (--rows)
   none: voided; personal values erased; settings, parameters and scope; exceptions approved
+  changes not yet looked at by a second person: 19 of 19 (since 2026-04-01)
   $ tics history --since 2026-08-20 --rows 2>&1 | grep -c 'added Entry pledge'
   6
   $ tics history --since R8審査前 --format json | python3 -c 'import json, sys; r = json.load(sys.stdin); print({k: len(v) for k, v in r["sections"].items()}, len(r["changes"]), r["sections"]["voided"][0]["number"], [c["how"] for x in r["changes"] for d in x["records"] for c in (d["corrects"], d["corrected_by"]) if c])'

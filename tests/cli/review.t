@@ -57,6 +57,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Name: 従業者 004
         Category: Part-time employee
         Joined on: 2026-04-01
+        (corrected later by change CHANGE of 2026-04-06)
   
   2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
     reason: pledges of April
@@ -86,6 +87,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
+        (corrects change CHANGE of 2026-04-02)
   
   2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
     reason: a pile of old pledges
@@ -122,6 +124,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
     理由: leaves in June
     変更 従業者 004
         退職日: (なし) -> 2026-06-30
+        (変更 CHANGE(2026-04-02)を訂正)
   
   2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
     理由: a pile of old pledges
@@ -186,6 +189,7 @@ Nobody reviews what he recorded himself, not as another officer either.
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
+        (corrects change CHANGE of 2026-04-02)
   
   changes: 1
   $ tics history --format json | python3 -c 'import json,sys; print([c["reviewed"] for c in json.load(sys.stdin)["changes"]])'

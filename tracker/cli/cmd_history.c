@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "history_report.h"
 #include "i18n.h"
+#include "review_text.h"
 
 typedef struct {
     char *from, *to, *since, *kind, *requirement, *person, *area, *author, *known_at, *format,
