@@ -95,15 +95,15 @@ A parameter is a record: with its reason, in the history, one version after the 
   pledge_grace_days: 7 -> 5
   $ tics history --kind parameter | mask | tail -9
   2 changes
-        Reason: as the rules of employment say
-        From: 2026-10-01
-  
-  2026-10-01T09:00:00  CHANGE  officer-1  config 1 parameter
     reason: stricter
     changed Parameter pledge_grace_days
         Value: 7 -> 5
         Reason: as the rules of employment say -> stricter
+        (corrects change CHANGE of 2026-10-01)
   
+  settings, parameters and scope: 2
+    2026-10-01  CHANGE  officer-1  Parameter pledge_grace_days  Value: (none) -> 7
+    2026-10-01  CHANGE  officer-1  Parameter pledge_grace_days  Value: 7 -> 5
   $ tics config | grep -A2 pledge_grace
   pledge_grace_days              5  (as shipped: 14)  R-002 R-006 R-008
       days after joining in which the entry pledge is to be signed
@@ -150,6 +150,10 @@ The history says what was set before and what since:
     設定の変更
         適用範囲: (未設定) -> 本社工場 設計部門
   
+  設定・点検の設定値・適用条件の変更: 1 件
+    2026-10-01  CHANGE  officer-2  適用範囲: (未設定) -> 本社工場 設計部門
+  該当なし: 事後登録(出来事から 7 日を超えて登録)、取消、個人情報の消去、例外の承認
+  別の人の変更確認がまだの変更: 11 件のうち 11 件(最も古いものは 2026-10-01)
   $ tics history --author officer-2 --format json | sed -n '/"settings"/,/\]/p'
         "settings": [
           {
@@ -158,6 +162,18 @@ The history says what was set before and what since:
             "to": "本社工場 設計部門"
           }
         ]
+      "settings": [
+        {
+          "commit": "e7502f52b818a33a745bd6a60745391656f8e751",
+          "time": "2026-10-01T09:00:00+09:00",
+          "author": "officer-2",
+          "id": null,
+          "number": null,
+          "kind": null,
+          "action": null,
+          "late_days": -1
+        }
+      ],
 
 No other way in: a parameter is checked also when it is added, edited or imported as a record.
 

@@ -18,12 +18,14 @@
         Name: 従業者 002
         Category: Regular employee
         Joined on: 2026-04-01
+        (corrected later by change CHANGE of 2026-05-10)
   
   2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person
     reason: notice of leaving
     changed Person 002
         Left on: (none) -> 2026-09-30
         Leave notice on: (none) -> 2026-08-31
+        (corrects change CHANGE of 2026-04-02)
   
   $ ja tics history person:002 --newest | mask | head -5
   変更 2 件

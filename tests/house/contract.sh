@@ -87,12 +87,14 @@ search|yes|Someone|search|search a b c d e f g h i|search $kept words kinds hits
 sample|yes|person|sample|sample person x|sample $kept kind purpose from to population left_out lot members
 export|yes|person|export||
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone
-gap|yes|||gap x|gap $kept scheme totals requirements findings pending outside first_loads parameters tiers
+gap|yes|||gap x|gap $kept scheme totals requirements findings pending reviews outside first_loads parameters tiers
 selfcheck|yes|||selfcheck x|selfcheck $kept notice method fields compare
 due|yes|--within 30d||due x|due $kept until owner overdue items
 diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|diff $kept from to totals requirements
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
 judge|yes|GV-01 --result sufficient -m x|judge -m x||
+review|yes|list|review approve -m x|review list x|review $kept total changes
+baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
 history|yes|||history person:001 x|history $kept changes sections
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures
 signer|yes|list|signer retire|signer list x|signers $kept signers
@@ -163,7 +165,7 @@ python3 -c 'import json; e = json.load(open("out")); assert e["error_count"] == 
 refused 5 init store --organisation X --user "'K <k@example.jp>'"
 refused 5 -C store backup saved
 refused 4 restore nobackup again2
-call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending outside first_loads parameters tiers"
+call 1 -C store gap --fail-on missing --format json && call='gap --fail-on' && document gap "$kept scheme totals requirements findings pending reviews outside first_loads parameters tiers"
 
 call 0 -C store rule show R-001 --format json && call='rule show' && document rule "$kept id severity title requirements requires parameters explain message fix population population_sql sql findings pending coverage continuity"
 
