@@ -56,6 +56,7 @@ TicsXmlFeed *tics_xml_feed_new(const TicsXmlFeedHandler *handler, void *user, co
 bool tics_xml_feed(TicsXmlFeed *feed, const char *bytes, size_t length, GError **error);
 /* That was all: what is still open is INVALID. */
 bool tics_xml_feed_end(TicsXmlFeed *feed, GError **error);
+size_t tics_xml_feed_line(const TicsXmlFeed *feed); /* where the parser stands, for a handler's messages */
 void tics_xml_feed_free(TicsXmlFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXmlFeed, tics_xml_feed_free)
 

@@ -90,6 +90,12 @@ tics_xml_feed_new(const TicsXmlFeedHandler *handler, void *user, const char *nam
     return feed;
 }
 
+size_t
+tics_xml_feed_line(const TicsXmlFeed *feed)
+{
+    return feed->context->input == NULL ? 0 : (size_t)MAX(feed->context->input->line, 0);
+}
+
 void
 tics_xml_feed_free(TicsXmlFeed *feed)
 {

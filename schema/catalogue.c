@@ -90,6 +90,7 @@ tics_catalogue_free(TicsCatalogue *catalogue)
         return;
     g_free(catalogue->id);
     g_free(catalogue->edition);
+    g_free(catalogue->valid_from);
     free_langs(catalogue->title);
     free_langs(catalogue->notice);
     g_hash_table_unref(catalogue->by_id);
@@ -352,6 +353,7 @@ tics_catalogue_read(const xmlDoc *document, const char *name, GError **error)
     catalogue->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     catalogue->id = attribute(root, "id");
     catalogue->edition = attribute(root, "edition");
+    catalogue->valid_from = attribute(root, "valid_from");
     read_langs(root, "title", catalogue->title);
     read_langs(root, "notice", catalogue->notice);
     for (const xmlNode *n = tics_xml_child(root, NULL); n != NULL; n = tics_xml_next(n, NULL)) {

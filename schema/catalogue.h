@@ -41,7 +41,7 @@ typedef struct {
 } TicsNamed;
 
 typedef struct {
-    char *id, *edition;
+    char *id, *edition, *valid_from; /* valid_from: ISO day */
     char *title[TICS_LANGS], *notice[TICS_LANGS];
     GPtrArray *flags, *groups, *stages, *selfcheck; /* TicsFlag*, TicsNamed*… in file order */
     GPtrArray *requirements;                        /* TicsRequirement* in file order */

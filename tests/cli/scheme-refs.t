@@ -310,6 +310,6 @@ A pair that is wrong is voided. A newer edition stands before the older one.
   see 'tics help scheme'
   [2]
   $ tics scheme show --format csv
-  tics: 'scheme show' prints text or json, not csv
+  tics: 'scheme show' does not print csv
   see 'tics help scheme'
   [2]

@@ -4,11 +4,11 @@
   $ . "$TESTDIR/setup.sh"
 
   $ tics scheme list
-  scheme  edition  requirements  title
-  tics    2026.1   114           TICS requirements
+  scheme  edition  requirements  source       title
+  tics    2026.1   114           this tool's  TICS requirements
   $ ja tics scheme list
-  制度  版      要求事項  名称
-  tics  2026.1  114       技術情報管理認証制度(TICS) 要求事項一覧
+  制度  版      要求事項  取込み元  名称
+  tics  2026.1  114       本ツール  技術情報管理認証制度(TICS) 要求事項一覧
 
 All requirements stand in their groups, below the notice whose words they are:
 

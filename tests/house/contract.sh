@@ -86,7 +86,7 @@ list|yes|person|list|list person x|list $kept kind records
 search|yes|Someone|search|search a b c d e f g h i|search $kept words kinds hits
 sample|yes|person|sample|sample person x|sample $kept kind purpose from to population left_out lot members
 export|yes|person|export||
-import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone
+import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone source_format
 gap|yes|||gap x|gap $kept scheme totals requirements findings pending reviews outside first_loads parameters tiers
 selfcheck|yes|||selfcheck x|selfcheck $kept notice method fields compare
 due|yes|--within 30d||due x|due $kept until owner overdue items
@@ -140,7 +140,7 @@ report kind 'id title summary register system key valid_from valid_to evidence_d
 report rule 'id severity title requirements requires parameters explain message fix population population_sql sql' rule show R-001
 report scheme 'scheme edition title notice requirements flags' scheme show GV-01
 report refs "$kept scheme editions items requirements_without_item" -C store scheme refs list
-report import "$kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone" -C store import person people.csv --dry-run
+report import "$kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone source_format" -C store import person people.csv --dry-run
 
 # failures with a status of their own
 failure 4 kind show nokind
@@ -153,6 +153,12 @@ failure 4 -C store gap --scheme none
 failure 4 -C store gap --order official
 failure 4 -C nothing scheme refs list
 failure 2 -C store scheme refs import people.csv
+printf 'id,title\nA,x\n' >list.csv
+call 0 -C store scheme import list.csv -m list
+report imported_scheme "$kept scheme notice totals groups items" -C store scheme show --scheme list
+failure 4 -C store scheme show --scheme none
+failure 3 -C store scheme import list.csv --id other --expect 2 -m list
+failure 2 -C store scheme import - -m list
 refused 2 -C store scheme show --format csv
 failure 2 -C store gap --fail-on nostate
 failure 2 -C store gap --known-at nonsense

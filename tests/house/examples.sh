@@ -21,6 +21,7 @@ cp -r tests/data/demo/. "$work/store/files"
 printf '%%PDF-1.4\n' >"$work/store/files/scan.pdf"
 printf '[gate]\nname=example\n[columns]\ntime=time\nperson=who\ndoor=door\n[doors]\nD1=A1\n' >"$work/store/files/gate.ini"
 printf 'time,who,door\n2026-10-01 08:00,E001,D1\n2026-10-01 17:00,E001,D1\n' >"$work/store/files/gate-events.csv"
+printf '項番,見出し,本文\n1,目的,目的を定める。\n2,定義,用語を定める。\n' >"$work/store/files/official.csv"
 iconv -f CP932 -t UTF-8 "$work/store/files/roster.csv" | python3 tests/cli/workbook.py "$work/store/files/roster.xlsx" 4月
 while IFS="$tab" read -r name example; do
     [ "$name" != restore ] || "$TICS_PROGRAM" -C "$work/store/store" backup "$work/store/files/backup-2026-11" >/dev/null 2>&1

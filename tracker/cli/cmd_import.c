@@ -51,20 +51,6 @@ only_looks(const void *values)
     return ((const Values *)values)->explain;
 }
 
-/* 0: found. */
-static bool
-parse_header_row(const char *text, size_t *row, GError **error)
-{
-    guint64 number = 0;
-
-    *row = 0;
-    if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 1, 1048576, &number, NULL))
-        return tics_fail(error, TICS_ERROR_USAGE, _("--header-row: not the number of a row: '%s'"),
-                         text);
-    *row = (size_t)number;
-    return true;
-}
-
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
@@ -72,7 +58,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (arguments[0] == NULL || arguments[1] == NULL || arguments[2] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("name a kind and a file: import KIND FILE"));
     size_t header_row = 0;
-    if (!parse_header_row(v->header_row, &header_row, error))
+    if (!tics_import_header_row(v->header_row, &header_row, error))
         return false;
     TicsIndex *index = tics_context_index(context, error);
     const TicsKind *kind =

@@ -6,6 +6,7 @@
 #include "import_report.h"
 #include "output.h"
 #include "refs_report.h"
+#include "scheme_kept.h"
 #include "scheme_refs.h"
 #include "text.h"
 
@@ -13,14 +14,16 @@
 
 typedef TicsSchemeValues Values;
 
-static const char *const formats[] = {"text", "json", "csv", NULL};
-static const char *const writing[] = {"refs import", NULL};
+static const char *const formats[] = {"text", "json", "csv", "oscal-xml", NULL};
+static const char *const writing[] = {"refs import", "import", NULL};
 
 static const TicsOption options[] = {
     {"scheme", 0, TICS_OPTION_TEXT, offsetof(Values, scheme), N_("SCHEME"),
      N_("the scheme to show (else tics)"), NULL},
     {"order", 0, TICS_OPTION_CHOICE, offsetof(Values, order), N_("ORDER"), TICS_ORDER,
      tics_refs_orders},
+    {"as-of", 0, TICS_OPTION_DATE, offsetof(Values, as_of), N_("DATE"),
+     N_("of an imported scheme: states at the end of this day"), NULL},
     {"known-at", 0, TICS_OPTION_TEXT, offsetof(Values, known_at), N_("DATE|COMMIT"),
      N_("what the store knew then"), NULL},
     {"unmatched", 0, TICS_OPTION_FLAG, offsetof(Values, unmatched), NULL,
@@ -30,8 +33,29 @@ static const TicsOption options[] = {
     {"encoding", 0, TICS_OPTION_CHOICE, offsetof(Values, encoding), N_("ENCODING"), TICS_ENCODING,
      tics_import_encodings},
     {"ignore", 0, TICS_OPTION_TEXTS, offsetof(Values, ignored), N_("HEADING"), TICS_IGNORE, NULL},
+    {"id", 0, TICS_OPTION_TEXT, offsetof(Values, id), N_("SCHEME"),
+     N_("import: what the scheme is called in the store (else as the file says, else its name)"),
+     NULL},
+    {"title", 0, TICS_OPTION_TEXT, offsetof(Values, title), N_("TEXT"),
+     N_("import: its title (else as the file says)"), NULL},
+    {"edition", 0, TICS_OPTION_TEXT, offsetof(Values, edition), N_("TEXT"),
+     N_("import: its edition (else as the file says)"), NULL},
+    {"expect", 0, TICS_OPTION_TEXTS, offsetof(Values, expected), N_("COUNT"),
+     N_("import: nothing is written unless the file has so many requirements, or groups=N, "
+        "nested=N, withdrawn=N; may be given several times"),
+     NULL},
+    {"map", 0, TICS_OPTION_TEXT, offsetof(Values, map), N_("FILE"),
+     N_("what the columns are: lines heading=field; kept for files with the same headings"), NULL},
+    {"save-map", 0, TICS_OPTION_TEXT, offsetof(Values, save_map), N_("NAME"),
+     N_("keep what the columns are under this name"), NULL},
+    {"sheet", 0, TICS_OPTION_TEXT, offsetof(Values, sheet), N_("NAME"),
+     N_("of a workbook; found by its headings if not given"), NULL},
+    {"header-row", 0, TICS_OPTION_TEXT, offsetof(Values, header_row), N_("N"),
+     N_("the row the headings stand in; found by itself in a workbook"), NULL},
+    {"explain", 0, TICS_OPTION_FLAG, offsetof(Values, explain), NULL,
+     N_("show what the first five rows would become, write nothing"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"),
-     N_("how to print (csv: refs list)"), formats},
+     N_("how to print (csv: refs list; oscal-xml: export)"), formats},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(Values, output), N_("FILE"), N_("write to a file"),
      NULL},
     {0},
@@ -318,33 +342,6 @@ show_one(TicsContext *context, const TicsDomain *domain, const Shown *shown,
     print_head(context, shown);
 }
 
-static void
-list(TicsContext *context, const TicsDomain *domain, bool json)
-{
-    const char *headings[] = {_("scheme"), _("edition"), _("requirements"), _("title"), NULL};
-    g_autoptr(TicsTable) table = tics_table_new(headings);
-    json_t *array = json_array();
-    for (guint i = 0; i < domain->catalogues->len; i++) {
-        const TicsCatalogue *catalogue = domain->catalogues->pdata[i];
-        g_autofree char *count = g_strdup_printf("%u", catalogue->requirements->len);
-        const char *cells[] = {catalogue->id, catalogue->edition, count,
-                               catalogue->title[context->lang]};
-        tics_table_row(table, cells);
-        json_array_append_new(array, json_pack("{s:s, s:s, s:i, s:o}", "id", catalogue->id,
-                                               "edition", catalogue->edition, "requirements",
-                                               (int)catalogue->requirements->len, "title",
-                                               both_json(catalogue->title)));
-    }
-    if (json) {
-        json_t *report = tics_json_report("schemes");
-        json_object_set(report, "schemes", array);
-        tics_print_json(context, report);
-    } else {
-        tics_table_print(context, table);
-    }
-    json_decref(array);
-}
-
 static const TicsCatalogue *
 find_catalogue(const TicsDomain *domain, const char *id, GError **error)
 {
@@ -405,6 +402,14 @@ show(TicsContext *context, const TicsDomain *domain, const Values *v, const char
     return true;
 }
 
+/* Where there is a store, what is not shipped may be in it. */
+static bool
+is_imported(const TicsContext *context, const TicsDomain *domain, const Values *v)
+{
+    return v->scheme != NULL && context->store_dir != NULL &&
+           tics_domain_catalogue(domain, v->scheme) == NULL;
+}
+
 static bool
 refs(TicsContext *context, const TicsDomain *domain, const Values *v, char **words, GError **error)
 {
@@ -415,62 +420,112 @@ refs(TicsContext *context, const TicsDomain *domain, const Values *v, char **wor
     if (count > 1 || (count == 1 && strcmp(words[0], "list") != 0))
         return tics_fail(error, TICS_ERROR_USAGE, _("say '%s list' or '%s import FILE'"),
                          "tics scheme refs", "tics scheme refs");
+    if (is_imported(context, domain, v)) {
+        if (g_strcmp0(v->format, "csv") == 0)
+            return tics_scheme_kept_sheet(context, v, error);
+        return tics_scheme_kept_show(context, v, NULL, error);
+    }
     const TicsCatalogue *catalogue = find_catalogue(domain, v->scheme, error);
     return catalogue != NULL && tics_scheme_refs_list(context, v, catalogue, error);
+}
+
+/* Which formats what is asked for can be printed in. */
+static bool
+check_format(const Values *v, const char *what, GError **error)
+{
+    bool is_csv = g_strcmp0(v->format, "csv") == 0,
+         is_oscal = g_strcmp0(v->format, "oscal-xml") == 0, exports = strcmp(what, "export") == 0,
+         refs = strcmp(what, "refs") == 0;
+
+    if (exports && !is_oscal)
+        return tics_fail(error, TICS_ERROR_USAGE, _("'%s' writes oscal-xml: say '%s'"),
+                         "scheme export", "--format oscal-xml");
+    if ((is_csv && !refs) || (is_oscal && !exports))
+        return tics_fail(error, TICS_ERROR_USAGE, _("'scheme %s' does not print %s"), what,
+                         v->format);
+    return true;
 }
 
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
+    const char *what = arguments[0] == NULL ? "" : arguments[0];
     size_t count = g_strv_length(arguments);
-    bool is_list = count == 1 && strcmp(arguments[0], "list") == 0;
-    bool is_show = (count == 1 || count == 2) && strcmp(arguments[0], "show") == 0;
-    bool is_refs = count >= 1 && strcmp(arguments[0], "refs") == 0;
-    if (!is_list && !is_show && !is_refs)
+    bool is_list = count == 1 && strcmp(what, "list") == 0;
+    bool is_show = (count == 1 || count == 2) && strcmp(what, "show") == 0;
+    bool is_import = count == 2 && strcmp(what, "import") == 0;
+    bool is_export = count == 1 && strcmp(what, "export") == 0;
+    bool is_refs = count >= 1 && strcmp(what, "refs") == 0;
+    if (!is_list && !is_show && !is_refs && !is_import && !is_export)
         return tics_fail(error, TICS_ERROR_USAGE,
-                         _("say 'scheme list', 'scheme show [REQUIREMENT]', 'scheme refs list' or "
-                           "'scheme refs import FILE'"));
-    if (!is_refs && g_strcmp0(v->format, "csv") == 0)
-        return tics_fail(error, TICS_ERROR_USAGE, _("'%s' prints text or json, not csv"),
-                         is_list ? "scheme list" : "scheme show");
+                         _("say 'scheme list', 'scheme show [REQUIREMENT]', 'scheme import FILE', "
+                           "'scheme export --format oscal-xml', 'scheme refs list' or 'scheme refs "
+                           "import FILE'"));
+    if (!check_format(v, what, error))
+        return false;
+    if (is_import)
+        return tics_scheme_import(context, v, arguments[1], error);
+    if (is_export)
+        return tics_scheme_export(context, v, error);
+    if (is_list)
+        return tics_scheme_list_all(context, g_strcmp0(v->format, "json") == 0, error);
     const TicsDomain *domain = tics_context_domain(context, error);
     if (domain == NULL)
         return false;
     if (is_refs)
         return refs(context, domain, v, arguments + 1, error);
-    if (is_show)
-        return show(context, domain, v, count == 2 ? arguments[1] : NULL, error);
-    list(context, domain, g_strcmp0(v->format, "json") == 0);
-    return true;
+    if (is_imported(context, domain, v))
+        return tics_scheme_kept_show(context, v, arguments[1], error);
+    return show(context, domain, v, arguments[1], error);
+}
+
+static bool
+only_looks(const void *values)
+{
+    return ((const Values *)values)->explain;
 }
 
 static const char *const examples[] = {"tics scheme list",
                                        "tics scheme show",
                                        "tics scheme show GV-01",
+                                       "tics scheme export --format oscal-xml -o tics.xml",
+                                       "tics scheme import official.csv --id notice-2026 "
+                                       "--edition 2026 --explain",
                                        "tics scheme refs list --format csv -o refs.csv",
                                        "tics scheme refs import refs.csv -m '告示の番号を記入した'",
                                        NULL};
 
 const TicsCommand tics_cmd_scheme = {
     .name = "scheme",
-    .arguments = N_("list | show [REQUIREMENT] | refs list | refs import FILE"),
-    .summary = N_("show the requirements of a scheme, and tie official numbers to them"),
-    .details =
-        N_("One requirement is shown with the evidence it expects, what to look at and ask on "
-           "site, and the rules that check it. The texts are this tool's own summary, not the "
-           "official wording.\n\n"
-           "The numbers of the notice are not shipped: the company fills them in from its own "
-           "copy. 'refs list --format csv' gives a sheet of all requirements, 'refs import' takes "
-           "it back (columns id, official_ref, edition, official_title; one line a pair; id may "
-           "be empty where no requirement covers an official item). From then on lists show the "
-           "numbers and can be ordered by them (--order official). A pair that is wrong is voided "
-           "('tics list official_ref', 'tics void ID')."),
+    .arguments =
+        N_("list | show [REQUIREMENT] | import FILE | export | refs list | refs import FILE"),
+    .summary =
+        N_("show the requirements of a scheme, bring in others, tie official numbers to them"),
+    .details = N_(
+        "One requirement is shown with the evidence it expects, what to look at and ask on "
+        "site, and the rules that check it. The texts are this tool's own summary, not the "
+        "official wording.\n\n"
+        "The numbers of the notice are not shipped: the company fills them in from its own "
+        "copy. 'refs list --format csv' gives a sheet of all requirements, 'refs import' takes "
+        "it back (columns id, official_ref, edition, official_title; one line a pair; id may "
+        "be empty where no requirement covers an official item). From then on lists show the "
+        "numbers and can be ordered by them (--order official). A pair that is wrong is voided "
+        "('tics list official_ref', 'tics void ID').\n\n"
+        "'import' brings in a list the company holds a copy of: an OSCAL catalog (XML 1.0 to "
+        "1.2, also the resolved one of a profile), a catalogue in this tool's own format, or a "
+        "table (CSV, Excel) with columns such as id, number, group, level, title, text, found as "
+        "in 'tics import'. Ids, order, groups, levels and texts become records of the store; the "
+        "texts lie in the vault. Importing it again changes nothing; what differs is told and "
+        "taken with --on-conflict update only. 'show --scheme ID' lists it with the state of "
+        "what was tied to each item ('refs list --scheme ID --format csv' is the sheet for "
+        "that). 'export' writes a scheme as an OSCAL catalog."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),
     .group = 0,
     .writes = true,
     .writing = writing,
+    .only_looks = only_looks,
     .run = run,
 };

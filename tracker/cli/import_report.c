@@ -78,7 +78,9 @@ errors_json(const TicsImportResult *result)
 static const char *
 encoding_name(const TicsImportResult *result)
 {
-    return result->sheet != NULL ? "XLSX" : tics_encoding_name(result->encoding);
+    return result->format != NULL  ? "XML"
+           : result->sheet != NULL ? "XLSX"
+                                   : tics_encoding_name(result->encoding);
 }
 
 /* Where in the file the table was, and what lay hidden in it. */
@@ -137,6 +139,7 @@ print_json(TicsContext *context, const TicsImportResult *result, const char *fil
     json_object_set_new(report, "explained", explained_json(result));
     set_sheet(report, result);
     tics_merge_set_json(report, result);
+    json_object_set_new(report, "source_format", tics_json_text(result->format));
     if (result->gate != NULL)
         json_object_set_new(report, "gate", tics_gate_summary_json(result->gate));
     tics_print_json(context, report);
@@ -190,6 +193,11 @@ print_notes(TicsContext *context, const TicsImportResult *result)
 static void
 print_file(TicsContext *context, const TicsImportResult *result, const char *file)
 {
+    if (result->format != NULL) {
+        g_autofree char *format = tics_text_escape_terminal(result->format);
+        tics_print(context, _("%s: %s, %zu requirements\n"), file, format, result->rows);
+        return;
+    }
     if (result->sheet == NULL) {
         tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
                    result->had_bom ? " (BOM)" : "", result->rows);
@@ -321,7 +329,7 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     print_file(context, result, file);
     if (result->map_used != NULL)
         tics_print(context, _("columns as the kept map '%s' says\n"), result->map_used);
-    if (context->dry_run && result->gate == NULL && !result->ours)
+    if (context->dry_run && result->gate == NULL && !result->ours && result->format == NULL)
         print_columns(context, result);
     if (result->gate != NULL)
         tics_gate_summary_print(context, result->gate, file);
@@ -369,6 +377,19 @@ tics_import_choose(TicsImport *import, const char *encoding, const char *on_conf
 {
     import->encoding = (TicsEncoding)choice(encoding, tics_import_encodings);
     import->on_conflict = (TicsOnConflict)choice(on_conflict, tics_import_conflicts);
+}
+
+bool
+tics_import_header_row(const char *text, size_t *row, GError **error)
+{
+    guint64 number = 0;
+
+    *row = 0;
+    if (text != NULL && !g_ascii_string_to_unsigned(text, 10, 1, 1048576, &number, NULL))
+        return tics_fail(error, TICS_ERROR_USAGE, _("--header-row: not the number of a row: '%s'"),
+                         text);
+    *row = (size_t)number;
+    return true;
 }
 
 /* On a terminal only: what a column is that nobody has told. */

@@ -12,6 +12,8 @@ extern const char *const tics_import_conflicts[], *const tics_import_encodings[]
 #define TICS_ENCODING    N_("of the file; found by itself if not given")
 #define TICS_IGNORE      N_("a column of the file to pass over; may be given several times")
 
+/* --header-row: 0 (found) for NULL. USAGE. */
+bool tics_import_header_row(const char *text, size_t *row, GError **error);
 /* What the options say; NULL: not given. */
 void tics_import_choose(TicsImport *import, const char *encoding, const char *on_conflict);
 /* Imports import->file (language, officer, reason and dry run are the context's, whose index is open; on a terminal a column nobody knows is asked for). Prints what was done, would be, or

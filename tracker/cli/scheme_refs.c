@@ -176,8 +176,8 @@ print_json(TicsContext *context, const TicsRefs *refs, const TicsClocks *clocks,
     return true;
 }
 
-static void
-print_cells(TicsContext *context, const char *const *cells)
+void
+tics_scheme_refs_cells(TicsContext *context, const char *const cells[5])
 {
     for (size_t i = 0; i < 5; i++) {
         g_autofree char *cell = tics_text_escape_csv(cells[i] == NULL ? "" : cells[i], true);
@@ -195,7 +195,7 @@ print_row(TicsContext *context, const TicsRequirement *requirement, const TicsRe
                            requirement == NULL ? "" : requirement->title[context->lang],
                            row == NULL ? "" : row->official_ref,
                            row == NULL ? edition : row->edition, row == NULL ? "" : row->title};
-    print_cells(context, cells);
+    tics_scheme_refs_cells(context, cells);
 }
 
 static void
@@ -208,13 +208,10 @@ print_rows(TicsContext *context, const TicsRefs *refs, const TicsRequirement *re
     }
 }
 
-/* Every requirement, with what is known already; then what none of them covers. */
-static void
-print_csv(TicsContext *context, const TicsRefs *refs, bool unmatched)
+void
+tics_scheme_refs_headings(TicsContext *context)
 {
     const TicsKind *kind = tics_domain_kind(context->domain, KIND);
-    const GPtrArray *all = refs->catalogue->requirements;
-    const char *newest = refs->editions->len == 0 ? "" : g_ptr_array_index(refs->editions, 0);
     const char *headings[] = {tics_kind_field(kind, "requirement_id")->title[context->lang],
                               _("requirement title"),
                               tics_kind_field(kind, KIND)->title[context->lang],
@@ -222,7 +219,17 @@ print_csv(TicsContext *context, const TicsRefs *refs, bool unmatched)
                               tics_kind_field(kind, "official_title")->title[context->lang]};
 
     tics_print(context, "\xEF\xBB\xBF");
-    print_cells(context, headings);
+    tics_scheme_refs_cells(context, headings);
+}
+
+/* Every requirement, with what is known already; then what none of them covers. */
+static void
+print_csv(TicsContext *context, const TicsRefs *refs, bool unmatched)
+{
+    const GPtrArray *all = refs->catalogue->requirements;
+    const char *newest = refs->editions->len == 0 ? "" : g_ptr_array_index(refs->editions, 0);
+
+    tics_scheme_refs_headings(context);
     for (guint i = 0; i < all->len; i++) {
         const TicsRequirement *requirement = g_ptr_array_index(all, i);
         if (tics_refs_of(refs, requirement->id) == NULL)

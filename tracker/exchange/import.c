@@ -45,6 +45,7 @@ tics_import_result_free(TicsImportResult *result)
     g_ptr_array_unref(result->explained);
     g_ptr_array_unref(result->notes);
     g_free(result->sheet);
+    g_free(result->format);
     g_hash_table_unref(result->bad);
     g_free(result->map_used);
     g_free(result->map_kept);
@@ -252,8 +253,9 @@ run(TicsImporter *importer, TicsTableIn *rows, GError **error)
     if (importer->import->explain)
         return true;
     tics_partial_settle(importer);
-    bool done = importer->kind->has_rows ? tics_import_log(importer, error)
-                                         : tics_import_records(importer, error);
+    bool done = importer->import->scheme != NULL ? tics_import_scheme_rows(importer, error)
+                : importer->kind->has_rows       ? tics_import_log(importer, error)
+                                                 : tics_import_records(importer, error);
     if (!done)
         return false;
     g_ptr_array_sort(result->errors, compare_errors);
@@ -347,6 +349,11 @@ tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *impor
     *result = importer.result = new_result();
     if (import->partial && strcmp(import->file, "-") == 0)
         return tics_fail(error, TICS_ERROR_USAGE, _("--partial needs a file, not standard input"));
+    bool is_xml = false;
+    if (import->scheme != NULL && !tics_import_scheme_xml(&importer, &is_xml, error))
+        return false;
+    if (is_xml)
+        return true;
     g_autoptr(TicsTableIn) rows = open_table(&importer, error);
     if (rows == NULL)
         return false;

@@ -9,6 +9,12 @@
 
 typedef enum { TICS_CONFLICT_STOP, TICS_CONFLICT_SKIP, TICS_CONFLICT_UPDATE } TicsOnConflict;
 
+typedef struct {         /* a list of requirements becomes a scheme of the store */
+    const char *id;      /* NULL: as the file says, else the name of the file */
+    const char *title, *edition; /* NULL: as the file says */
+    char **expected;     /* "114", "requirements=114", "groups=10", "nested=0", "withdrawn=0": counts without which nothing is written; or NULL */
+} TicsSchemeWish;
+
 typedef struct {
     const char *file;
     TicsEncoding encoding;       /* of CSV */
@@ -29,6 +35,7 @@ typedef struct {
     bool partial;                /* bad rows go to `rejects` (NULL: FILE.rejected.csv beside the file), the others in */
     const char *rejects;
     const char *actor, *reason;
+    const TicsSchemeWish *scheme; /* the file is a list of requirements (kind scheme_requirement), XML too; clocks are set at the newest. NULL: it is not */
 } TicsImport;
 
 typedef struct { /* one bad cell */
@@ -68,6 +75,7 @@ typedef struct {
     bool had_bom;
     char *sheet;                      /* of a workbook; NULL: it was CSV */
     size_t header_row;
+    char *format;                     /* of an XML file of requirements: "OSCAL 1.1.3", "tics"; else NULL */
     GPtrArray *notes;                 /* char*: what lay hidden or merged in the sheet */
     size_t rows;                      /* data rows read */
     GArray *blank;                    /* size_t: those that say only what a sheet of what is missing fills in; passed over */

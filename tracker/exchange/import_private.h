@@ -91,3 +91,8 @@ bool tics_import_records(TicsImporter *importer, GError **error);
 bool tics_import_log(TicsImporter *importer, GError **error);
 /* Log of a gate, one event a row, as import->profile says; with errors in the data nothing is written. */
 bool tics_import_gate(TicsImporter *importer, TicsTableIn *rows, GError **error);
+
+/* import_scheme.c: XML is taken here whole; *is_xml false: it is rows, nothing was done. */
+bool tics_import_scheme_xml(TicsImporter *importer, bool *is_xml, GError **error);
+/* The gathered rows become a scheme. */
+bool tics_import_scheme_rows(TicsImporter *importer, GError **error);

@@ -1,0 +1,459 @@
+/* scheme_write.c -- a scheme as an OSCAL catalog (1.1.2, what every reader of 1.0 to 1.2 takes) */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "scheme_private.h"
+
+#include "xml.h"
+
+#include <string.h>
+
+typedef struct {
+    const TicsScheme *scheme;
+    GString *out;
+    GHashTable *tokens; /* id -> token; borrowed -> owned */
+    GHashTable *taken;  /* tokens in use */
+    GHashTable *children; /* id of an item or group ("i…", "g…") -> GPtrArray of TicsSchemeItem* */
+    int depth;
+} Writer;
+
+bool
+tics_scheme_is_token(const char *text)
+{
+    if (!g_ascii_isalpha(text[0]) && text[0] != '_')
+        return false;
+    for (const char *c = text; *c != '\0'; c++)
+        if (!g_ascii_isalnum(*c) && strchr("._-", *c) == NULL)
+            return false;
+    return true;
+}
+
+static void
+indent(Writer *writer)
+{
+    for (int i = 0; i < writer->depth; i++)
+        g_string_append(writer->out, "  ");
+}
+
+static void
+attribute(Writer *writer, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    g_string_append_printf(writer->out, " %s=\"", name);
+    tics_xml_append_escaped(writer->out, value);
+    g_string_append_c(writer->out, '"');
+}
+
+static void
+leaf(Writer *writer, const char *name, const char *text)
+{
+    indent(writer);
+    g_string_append_printf(writer->out, "<%s>", name);
+    tics_xml_append_escaped(writer->out, text);
+    g_string_append_printf(writer->out, "</%s>\n", name);
+}
+
+static void
+prop(Writer *writer, const TicsSchemeProp *said)
+{
+    if (said->value == NULL)
+        return;
+    indent(writer);
+    g_string_append(writer->out, "<prop");
+    attribute(writer, "name", said->name);
+    attribute(writer, "ns", said->ns);
+    attribute(writer, "value", said->value);
+    attribute(writer, "class", said->class);
+    g_string_append(writer->out, "/>\n");
+}
+
+static void
+plain_prop(Writer *writer, const char *name, const char *value)
+{
+    TicsSchemeProp said = {.name = (char *)name, .value = (char *)value};
+
+    prop(writer, &said);
+}
+
+static void
+own_prop(Writer *writer, const char *name, const char *value)
+{
+    TicsSchemeProp said = {
+        .name = (char *)name, .ns = (char *)TICS_OSCAL_OURS, .value = (char *)value};
+
+    prop(writer, &said);
+}
+
+/* As it is, if it is one that nobody has; else one made from it. The latter come when all of the
+ * former are known. */
+static const char *
+token_of(Writer *writer, const char *prefix, const char *id)
+{
+    g_autofree char *key = g_strconcat(prefix, id, NULL);
+    const char *known = g_hash_table_lookup(writer->tokens, key);
+    g_autoptr(GString) made = g_string_new(prefix);
+
+    if (known != NULL)
+        return known;
+    g_string_append_c(made, '-');
+    for (const char *c = id; *c != '\0'; c++)
+        g_string_append_c(made, g_ascii_isalnum(*c) || strchr("._-", *c) != NULL ? *c : '_');
+    gsize length = made->len;
+    for (guint n = 2; g_hash_table_contains(writer->taken, made->str); n++) {
+        g_string_truncate(made, length);
+        g_string_append_printf(made, "-%u", n);
+    }
+    g_hash_table_add(writer->taken, g_strdup(made->str));
+    g_hash_table_insert(writer->tokens, g_steal_pointer(&key), g_strdup(made->str));
+    return token_of(writer, prefix, id);
+}
+
+static void
+claim(Writer *writer, const char *prefix, const char *id)
+{
+    if (!tics_scheme_is_token(id) || g_hash_table_contains(writer->taken, id))
+        return;
+    g_hash_table_add(writer->taken, g_strdup(id));
+    g_hash_table_insert(writer->tokens, g_strconcat(prefix, id, NULL), g_strdup(id));
+}
+
+/* Does it read back as it is where runs of blanks count as one? */
+static bool
+is_collapsed(const char *text)
+{
+    return text[0] != ' ' && strstr(text, "  ") == NULL && strpbrk(text, "\t\n") == NULL &&
+           !g_str_has_suffix(text, " ");
+}
+
+static int
+level_of(const char *line)
+{
+    size_t blanks = strspn(line, " ");
+
+    return blanks % 2 == 0 ? (int)(blanks / 2) : -1;
+}
+
+/* Can the lines be items inside items? Each a step deeper at most, and none further out than the
+ * first behind a deeper one: prose stands before items. */
+static bool
+is_outline(char **lines)
+{
+    int above = 0, deepest = 0;
+
+    for (char **line = lines; *line != NULL; line++) {
+        int level = level_of(*line);
+        const char *text = *line + strspn(*line, " ");
+        if (level < 0 || level > above + 1 || level > 20 || text[0] == '\0' ||
+            !is_collapsed(text) || (line == lines && level > 0) || (level == 0 && deepest > 0))
+            return false;
+        above = level;
+        deepest = MAX(deepest, level);
+    }
+    return true;
+}
+
+static void
+paragraph(Writer *writer, const char *text)
+{
+    leaf(writer, "p", text);
+}
+
+/* Closes items down to that level. */
+static void
+close_items(Writer *writer, int *open, int level)
+{
+    for (; *open > level; (*open)--) {
+        writer->depth--;
+        indent(writer);
+        g_string_append(writer->out, "</part>\n");
+    }
+}
+
+static void
+write_outline(Writer *writer, const char *name, char **lines)
+{
+    int open = 0;
+
+    for (char **line = lines; *line != NULL; line++) {
+        int level = level_of(*line);
+        close_items(writer, &open, MAX(level - 1, 0));
+        if (level > 0) {
+            indent(writer);
+            g_string_append(writer->out, "<part");
+            attribute(writer, "name", strcmp(name, "statement") == 0 ? "item" : name);
+            g_string_append(writer->out, ">\n");
+            writer->depth++;
+            open++;
+        }
+        paragraph(writer, *line + strspn(*line, " "));
+    }
+    close_items(writer, &open, 0);
+}
+
+static void
+write_part(Writer *writer, const char *name, const char *ns, const char *text)
+{
+    if (text == NULL)
+        return;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    indent(writer);
+    g_string_append(writer->out, "<part");
+    attribute(writer, "name", name);
+    attribute(writer, "ns", ns);
+    g_string_append(writer->out, ">\n");
+    writer->depth++;
+    if (is_outline(lines)) {
+        write_outline(writer, name, lines);
+    } else {
+        indent(writer);
+        g_string_append(writer->out, "<pre>");
+        tics_xml_append_escaped(writer->out, text);
+        g_string_append(writer->out, "</pre>\n");
+    }
+    writer->depth--;
+    indent(writer);
+    g_string_append(writer->out, "</part>\n");
+}
+
+static void
+write_params(Writer *writer, const TicsSchemeItem *item)
+{
+    for (guint i = 0; i < item->params->len; i++) {
+        const TicsSchemeParam *param = g_ptr_array_index(item->params, i);
+        indent(writer);
+        g_string_append(writer->out, "<param");
+        attribute(writer, "id", param->id);
+        g_string_append(writer->out, ">\n");
+        writer->depth++;
+        if (param->label != NULL)
+            leaf(writer, "label", param->label);
+        if (param->value != NULL)
+            leaf(writer, "value", param->value);
+        writer->depth--;
+        indent(writer);
+        g_string_append(writer->out, "</param>\n");
+    }
+}
+
+static void
+write_props(Writer *writer, const TicsSchemeItem *item)
+{
+    char *const *text = item->text;
+    const char *token = token_of(writer, "r", text[TICS_ITEM_ID]);
+    g_autofree char *order = g_strdup_printf("%" G_GINT64_FORMAT, item->position);
+
+    plain_prop(writer, "label", text[TICS_ITEM_NUMBER]);
+    if (text[TICS_ITEM_WITHDRAWN] != NULL && strcmp(text[TICS_ITEM_WITHDRAWN], "yes") == 0)
+        plain_prop(writer, "status", "withdrawn");
+    if (strcmp(token, text[TICS_ITEM_ID]) != 0)
+        own_prop(writer, "requirement-id", text[TICS_ITEM_ID]);
+    if (text[TICS_ITEM_NUMBER] != NULL && !is_collapsed(text[TICS_ITEM_NUMBER]))
+        own_prop(writer, "number", text[TICS_ITEM_NUMBER]);
+    own_prop(writer, "order", order);
+    own_prop(writer, "level", text[TICS_ITEM_LEVEL]);
+    if (text[TICS_ITEM_TITLE] == NULL)
+        own_prop(writer, "no-title", "yes");
+    else if (!is_collapsed(text[TICS_ITEM_TITLE]))
+        own_prop(writer, "title", text[TICS_ITEM_TITLE]);
+    own_prop(writer, "title-en", text[TICS_ITEM_TITLE_EN]);
+    if (text[TICS_ITEM_CLASS] != NULL && !tics_scheme_is_token(text[TICS_ITEM_CLASS]))
+        own_prop(writer, "class", text[TICS_ITEM_CLASS]);
+    for (guint i = 0; i < item->props->len; i++)
+        prop(writer, g_ptr_array_index(item->props, i));
+}
+
+static void
+write_links(Writer *writer, const GPtrArray *ids, const char *rel)
+{
+    for (guint i = 0; i < ids->len; i++) {
+        g_autofree char *href =
+            g_strconcat("#", token_of(writer, "r", g_ptr_array_index(ids, i)), NULL);
+        indent(writer);
+        g_string_append(writer->out, "<link");
+        attribute(writer, "href", href);
+        attribute(writer, "rel", rel);
+        g_string_append(writer->out, "/>\n");
+    }
+}
+
+static void write_items(Writer *writer, const char *prefix, const char *parent);
+
+static void
+write_item(Writer *writer, const TicsSchemeItem *item)
+{
+    char *const *text = item->text;
+    const char *class = text[TICS_ITEM_CLASS];
+
+    indent(writer);
+    g_string_append(writer->out, "<control");
+    attribute(writer, "id", token_of(writer, "r", text[TICS_ITEM_ID]));
+    attribute(writer, "class", class != NULL && tics_scheme_is_token(class) ? class : NULL);
+    g_string_append(writer->out, ">\n");
+    writer->depth++;
+    leaf(writer, "title",
+         text[TICS_ITEM_TITLE] != NULL    ? text[TICS_ITEM_TITLE]
+         : text[TICS_ITEM_NUMBER] != NULL ? text[TICS_ITEM_NUMBER]
+                                          : text[TICS_ITEM_ID]);
+    write_params(writer, item);
+    write_props(writer, item);
+    write_links(writer, item->related, "related");
+    write_links(writer, item->successors, "incorporated-into");
+    write_part(writer, "statement", NULL, text[TICS_ITEM_TEXT]);
+    write_part(writer, "statement-en", TICS_OSCAL_OURS, text[TICS_ITEM_TEXT_EN]);
+    write_part(writer, "guidance", NULL, text[TICS_ITEM_GUIDANCE]);
+    write_part(writer, "assessment-objective", NULL, text[TICS_ITEM_HINTS]);
+    write_items(writer, "i", text[TICS_ITEM_ID]);
+    writer->depth--;
+    indent(writer);
+    g_string_append(writer->out, "</control>\n");
+}
+
+static void
+write_items(Writer *writer, const char *prefix, const char *parent)
+{
+    g_autofree char *key = g_strconcat(prefix, parent, NULL);
+    const GPtrArray *items = g_hash_table_lookup(writer->children, key);
+
+    for (guint i = 0; items != NULL && i < items->len; i++)
+        write_item(writer, g_ptr_array_index(items, i));
+}
+
+static void
+write_groups(Writer *writer, const char *parent)
+{
+    for (guint i = 0; i < writer->scheme->groups->len; i++) {
+        const TicsSchemeGroup *group = g_ptr_array_index(writer->scheme->groups, i);
+        if (g_strcmp0(group->parent, parent) != 0)
+            continue;
+        const char *token = token_of(writer, "g", group->id);
+        indent(writer);
+        g_string_append(writer->out, "<group");
+        attribute(writer, "id", token);
+        g_string_append(writer->out, ">\n");
+        writer->depth++;
+        leaf(writer, "title", group->title != NULL ? group->title : group->id);
+        plain_prop(writer, "label", group->number);
+        if (strcmp(token, group->id) != 0)
+            own_prop(writer, "group-id", group->id);
+        if (group->title == NULL)
+            own_prop(writer, "no-title", "yes");
+        else if (!is_collapsed(group->title))
+            own_prop(writer, "title", group->title);
+        if (group->number != NULL && !is_collapsed(group->number))
+            own_prop(writer, "number", group->number);
+        write_groups(writer, group->id);
+        write_items(writer, "g", group->id);
+        writer->depth--;
+        indent(writer);
+        g_string_append(writer->out, "</group>\n");
+    }
+}
+
+/* A date and time with its zone, of the years OSCAL takes. */
+static bool
+is_moment(const char *text)
+{
+    return text != NULL &&
+           g_regex_match_simple("^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])T"
+                                "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?"
+                                "(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$",
+                                text, G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
+static void
+write_metadata(Writer *writer, const char *modified, const char *remarks)
+{
+    const TicsScheme *scheme = writer->scheme;
+    const char *title = scheme->title != NULL ? scheme->title : scheme->id;
+
+    indent(writer);
+    g_string_append(writer->out, "<metadata>\n");
+    writer->depth++;
+    leaf(writer, "title", title);
+    leaf(writer, "last-modified", is_moment(scheme->modified) ? scheme->modified : modified);
+    leaf(writer, "version", scheme->edition != NULL ? scheme->edition : "0");
+    leaf(writer, "oscal-version", "1.1.2");
+    own_prop(writer, "scheme-id", scheme->id);
+    if (!is_collapsed(title))
+        own_prop(writer, "title", title);
+    own_prop(writer, "title-en", scheme->title_en);
+    if (scheme->edition == NULL)
+        own_prop(writer, "no-edition", "yes");
+    own_prop(writer, "source-uuid", scheme->source_id);
+    own_prop(writer, "source-modified", scheme->modified);
+    indent(writer);
+    g_string_append(writer->out, "<remarks>\n");
+    writer->depth++;
+    paragraph(writer, remarks);
+    writer->depth--;
+    indent(writer);
+    g_string_append(writer->out, "</remarks>\n");
+    writer->depth--;
+    indent(writer);
+    g_string_append(writer->out, "</metadata>\n");
+}
+
+/* Version 5 (RFC 9562) of what is written: the same document has the same. Transfer full. */
+static char *
+uuid_of(const GString *document)
+{
+    static const guint8 ns[16] = {0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1,
+                                  0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}; /* of URLs */
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA1);
+    guint8 digest[20];
+    gsize size = sizeof digest;
+
+    g_checksum_update(sum, ns, sizeof ns);
+    g_checksum_update(sum, (const guchar *)TICS_OSCAL_OURS, -1);
+    g_checksum_update(sum, (const guchar *)document->str, (gssize)document->len);
+    g_checksum_get_digest(sum, digest, &size);
+    g_checksum_free(sum);
+    digest[6] = (guint8)((digest[6] & 0x0f) | 0x50);
+    digest[8] = (guint8)((digest[8] & 0x3f) | 0x80);
+    GString *text = g_string_new(NULL);
+    for (int i = 0; i < 16; i++)
+        g_string_append_printf(text, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
+                               digest[i]);
+    return g_string_free(text, FALSE);
+}
+
+static void
+gather(Writer *writer)
+{
+    for (guint i = 0; i < writer->scheme->groups->len; i++)
+        claim(writer, "g", ((TicsSchemeGroup *)g_ptr_array_index(writer->scheme->groups, i))->id);
+    for (guint i = 0; i < writer->scheme->items->len; i++) {
+        TicsSchemeItem *item = g_ptr_array_index(writer->scheme->items, i);
+        const char *parent = item->text[TICS_ITEM_PARENT], *group = item->text[TICS_ITEM_GROUP];
+        g_autofree char *key = parent != NULL  ? g_strconcat("i", parent, NULL)
+                               : group != NULL ? g_strconcat("g", group, NULL)
+                                               : g_strdup("");
+        GPtrArray *family = g_hash_table_lookup(writer->children, key);
+        if (family == NULL) {
+            family = g_ptr_array_new();
+            g_hash_table_insert(writer->children, g_steal_pointer(&key), family);
+        }
+        g_ptr_array_add(family, item);
+        claim(writer, "r", item->text[TICS_ITEM_ID]);
+    }
+}
+
+char *
+tics_scheme_write_oscal(const TicsScheme *scheme, const char *modified, const char *remarks)
+{
+    g_autoptr(GHashTable) tokens = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) children =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GString) body = g_string_new(NULL);
+    Writer writer = {scheme, body, tokens, taken, children, 1};
+
+    gather(&writer);
+    write_metadata(&writer, modified, remarks);
+    write_items(&writer, "", "");
+    write_groups(&writer, NULL);
+    g_autofree char *uuid = uuid_of(body);
+    return g_strdup_printf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<catalog xmlns=\"%s\" uuid=\"%s\">\n%s</catalog>\n",
+                           TICS_OSCAL_URI, uuid, body->str);
+}
