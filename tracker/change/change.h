@@ -72,6 +72,8 @@ TicsChangeResult *tics_change_commit(TicsChange *change, GError **error);
 /* Erases the private parts and attachments of every version of a record: allowed when its retention is over on `today`, or with `force` (reason in the change text).
  * Writes a tombstone, compacts, proves it is gone; cleans the index. Refused (CONFLICT) otherwise, naming the day retention ends. */
 bool tics_change_erase(TicsChange *change, const char *id, TicsDate today, bool force, char commit[static TICS_OID_HEX], GError **error);
+/* Files of the record that others hold too and that stay for them. */
+int64_t tics_change_shared_files(TicsIndex *index, const char *id);
 /* Day after which a record need not be kept: TICS_DATE_NONE if it has no rule or its basis date is not there yet. */
 TicsDate tics_change_retention_end(TicsIndex *index, const TicsRecord *record, GError **error);
 

@@ -33,13 +33,15 @@ struct TicsChange {
     GHashTable *keys;      /* "kind\x1fkey" -> index + 1 of staged */
     GHashTable *names;     /* "kind\x1fnatural key as text" and "kind\x1e number": targets of references */
     GHashTable *sources;   /* file -> commitment, so that one source is stored once */
-    GHashTable *source_sums; /* file -> plain SHA-256 */
+    GHashTable *contents;  /* plain SHA-256 of attached files -> commitment under which the vault has them; NULL until one is needed */
     TicsSettings *settings; /* NULL if unchanged */
     TicsSigning *signing;  /* NULL: unsigned */
     char *unsigned_note;   /* why, where a key is set; or NULL */
     GPtrArray *forget;     /* char* commitments to erase */
 };
 
+/* The staged files into the vault, each content once, and into the record. */
+bool tics_change_write_files(TicsChange *change, TicsStaged *staged, GError **error);
 TicsStaged *tics_change_stage(TicsChange *change, TicsRecord *record, TicsPutMode mode); /* takes record */
 /* Whether an area may name this calendar of working days; *known: if not, those it may, for a message (transfer full), else NULL. SYSTEM. */
 bool tics_change_knows_calendar(TicsChange *change, const char *name, char **known, GError **error);

@@ -4,7 +4,6 @@
 
 #include "date.h"
 #include "i18n.h"
-#include "media.h"
 
 #include <malloc.h>
 #include <string.h>
@@ -39,23 +38,6 @@ give_number(TicsChange *change, TicsRecord *record, const char *site_letter)
     g_autofree char *number =
         tics_index_next_number(change->index, site_letter, g_date_time_get_year(now));
     tics_record_set(record, "number", number);
-}
-
-static bool
-write_files(TicsChange *change, TicsStaged *staged, GError **error)
-{
-    for (guint i = 0; staged->files != NULL && i < staged->files->len; i++) {
-        const TicsStagedFile *file = g_ptr_array_index(staged->files, i);
-        TicsAttachment *attachment = g_new0(TicsAttachment, 1);
-        g_ptr_array_add(staged->record->attachments, attachment);
-        attachment->name = g_strdup(file->name);
-        /* first, for it refuses what is no regular file: opening a pipe would wait for ever */
-        if (!tics_writer_private_file(change->writer, file->file, attachment->commitment,
-                                      attachment->sha256, &attachment->size_bytes, error))
-            return false;
-        attachment->media_type = g_strdup(tics_media_type(file->file));
-    }
-    return true;
 }
 
 static bool
@@ -116,7 +98,7 @@ write_record(TicsChange *change, TicsStaged *staged, const TicsRecord *before, G
     TicsRecord *record = staged->record;
     size_t length = 0;
 
-    if (!give_salt(record, error) || !write_files(change, staged, error) ||
+    if (!give_salt(record, error) || !tics_change_write_files(change, staged, error) ||
         !write_part(change, staged, error))
         return false;
     tics_record_sort(record);

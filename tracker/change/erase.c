@@ -7,19 +7,41 @@
 
 #include <string.h>
 
+/* Files that another record, not erased itself, has too: they are stored once. */
+#define SHARED_FILES                                                                               \
+    "SELECT b.commitment FROM attachment b JOIN version w USING (vid) JOIN record s USING (rid) "  \
+    "WHERE b.present = 1 AND s.id <> :id"
+
+static const char SHARED_SQL[] =
+    "SELECT count(DISTINCT a.commitment) FROM attachment a JOIN version v USING (vid) JOIN record "
+    "r USING (rid) WHERE r.id = :id AND a.commitment IN (" SHARED_FILES ")";
+
 /* Commitments of every version of the record that are not shared with another record. */
 static const char COMMITMENTS_SQL[] =
     "SELECT v.private FROM version v JOIN record r USING (rid) WHERE r.id = :id AND v.private <> "
     "'' "
     "UNION SELECT a.commitment FROM attachment a JOIN version v USING (vid) JOIN record r USING "
     "(rid) "
-    "WHERE r.id = :id "
+    "WHERE r.id = :id AND a.commitment NOT IN (" SHARED_FILES ") "
     "UNION SELECT p.rows FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
     "WHERE r.id = :id AND p.rows <> '' "
     "UNION SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
     "WHERE r.id = :id AND p.source <> '' AND NOT EXISTS (SELECT 1 FROM part q JOIN version w USING "
     "(vid) "
-    "JOIN record s USING (rid) WHERE q.source = p.source AND s.id <> :id) ORDER BY 1";
+    "JOIN record s USING (rid) WHERE q.source = p.source AND q.present = 1 AND s.id <> :id) ORDER "
+    "BY 1";
+
+int64_t
+tics_change_shared_files(TicsIndex *index, const char *id)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(index, SHARED_SQL, NULL);
+    bool row = false;
+
+    if (query == NULL)
+        return 0;
+    tics_query_bind_text(query, ":id", id);
+    return tics_query_step(query, &row, NULL) && row ? tics_query_int(query, 0) : 0;
+}
 
 static bool
 collect(TicsChange *change, const char *id, GError **error)

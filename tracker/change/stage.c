@@ -63,6 +63,7 @@ tics_change_free(TicsChange *change)
     g_hash_table_unref(change->keys);
     g_hash_table_unref(change->names);
     g_hash_table_unref(change->sources);
+    g_clear_pointer(&change->contents, g_hash_table_unref);
     tics_settings_free(change->settings);
     tics_signing_free(change->signing);
     g_free(change->unsigned_note);

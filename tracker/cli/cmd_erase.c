@@ -29,9 +29,13 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsRecord) record = tics_fields_find(context, arguments[0], error);
     if (record == NULL)
         return false;
+    int64_t shared = tics_change_shared_files(context->index, record->id);
     if (!tics_change_erase(change, record->id, tics_context_today(context), v->force, commit,
                            error))
         return false;
+    if (shared > 0)
+        tics_print(context, _("%d attached files stay in the store: other records hold the same\n"),
+                   (int)shared);
     if (context->dry_run) {
         tics_note(context, "%s\n", _("dry run: nothing was written"));
         return true;

@@ -29,6 +29,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_list,
     &tics_cmd_search,
     &tics_cmd_import,
+    &tics_cmd_attach,
     &tics_cmd_export,
     &tics_cmd_gap,
     &tics_cmd_selfcheck,

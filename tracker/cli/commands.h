@@ -25,6 +25,7 @@ extern const TicsCommand tics_cmd_show;
 extern const TicsCommand tics_cmd_list;
 extern const TicsCommand tics_cmd_search;
 extern const TicsCommand tics_cmd_import;
+extern const TicsCommand tics_cmd_attach;
 extern const TicsCommand tics_cmd_export;
 extern const TicsCommand tics_cmd_gap;
 extern const TicsCommand tics_cmd_selfcheck;

@@ -4,6 +4,7 @@
 #include "import_private.h"
 
 #include "i18n.h"
+#include "media.h"
 #include "value.h"
 
 #include <string.h>
@@ -80,25 +81,29 @@ overlay(TicsImporter *importer, const TicsRecord *there, const TicsRecord *said)
     return whole;
 }
 
-/* Files that are there already (same bytes) are not attached twice. */
+/* Whether the record has a file of the same bytes. One that cannot be read is said at the commit.
+ */
+static bool
+has_file(const TicsRecord *there, const char *file)
+{
+    TicsMedia media = {0};
+
+    if (there->attachments->len == 0 || !tics_media_look(file, &media, NULL))
+        return false;
+    for (guint a = 0; a < there->attachments->len; a++) {
+        const TicsAttachment *attachment = g_ptr_array_index(there->attachments, a);
+        if (strcmp(attachment->sha256, media.sha256) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 stage_files(Stage *stage, const TicsGathered *gathered, const TicsRecord *there)
 {
     for (guint i = 0; i < gathered->files->len; i++) {
         const char *file = g_ptr_array_index(gathered->files, i);
-        bool known = false;
-        g_autofree char *content = NULL;
-        gsize length = 0;
-        char sha256[TICS_SHA256_HEX];
-        if (there != NULL && there->attachments->len > 0 &&
-            g_file_get_contents(file, &content, &length, NULL)) {
-            tics_sha256_of(content, length, sha256);
-            for (guint a = 0; a < there->attachments->len && !known; a++) {
-                const TicsAttachment *attachment = g_ptr_array_index(there->attachments, a);
-                known = strcmp(attachment->sha256, sha256) == 0;
-            }
-        }
-        if (!known)
+        if (there == NULL || !has_file(there, file))
             tics_change_attach(stage->change, file, NULL);
     }
 }
@@ -106,21 +111,9 @@ stage_files(Stage *stage, const TicsGathered *gathered, const TicsRecord *there)
 static bool
 has_new_file(const TicsGathered *gathered, const TicsRecord *there)
 {
-    for (guint i = 0; i < gathered->files->len; i++) {
-        g_autofree char *content = NULL;
-        gsize length = 0;
-        char sha256[TICS_SHA256_HEX];
-        bool known = false;
-        if (!g_file_get_contents(g_ptr_array_index(gathered->files, i), &content, &length, NULL))
+    for (guint i = 0; i < gathered->files->len; i++)
+        if (!has_file(there, g_ptr_array_index(gathered->files, i)))
             return true;
-        tics_sha256_of(content, length, sha256);
-        for (guint a = 0; a < there->attachments->len && !known; a++) {
-            const TicsAttachment *attachment = g_ptr_array_index(there->attachments, a);
-            known = strcmp(attachment->sha256, sha256) == 0;
-        }
-        if (!known)
-            return true;
-    }
     return false;
 }
 
