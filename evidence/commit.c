@@ -213,6 +213,16 @@ move_ref(TicsWriter *writer, const char *name, const TicsOid *new, const TicsOid
     return false;
 }
 
+static bool
+read_back_one(TicsWriter *writer, const TicsSink *sink, const TicsOid *oid, GError **error)
+{
+    bool large = false;
+    if (!tics_sink_read_back(sink, oid, &large, error))
+        return false;
+    g_autoptr(TicsGitObject) object = large ? NULL : tics_git_read(writer->store->git, oid, error);
+    return large || object != NULL;
+}
+
 /* Reads back with hashes checked what was written loose, and the head of each pack: nothing is
  * acknowledged on the word of write() alone. */
 static bool
@@ -222,12 +232,9 @@ read_back(TicsWriter *writer, const Heads *heads, GError **error)
     TicsOid now, tree;
     for (size_t s = 0; s < G_N_ELEMENTS(sinks); s++) {
         const GArray *loose = tics_sink_installed(sinks[s]);
-        for (guint i = 0; i < loose->len; i++) {
-            g_autoptr(TicsGitObject) object =
-                tics_git_read(writer->store->git, &g_array_index(loose, TicsOid, i), error);
-            if (object == NULL)
+        for (guint i = 0; i < loose->len; i++)
+            if (!read_back_one(writer, sinks[s], &g_array_index(loose, TicsOid, i), error))
                 return false;
-        }
     }
     if (!tics_tree_of_commit(writer->store->git, &heads->vault, &tree, error) ||
         !tics_tree_of_commit(writer->store->git, &heads->main, &tree, error) ||

@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "inflate.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 struct TicsInflate {
@@ -41,6 +43,44 @@ tics_inflate_all(TicsInflate *self, const void *bytes, size_t length, void *out,
     stream->avail_out = (uInt)room;
     return inflate(stream, Z_FINISH) == Z_STREAM_END && stream->avail_in == 0 &&
            stream->avail_out == 0;
+}
+
+enum { FILE_PIECE = 64 * 1024 };
+
+/* All that a piece of the stream gives. */
+static int
+inflate_piece(z_stream *stream, uint8_t *out, void (*each)(const void *, size_t, void *),
+              void *user)
+{
+    int code = Z_OK;
+
+    while (code == Z_OK && (stream->avail_in > 0 || stream->avail_out == 0)) {
+        stream->next_out = out;
+        stream->avail_out = FILE_PIECE;
+        code = inflate(stream, Z_NO_FLUSH);
+        each(out, FILE_PIECE - stream->avail_out, user);
+    }
+    return code == Z_BUF_ERROR ? Z_OK : code; /* it wants more, that is all */
+}
+
+bool
+tics_inflate_file(int fd, void (*each)(const void *bytes, size_t length, void *user), void *user)
+{
+    g_autoptr(TicsInflate) self = tics_inflate_new();
+    g_autofree uint8_t *in = g_malloc(FILE_PIECE), *out = g_malloc(FILE_PIECE);
+    int code = Z_OK;
+
+    while (code == Z_OK) {
+        ssize_t got = read(fd, in, FILE_PIECE);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        self->stream.next_in = in;
+        self->stream.avail_in = (uInt)got;
+        code = inflate_piece(&self->stream, out, each, user);
+    }
+    return code == Z_STREAM_END && self->stream.avail_in == 0 && read(fd, in, 1) == 0;
 }
 
 uint32_t

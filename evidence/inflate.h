@@ -19,5 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsInflate, tics_inflate_free)
 /* Are these `length` bytes one whole stream and nothing else, which gives exactly `room` bytes? `out` must not be NULL. */
 bool tics_inflate_all(TicsInflate *inflate, const void *bytes, size_t length, void *out,
                       size_t room);
+/* The one stream that a file holds, in pieces, to `each`. False: it is none, or the file cannot be read. */
+bool tics_inflate_file(int fd, void (*each)(const void *bytes, size_t length, void *user), void *user);
 /* CRC-32 as zlib and git count it. */
 uint32_t tics_crc32(const void *bytes, size_t length);

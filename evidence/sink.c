@@ -6,6 +6,7 @@
 #include "digest.h"
 #include "disk.h"
 #include "i18n.h"
+#include "inflate.h"
 #include "pack.h"
 
 #include <errno.h>
@@ -354,4 +355,33 @@ const GArray *
 tics_sink_installed(const TicsSink *sink)
 {
     return sink->installed;
+}
+
+static void
+add_sha1(const void *bytes, size_t length, void *user)
+{
+    tics_sha1_update(user, bytes, length);
+}
+
+bool
+tics_sink_read_back(const TicsSink *sink, const TicsOid *oid, bool *large, GError **error)
+{
+    char hex[TICS_OID_HEX];
+    TicsOid now;
+    struct stat status;
+    g_autoptr(TicsSha1) sha1 = tics_sha1_new();
+
+    tics_oid_format(oid, hex);
+    g_autofree char *path = g_strdup_printf("%s/%.2s/%s", sink->objects, hex, hex + 2);
+    *large = stat(path, &status) == 0 && status.st_size > TICS_BIG_BYTES;
+    if (!*large)
+        return true;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    bool good = fd >= 0 && tics_inflate_file(fd, add_sha1, sha1);
+    if (fd >= 0)
+        close(fd);
+    tics_sha1_finish(sha1, now.id);
+    return (good && tics_oid_equal(&now, oid)) ||
+           tics_fail(error, TICS_ERROR_SYSTEM, _("'%s' reads back otherwise than it was written"),
+                     path);
 }

@@ -47,3 +47,5 @@ void tics_sink_undo(TicsSink *sink);
 bool tics_sink_made_pack(const TicsSink *sink, const char *name);
 /* Ids of the objects installed loose (GArray of TicsOid, borrowed): to be read back. */
 const GArray *tics_sink_installed(const TicsSink *sink);
+/* Whether this loose object is a large one, and then: whether its file gives the bytes its id says, read in pieces (git would take it whole into memory). INVALID, SYSTEM. */
+bool tics_sink_read_back(const TicsSink *sink, const TicsOid *oid, bool *large, GError **error);

@@ -65,6 +65,8 @@ call 0 init store --organisation "'Example Works'" --user "'Keeper One <keeper@e
 printf 'person_id,display_name,joined_on,category\n001,Someone,2021-04-01,regular\n' >people.csv
 printf 'person_id,joined_on,category\n002,2021-02-30,regullar\n' >wrong.csv
 call 0 -C store import person people.csv -m roster
+mkdir files nothing
+printf '%%PDF-1.4' >files/001.pdf
 call 0 -C store add zone zone_id=A1 name=office level=2 -m area
 
 # name | needs a store | words that are right | too few | too many | kind and keys of the report, if it has one
@@ -108,7 +110,6 @@ call 0 -C store backup saved
 for name in $("$TICS_PROGRAM" manual --format examples | cut -f1 | sort -u); do
     echo "$table" | grep -q "^$name|" || wrong "command $name is not in the table of this test"
 done
-mkdir nothing
 while IFS='|' read -r name store right few many json; do
     says_json=$("$TICS_PROGRAM" help "$name" | grep -c 'json')
     has_format=$("$TICS_PROGRAM" help "$name" | grep -c -- '--format')
