@@ -6,6 +6,7 @@
   $ small_store
   $ at 2026-05-01 tics void entry_pledge:002/2026-04-01 -m 'wrong person' 2>&1 | mask
   written: change CHANGE
+  must be kept: its retention has not begun; the record, the void and its reason stay in the history and are shown (R-142)
   EV-A-2026-0002  Entry pledge 002 / 2026-04-01  ID
   $ tics list entry_pledge
   Entry pledge: 1 records
@@ -38,9 +39,11 @@ A record that others name is not voided by the way. The voided pledge of 002 doe
   [5]
   $ tics void person:001 -m 'twice' --force 2>&1 | mask
   written: change CHANGE
+  must be kept: its retention has not begun; the record, the void and its reason stay in the history and are shown (R-142)
   001  Person  ID
   $ tics void person:002 -m 'twice' 2>&1 | mask
   written: change CHANGE
+  must be kept: its retention has not begun; the record, the void and its reason stay in the history and are shown (R-142)
   002  Person  ID
   $ printf 'zone_id,row_id,person_id,entered_at,left_at,source\nA1,1,004,2026-04-30T08:00,2026-04-30T17:00,paper\n' >one.csv
   $ tics import zone_log one.csv -m x >/dev/null 2>&1
@@ -64,3 +67,10 @@ known there was neither.
   "subject": "zone:A1"
   $ tics rule show R-142 --as-of 2026-12-31 --known-at 2026-04-30 --format json | grep -o '"subject": ".*"'
   [1]
+
+Until when it must be kept is said with the void.
+
+  $ ja tics void person:003 -m 'twice' --force 2>&1 | mask
+  登録しました: 変更 CHANGE
+  2031-06-30 まで保存が必要です。記録、取消とその理由は履歴に残り、それまで点検結果に示されます(R-142)
+  003  従業者  ID

@@ -91,7 +91,7 @@ export|yes|person|export||
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone source_format
 gap|yes|||gap x|gap $kept scheme totals requirements findings pending reviews outside first_loads parameters tiers
 selfcheck|yes|||selfcheck x|selfcheck $kept notice method fields compare
-due|yes|--within 30d||due x|due $kept until owner overdue items
+due|yes|--within 30d||due x|due $kept until owner overdue items retention
 diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|diff $kept from to totals requirements
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
 judge|yes|GV-01 --result sufficient -m x|judge -m x||

@@ -56,3 +56,6 @@ GDateTime *tics_change_now(void);
 /* Valid records (and rows of area logs) now in force that name this one, with their number a kind: "入社時誓約 3, 立入許可 1"; `count` all together.
  * NULL: none, or an error is set. Transfer full. */
 char *tics_change_references(TicsIndex *index, const TicsRecord *record, size_t *count, GError **error);
+/* Many questions after the retention of records, at the newest change. NULL: SYSTEM. Transfer full. */
+TicsQuery *tics_change_retention_query(TicsIndex *index, GError **error);
+bool tics_change_retention_of(TicsQuery *query, const char *id, TicsDate *end, GError **error);

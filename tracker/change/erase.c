@@ -1,4 +1,4 @@
-/* erase.c -- taking the private parts of a record out of the vault for good, leaving a tombstone */
+/* erase.c -- taking the private parts of records out of the vault for good, leaving tombstones */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "change_private.h"
 
@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+<<<<<<< HEAD
 /* Files that another record, not erased itself, has too: they are stored once. */
 #define SHARED_FILES                                                                               \
     "SELECT b.commitment FROM attachment b JOIN version w USING (vid) JOIN record s USING (rid) "  \
@@ -17,6 +18,9 @@ static const char SHARED_SQL[] =
     "r USING (rid) WHERE r.id = :id AND a.commitment IN (" SHARED_FILES ")";
 
 /* Commitments of every version of the record that are not shared with another record. */
+=======
+/* Commitments of every version of the record, but those a tombstone names already. */
+>>>>>>> 660bed5 (Retention: due lists by number what may be erased, erase --expired does it in one change, open incidents, actions and findings hold what they name; void says until when its record must be kept)
 static const char COMMITMENTS_SQL[] =
     "SELECT v.private FROM version v JOIN record r USING (rid) WHERE r.id = :id AND v.private <> "
     "'' "
@@ -25,6 +29,7 @@ static const char COMMITMENTS_SQL[] =
     "WHERE r.id = :id AND a.commitment NOT IN (" SHARED_FILES ") "
     "UNION SELECT p.rows FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
     "WHERE r.id = :id AND p.rows <> '' "
+<<<<<<< HEAD
     "UNION SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
     "WHERE r.id = :id AND p.source <> '' AND NOT EXISTS (SELECT 1 FROM part q JOIN version w USING "
     "(vid) "
@@ -41,14 +46,60 @@ tics_change_shared_files(TicsIndex *index, const char *id)
         return 0;
     tics_query_bind_text(query, ":id", id);
     return tics_query_step(query, &row, NULL) && row ? tics_query_int(query, 0) : 0;
+=======
+    "EXCEPT SELECT value FROM k_tombstone_commitments ORDER BY 1";
+/* Files that rows came from: they go with the last record that names them. */
+static const char SOURCES_SQL[] =
+    "SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
+    "WHERE r.id = :id AND p.source <> '' EXCEPT SELECT value FROM k_tombstone_commitments "
+    "ORDER BY 1";
+static const char NAMED_SQL[] =
+    "SELECT DISTINCT r.id FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
+    "WHERE p.source = :source AND p.rows NOT IN (SELECT value FROM k_tombstone_commitments)";
+
+typedef struct {
+    TicsChange *change;
+    TicsDate today;
+    GHashTable *going;  /* ids of all records that are erased by this change; borrowed keys */
+    GHashTable *chosen; /* sources taken already; keys owned */
+    TicsQuery *commitments, *sources, *named, *kind, *kept;
+} Eraser;
+
+static void
+eraser_clear(Eraser *eraser)
+{
+    g_clear_pointer(&eraser->going, g_hash_table_unref);
+    g_clear_pointer(&eraser->chosen, g_hash_table_unref);
+    tics_query_free(eraser->commitments);
+    tics_query_free(eraser->sources);
+    tics_query_free(eraser->named);
+    tics_query_free(eraser->kind);
+    tics_query_free(eraser->kept);
+>>>>>>> 660bed5 (Retention: due lists by number what may be erased, erase --expired does it in one change, open incidents, actions and findings hold what they name; void says until when its record must be kept)
 }
 
 static bool
-collect(TicsChange *change, const char *id, GError **error)
+eraser_init(Eraser *eraser, TicsChange *change, TicsDate today, GError **error)
 {
-    g_autoptr(TicsQuery) query = tics_index_query(change->index, COMMITMENTS_SQL, error);
-    if (query == NULL)
-        return false;
+    TicsIndex *index = change->index;
+
+    *eraser = (Eraser){.change = change, .today = today};
+    eraser->going = g_hash_table_new(g_str_hash, g_str_equal);
+    eraser->chosen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    eraser->commitments = tics_index_query(index, COMMITMENTS_SQL, error);
+    eraser->sources =
+        eraser->commitments == NULL ? NULL : tics_index_query(index, SOURCES_SQL, error);
+    eraser->named = eraser->sources == NULL ? NULL : tics_index_query(index, NAMED_SQL, error);
+    eraser->kind = eraser->named == NULL
+                       ? NULL
+                       : tics_index_query(index, "SELECT kind FROM record WHERE id = :id", error);
+    eraser->kept = eraser->kind == NULL ? NULL : tics_change_retention_query(index, error);
+    return eraser->kept != NULL;
+}
+
+static bool
+collect(TicsQuery *query, const char *id, GPtrArray *list, GError **error)
+{
     bool row = true;
 
     tics_query_bind_text(query, ":id", id);
@@ -56,27 +107,66 @@ collect(TicsChange *change, const char *id, GError **error)
         if (!tics_query_step(query, &row, error))
             return false;
         if (row)
-            g_ptr_array_add(change->forget, g_strdup(tics_query_text(query, 0)));
+            g_ptr_array_add(list, g_strdup(tics_query_text(query, 0)));
     }
-    if (change->forget->len == 0)
-        return tics_fail(error, TICS_ERROR_CONFLICT,
-                         _("'%s' holds nothing that could be erased (no personal value, no file)"),
-                         id);
+    tics_query_reset(query);
+    return true;
+}
+
+/* *only: no record but those that are going has rows of this file. */
+static bool
+look_at_source(Eraser *eraser, const char *source, bool *only, GError **error)
+{
+    bool row = true;
+
+    *only = true;
+    tics_query_bind_text(eraser->named, ":source", source);
+    while (row) {
+        if (!tics_query_step(eraser->named, &row, error))
+            return false;
+        if (row && !g_hash_table_contains(eraser->going, tics_query_text(eraser->named, 0)))
+            *only = false;
+    }
+    tics_query_reset(eraser->named);
     return true;
 }
 
 static bool
-allowed(TicsChange *change, const TicsRecord *record, TicsDate today, GError **error)
+collect_sources(Eraser *eraser, const char *id, GPtrArray *list, GError **error)
 {
-    TicsDate end = tics_change_retention_end(change->index, record, error);
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(g_free);
+
+    if (!collect(eraser->sources, id, sources, error))
+        return false;
+    for (guint i = 0; i < sources->len; i++) {
+        const char *source = g_ptr_array_index(sources, i);
+        bool only = false;
+        if (g_hash_table_contains(eraser->chosen, source))
+            continue;
+        if (!look_at_source(eraser, source, &only, error))
+            return false;
+        if (!only)
+            continue;
+        g_hash_table_add(eraser->chosen, g_strdup(source));
+        g_ptr_array_add(list, g_strdup(source));
+    }
+    return true;
+}
+
+static bool
+allowed(Eraser *eraser, const char *id, GError **error)
+{
+    TicsDate end = TICS_DATE_NONE;
     char day[TICS_DATE_TEXT];
 
+    if (!tics_change_retention_of(eraser->kept, id, &end, error))
+        return false;
     if (end == TICS_DATE_NONE)
         return tics_fail(
             error, TICS_ERROR_CONFLICT,
             _("the retention period of this record has no end yet; to erase it all the "
               "same give --force and the reason with -m"));
-    if (end >= today)
+    if (end >= eraser->today)
         return tics_fail(error, TICS_ERROR_CONFLICT,
                          _("must be kept until %s; to erase it all the same give --force and the "
                            "reason with -m"),
@@ -85,23 +175,73 @@ allowed(TicsChange *change, const TicsRecord *record, TicsDate today, GError **e
 }
 
 static bool
-stage_tombstone(TicsChange *change, const TicsRecord *record, TicsDate today, GError **error)
+stage_tombstone(Eraser *eraser, const char *id, const char *of, const GPtrArray *list,
+                GError **error)
 {
+    TicsChange *change = eraser->change;
     const TicsKind *kind = tics_domain_kind(change->domain, "tombstone");
     if (kind == NULL)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("the kind 'tombstone' is not built in"));
     g_autoptr(TicsRecord) tombstone = tics_record_new(kind, NULL);
     char day[TICS_DATE_TEXT];
 
-    tics_record_set(tombstone, "record", record->id);
-    tics_record_set(tombstone, "kind", record->kind->id);
-    tics_record_set(tombstone, "erased_on", tics_date_format(today, day));
+    tics_record_set(tombstone, "record", id);
+    tics_record_set(tombstone, "kind", of);
+    tics_record_set(tombstone, "erased_on", tics_date_format(eraser->today, day));
     tics_record_set(tombstone, "reason", change->reason);
-    for (guint i = 0; i < change->forget->len; i++) {
+    for (guint i = 0; i < list->len; i++) {
         g_autofree char *path = g_strdup_printf("commitments.%u", i + 1);
-        tics_record_set(tombstone, path, g_ptr_array_index(change->forget, i));
+        tics_record_set(tombstone, path, g_ptr_array_index(list, i));
+        g_ptr_array_add(change->forget, g_strdup(g_ptr_array_index(list, i)));
     }
     tics_change_stage(change, g_steal_pointer(&tombstone), TICS_PUT_NEW);
+    return true;
+}
+
+/* *staged false: it holds nothing that could be erased. */
+static bool
+erase_one(Eraser *eraser, const char *id, bool force, bool *staged, GError **error)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+    bool row = false;
+
+    tics_query_bind_text(eraser->kind, ":id", id);
+    if (!tics_query_step(eraser->kind, &row, error))
+        return false;
+    g_autofree char *kind = row ? g_strdup(tics_query_text(eraser->kind, 0)) : NULL;
+    tics_query_reset(eraser->kind);
+    if (kind == NULL)
+        return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no record '%s'"), id);
+    if ((!force && !allowed(eraser, id, error)) || !collect(eraser->commitments, id, list, error) ||
+        !collect_sources(eraser, id, list, error))
+        return false;
+    *staged = list->len > 0;
+    return !*staged || stage_tombstone(eraser, id, kind, list, error);
+}
+
+static bool
+commit_it(TicsChange *change, char commit[static TICS_OID_HEX], GError **error)
+{
+    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
+
+    if (result == NULL)
+        return false;
+    g_strlcpy(commit, result->commit, TICS_OID_HEX);
+    return true;
+}
+
+static bool
+erase_all(Eraser *eraser, const GPtrArray *ids, bool force, size_t *count, GError **error)
+{
+    *count = 0;
+    for (guint i = 0; i < ids->len; i++)
+        g_hash_table_add(eraser->going, g_ptr_array_index(ids, i));
+    for (guint i = 0; i < ids->len; i++) {
+        bool staged = false;
+        if (!erase_one(eraser, g_ptr_array_index(ids, i), force, &staged, error))
+            return false;
+        *count += staged;
+    }
     return true;
 }
 
@@ -109,24 +249,31 @@ bool
 tics_change_erase(TicsChange *change, const char *id, TicsDate today, bool force,
                   char commit[static TICS_OID_HEX], GError **error)
 {
-    GError *local = NULL;
-    g_autoptr(TicsRecord) record =
-        tics_index_record(change->index, id, tics_index_head_seq(change->index), &local);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    Eraser eraser;
+    size_t count = 0;
 
     commit[0] = '\0';
-    if (local != NULL) {
-        g_propagate_error(error, local);
-        return false;
-    }
-    if (record == NULL)
-        return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no record '%s'"), id);
-    if (!force && !allowed(change, record, today, error))
-        return false;
-    if (!collect(change, id, error) || !stage_tombstone(change, record, today, error))
-        return false;
-    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
-    if (result == NULL)
-        return false;
-    g_strlcpy(commit, result->commit, TICS_OID_HEX);
-    return true;
+    g_ptr_array_add(ids, (void *)id);
+    bool good =
+        eraser_init(&eraser, change, today, error) && erase_all(&eraser, ids, force, &count, error);
+    eraser_clear(&eraser);
+    if (good && count == 0)
+        return tics_fail(error, TICS_ERROR_CONFLICT,
+                         _("'%s' holds nothing that could be erased (no personal value, no file)"),
+                         id);
+    return good && commit_it(change, commit, error);
+}
+
+bool
+tics_change_erase_expired(TicsChange *change, const GPtrArray *ids, TicsDate today,
+                          char commit[static TICS_OID_HEX], size_t *erased, GError **error)
+{
+    Eraser eraser;
+
+    commit[0] = '\0';
+    bool good =
+        eraser_init(&eraser, change, today, error) && erase_all(&eraser, ids, false, erased, error);
+    eraser_clear(&eraser);
+    return good && (*erased == 0 || commit_it(change, commit, error));
 }

@@ -143,7 +143,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     for (guint i = 0; i < all->len; i++)
         if (falls_to(g_ptr_array_index(all, i), role, v->owner))
             g_ptr_array_add(wanted, g_ptr_array_index(all, i));
-    TicsDueReport report = {catalogue, &clocks, wanted, until, v->owner};
+    TicsDueReport report = {catalogue, &clocks, wanted, until, v->owner, gap};
     return print(context, v->format, &report, error);
 }
 
@@ -163,7 +163,9 @@ const TicsCommand tics_cmd_due = {
         "First what is overdue, then what comes: findings with a day and those still to come, "
         "corrective actions, exceptions, agreements, permits and rights that end, reviews of "
         "policies, evidence that gets too old, and the audit. A date is the last day on which "
-        "all is well. Each thing stands once.\n\n"
+        "all is well. Each thing stands once. At the end stand the records whose retention is "
+        "over, "
+        "which 'tics erase --expired' erases.\n\n"
         "--format ics writes a calendar for Outlook, Google Calendar and others: all-day events "
         "with a reminder a week before (a month before the audit). Import it again after changes: "
         "events are moved, not doubled; what was settled meanwhile is to be deleted by hand. "

@@ -14,6 +14,32 @@ static const TicsOption options[] = {
     {0},
 };
 
+/* What must still be kept is not voided away in silence: the day, and where the void will show. */
+static bool
+say_retention(TicsContext *context, const TicsRecord *record, GError **error)
+{
+    TicsDate end = TICS_DATE_NONE;
+    char day[TICS_DATE_TEXT];
+
+    if (record->kind->retention_years == 0)
+        return true;
+    if (!tics_change_retention_end(context->index, record->id, &end, error))
+        return false;
+    if (end == TICS_DATE_NONE)
+        tics_note(context, "%s\n",
+                  _("must be kept: its retention has not begun; the record, the void and its "
+                    "reason stay in the history and are shown (R-142)"));
+    else if (end >= tics_context_today(context))
+        tics_note(
+            context,
+            _("must be kept until %s: the record, the void and its reason stay in the history "
+              "and are shown until then (R-142)\n"),
+            tics_date_format(end, day));
+    else
+        tics_note(context, _("its retention ended on %s\n"), tics_date_format(end, day));
+    return true;
+}
+
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
@@ -28,7 +54,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     if (!tics_change_void(change, record->id, context->reason, v->force, error))
         return false;
-    return tics_fields_commit(context, change, error);
+    return tics_fields_commit(context, change, error) && say_retention(context, record, error);
 }
 
 static const char *const examples[] = {

@@ -12,6 +12,7 @@ typedef struct {
     const GPtrArray *dues; /* TicsDue*, by day */
     TicsDate until;        /* last day looked at */
     const char *owner;     /* as asked for, or NULL: all */
+    const TicsGap *gap;    /* the assessment: what holds records whose retention is over */
 } TicsDueReport;
 
 bool tics_due_print(TicsContext *context, const TicsDueReport *report, GError **error);

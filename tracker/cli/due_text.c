@@ -4,6 +4,7 @@
 #include "i18n.h"
 #include "output.h"
 #include "refs_report.h"
+#include "retention_report.h"
 #include "text.h"
 
 #include <string.h>
@@ -152,7 +153,7 @@ tics_due_print(TicsContext *context, const TicsDueReport *report, GError **error
     print_part(context, report, 0, overdue);
     tics_print(context, _("\nto come: %u\n"), report->dues->len - overdue);
     print_part(context, report, overdue, report->dues->len);
-    return true;
+    return report->owner != NULL || tics_retention_print(context, report->gap, error);
 }
 
 static json_t *
@@ -188,18 +189,21 @@ bool
 tics_due_print_json(TicsContext *context, const TicsDueReport *report, GError **error)
 {
     json_t *document = tics_json_store_report(context, "due", report->clocks, error);
+    json_t *retention = document == NULL ? NULL : tics_retention_json(context, report->gap, error);
     json_t *items = json_array();
 
-    for (guint i = 0; document != NULL && i < report->dues->len; i++)
+    for (guint i = 0; retention != NULL && i < report->dues->len; i++)
         json_array_append_new(items, due_json(report, g_ptr_array_index(report->dues, i)));
-    if (document == NULL) {
+    if (retention == NULL) {
         json_decref(items);
+        json_decref(document);
         return false;
     }
     json_object_set_new(document, "until", tics_json_day(report->until));
     json_object_set_new(document, "owner", tics_json_text(report->owner));
     json_object_set_new(document, "overdue", json_integer(count_overdue(report)));
     json_object_set_new(document, "items", items);
+    json_object_set_new(document, "retention", retention);
     tics_print_json(context, document);
     return true;
 }

@@ -156,6 +156,23 @@ withdrawn_view(const TicsDomain *domain)
     return g_string_free(sql, FALSE);
 }
 
+/* Until when each record must be kept, and whether it still holds what could be erased: a private
+ * part of any of its versions, or log rows. */
+static char *
+kept_view(const TicsDomain *domain)
+{
+    GString *sql = g_string_new("CREATE TEMP VIEW r_kept AS SELECT v.rid AS rid, " RECORD
+                                ", " OF_ALL_KINDS ", v.number AS number, v.status AS status, ");
+
+    append_cases(sql, domain, keep_until);
+    g_string_append(sql, " AS keep_until, EXISTS (SELECT 1 FROM main.version w WHERE w.rid = v.rid"
+                         " AND w.private_state = 1) OR EXISTS (SELECT 1 FROM main.version w"
+                         " CROSS JOIN main.part p ON p.vid = w.vid WHERE w.rid = v.rid"
+                         " AND p.present = 1) AS erasable FROM main.version v"
+                         " WHERE " AT_THE_CHANGE("v"));
+    return g_string_free(sql, FALSE);
+}
+
 /* What every change did to every record; of system kinds (of the tool itself) `system` is 1. */
 static char *
 changed_view(const TicsDomain *domain)
@@ -201,5 +218,7 @@ tics_trace_view(const TicsDomain *domain, const char *name)
             return g_strdup(own[i].sql);
     if (strcmp(name, "r_withdrawn") == 0)
         return withdrawn_view(domain);
+    if (strcmp(name, "r_kept") == 0)
+        return kept_view(domain);
     return strcmp(name, "r_changed") == 0 ? changed_view(domain) : NULL;
 }
