@@ -72,17 +72,12 @@ TicsChangeResult *tics_change_commit(TicsChange *change, GError **error);
 /* Erases the private parts and attachments of every version of a record: allowed when its retention is over on `today`, or with `force` (reason in the change text).
  * Writes a tombstone, compacts, proves it is gone; cleans the index. Refused (CONFLICT) otherwise, naming the day retention ends. */
 bool tics_change_erase(TicsChange *change, const char *id, TicsDate today, bool force, char commit[static TICS_OID_HEX], GError **error);
-<<<<<<< HEAD
 /* Files of the record that others hold too and that stay for them. */
 int64_t tics_change_shared_files(TicsIndex *index, const char *id);
-/* Day after which a record need not be kept: TICS_DATE_NONE if it has no rule or its basis date is not there yet. */
-TicsDate tics_change_retention_end(TicsIndex *index, const TicsRecord *record, GError **error);
-=======
 /* The same for many records (char* ids) in one change: all or nothing, none before its day; what holds nothing any more is left out. *erased: how many tombstones were written. */
 bool tics_change_erase_expired(TicsChange *change, const GPtrArray *ids, TicsDate today, char commit[static TICS_OID_HEX], size_t *erased, GError **error);
 /* Last day on which a record must be kept, as the newest change has it: TICS_DATE_NONE if its kind has no rule or the day it counts from is not there yet. SYSTEM. */
 bool tics_change_retention_end(TicsIndex *index, const char *id, TicsDate *end, GError **error);
->>>>>>> 660bed5 (Retention: due lists by number what may be erased, erase --expired does it in one change, open incidents, actions and findings hold what they name; void says until when its record must be kept)
 
 /* Makes a new store: directory, settings, the officer they name or officer-1 (name and mail private), first commit. */
 bool tics_change_init(const char *directory, const TicsDomain *domain, const TicsSettings *settings, const char *user_name, const char *user_mail, GError **error);

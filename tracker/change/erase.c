@@ -7,34 +7,39 @@
 
 #include <string.h>
 
-<<<<<<< HEAD
 /* Files that another record, not erased itself, has too: they are stored once. */
-#define SHARED_FILES                                                                               \
-    "SELECT b.commitment FROM attachment b JOIN version w USING (vid) JOIN record s USING (rid) "  \
-    "WHERE b.present = 1 AND s.id <> :id"
-
 static const char SHARED_SQL[] =
     "SELECT count(DISTINCT a.commitment) FROM attachment a JOIN version v USING (vid) JOIN record "
-    "r USING (rid) WHERE r.id = :id AND a.commitment IN (" SHARED_FILES ")";
-
-/* Commitments of every version of the record that are not shared with another record. */
-=======
-/* Commitments of every version of the record, but those a tombstone names already. */
->>>>>>> 660bed5 (Retention: due lists by number what may be erased, erase --expired does it in one change, open incidents, actions and findings hold what they name; void says until when its record must be kept)
+    "r USING (rid) WHERE r.id = :id AND EXISTS (SELECT 1 FROM attachment b JOIN version w ON "
+    "w.vid = b.vid JOIN record s ON s.rid = w.rid WHERE b.commitment = a.commitment AND "
+    "b.present = 1 AND s.id <> :id)";
+/* Commitments of every version of the record that no other can have, but those a tombstone names
+ * already. */
 static const char COMMITMENTS_SQL[] =
     "SELECT v.private FROM version v JOIN record r USING (rid) WHERE r.id = :id AND v.private <> "
     "'' "
-    "UNION SELECT a.commitment FROM attachment a JOIN version v USING (vid) JOIN record r USING "
-    "(rid) "
-    "WHERE r.id = :id AND a.commitment NOT IN (" SHARED_FILES ") "
     "UNION SELECT p.rows FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
     "WHERE r.id = :id AND p.rows <> '' "
-<<<<<<< HEAD
-    "UNION SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
-    "WHERE r.id = :id AND p.source <> '' AND NOT EXISTS (SELECT 1 FROM part q JOIN version w USING "
-    "(vid) "
-    "JOIN record s USING (rid) WHERE q.source = p.source AND q.present = 1 AND s.id <> :id) ORDER "
-    "BY 1";
+    "EXCEPT SELECT value FROM k_tombstone_commitments ORDER BY 1";
+/* Attached files and those that rows came from: they go with the last record that has them. */
+static const char FILES_SQL[] =
+    "SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
+    "WHERE r.id = :id AND p.source <> '' "
+    "UNION SELECT a.commitment FROM attachment a JOIN version v USING (vid) JOIN record r USING "
+    "(rid) WHERE r.id = :id EXCEPT SELECT value FROM k_tombstone_commitments ORDER BY 1";
+static const char HOLDERS_SQL[] =
+    "SELECT r.id FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
+    "WHERE p.source = :file AND p.present = 1 "
+    "UNION SELECT r.id FROM attachment a JOIN version v USING (vid) JOIN record r USING (rid) "
+    "WHERE a.commitment = :file AND a.present = 1";
+
+typedef struct {
+    TicsChange *change;
+    TicsDate today;
+    GHashTable *going;  /* ids of all records that are erased by this change; borrowed keys */
+    GHashTable *chosen; /* files taken already; keys owned */
+    TicsQuery *commitments, *files, *holders, *kind, *kept;
+} Eraser;
 
 int64_t
 tics_change_shared_files(TicsIndex *index, const char *id)
@@ -46,24 +51,7 @@ tics_change_shared_files(TicsIndex *index, const char *id)
         return 0;
     tics_query_bind_text(query, ":id", id);
     return tics_query_step(query, &row, NULL) && row ? tics_query_int(query, 0) : 0;
-=======
-    "EXCEPT SELECT value FROM k_tombstone_commitments ORDER BY 1";
-/* Files that rows came from: they go with the last record that names them. */
-static const char SOURCES_SQL[] =
-    "SELECT p.source FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
-    "WHERE r.id = :id AND p.source <> '' EXCEPT SELECT value FROM k_tombstone_commitments "
-    "ORDER BY 1";
-static const char NAMED_SQL[] =
-    "SELECT DISTINCT r.id FROM part p JOIN version v USING (vid) JOIN record r USING (rid) "
-    "WHERE p.source = :source AND p.rows NOT IN (SELECT value FROM k_tombstone_commitments)";
-
-typedef struct {
-    TicsChange *change;
-    TicsDate today;
-    GHashTable *going;  /* ids of all records that are erased by this change; borrowed keys */
-    GHashTable *chosen; /* sources taken already; keys owned */
-    TicsQuery *commitments, *sources, *named, *kind, *kept;
-} Eraser;
+}
 
 static void
 eraser_clear(Eraser *eraser)
@@ -71,11 +59,10 @@ eraser_clear(Eraser *eraser)
     g_clear_pointer(&eraser->going, g_hash_table_unref);
     g_clear_pointer(&eraser->chosen, g_hash_table_unref);
     tics_query_free(eraser->commitments);
-    tics_query_free(eraser->sources);
-    tics_query_free(eraser->named);
+    tics_query_free(eraser->files);
+    tics_query_free(eraser->holders);
     tics_query_free(eraser->kind);
     tics_query_free(eraser->kept);
->>>>>>> 660bed5 (Retention: due lists by number what may be erased, erase --expired does it in one change, open incidents, actions and findings hold what they name; void says until when its record must be kept)
 }
 
 static bool
@@ -87,10 +74,9 @@ eraser_init(Eraser *eraser, TicsChange *change, TicsDate today, GError **error)
     eraser->going = g_hash_table_new(g_str_hash, g_str_equal);
     eraser->chosen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     eraser->commitments = tics_index_query(index, COMMITMENTS_SQL, error);
-    eraser->sources =
-        eraser->commitments == NULL ? NULL : tics_index_query(index, SOURCES_SQL, error);
-    eraser->named = eraser->sources == NULL ? NULL : tics_index_query(index, NAMED_SQL, error);
-    eraser->kind = eraser->named == NULL
+    eraser->files = eraser->commitments == NULL ? NULL : tics_index_query(index, FILES_SQL, error);
+    eraser->holders = eraser->files == NULL ? NULL : tics_index_query(index, HOLDERS_SQL, error);
+    eraser->kind = eraser->holders == NULL
                        ? NULL
                        : tics_index_query(index, "SELECT kind FROM record WHERE id = :id", error);
     eraser->kept = eraser->kind == NULL ? NULL : tics_change_retention_query(index, error);
@@ -113,42 +99,42 @@ collect(TicsQuery *query, const char *id, GPtrArray *list, GError **error)
     return true;
 }
 
-/* *only: no record but those that are going has rows of this file. */
+/* *only: no record but those that are going has this file, or rows of it. */
 static bool
-look_at_source(Eraser *eraser, const char *source, bool *only, GError **error)
+look_at_file(Eraser *eraser, const char *file, bool *only, GError **error)
 {
     bool row = true;
 
     *only = true;
-    tics_query_bind_text(eraser->named, ":source", source);
+    tics_query_bind_text(eraser->holders, ":file", file);
     while (row) {
-        if (!tics_query_step(eraser->named, &row, error))
+        if (!tics_query_step(eraser->holders, &row, error))
             return false;
-        if (row && !g_hash_table_contains(eraser->going, tics_query_text(eraser->named, 0)))
+        if (row && !g_hash_table_contains(eraser->going, tics_query_text(eraser->holders, 0)))
             *only = false;
     }
-    tics_query_reset(eraser->named);
+    tics_query_reset(eraser->holders);
     return true;
 }
 
 static bool
-collect_sources(Eraser *eraser, const char *id, GPtrArray *list, GError **error)
+collect_files(Eraser *eraser, const char *id, GPtrArray *list, GError **error)
 {
-    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 
-    if (!collect(eraser->sources, id, sources, error))
+    if (!collect(eraser->files, id, files, error))
         return false;
-    for (guint i = 0; i < sources->len; i++) {
-        const char *source = g_ptr_array_index(sources, i);
+    for (guint i = 0; i < files->len; i++) {
+        const char *file = g_ptr_array_index(files, i);
         bool only = false;
-        if (g_hash_table_contains(eraser->chosen, source))
+        if (g_hash_table_contains(eraser->chosen, file))
             continue;
-        if (!look_at_source(eraser, source, &only, error))
+        if (!look_at_file(eraser, file, &only, error))
             return false;
         if (!only)
             continue;
-        g_hash_table_add(eraser->chosen, g_strdup(source));
-        g_ptr_array_add(list, g_strdup(source));
+        g_hash_table_add(eraser->chosen, g_strdup(file));
+        g_ptr_array_add(list, g_strdup(file));
     }
     return true;
 }
@@ -213,7 +199,7 @@ erase_one(Eraser *eraser, const char *id, bool force, bool *staged, GError **err
     if (kind == NULL)
         return tics_fail(error, TICS_ERROR_NOT_FOUND, _("no record '%s'"), id);
     if ((!force && !allowed(eraser, id, error)) || !collect(eraser->commitments, id, list, error) ||
-        !collect_sources(eraser, id, list, error))
+        !collect_files(eraser, id, list, error))
         return false;
     *staged = list->len > 0;
     return !*staged || stage_tombstone(eraser, id, kind, list, error);

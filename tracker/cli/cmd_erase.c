@@ -69,16 +69,11 @@ erase_one(TicsContext *context, TicsChange *change, const char *name, bool force
 
     if (record == NULL || !tics_change_retention_end(context->index, record->id, &end, error))
         return false;
-<<<<<<< HEAD
     int64_t shared = tics_change_shared_files(context->index, record->id);
-    if (!tics_change_erase(change, record->id, tics_context_today(context), v->force, commit,
-                           error))
-=======
     bool over = end != TICS_DATE_NONE && end < tics_context_today(context);
     if (over && !force && !check_hold(context, record, error))
         return false;
     if (!tics_change_erase(change, record->id, tics_context_today(context), force, commit, error))
->>>>>>> 660bed5 (Retention: due lists by number what may be erased, erase --expired does it in one change, open incidents, actions and findings hold what they name; void says until when its record must be kept)
         return false;
     if (shared > 0)
         tics_print(context, _("%d attached files stay in the store: other records hold the same\n"),

@@ -191,6 +191,7 @@ CREATE INDEX version_s1 ON version (s1) WHERE s1 IS NOT NULL;
 CREATE INDEX version_void ON version (rid) WHERE status = 'void'; -- few
 CREATE INDEX version_absent ON version (vid) WHERE private_state = 2;
 CREATE INDEX change_absent ON change (seq) WHERE reason IS NULL AND reason_ref IS NOT NULL;
+CREATE INDEX attachment_commitment ON attachment (commitment); -- who else has a file
 CREATE INDEX part_absent ON part (vid) WHERE present = 0;
 -- not only of rows that have a person: "IS NOT NULL" of a rule would be answered by it, row by row
 CREATE INDEX log_row_person ON log_row (person_id);
