@@ -44,10 +44,12 @@ tics_chain_changes_sha256(GPtrArray *paths, char hex[static TICS_SHA256_HEX])
 
 char *
 tics_chain_message(const char *subject, const char *reason, const char *prev, const char *changes,
-                   bool first_of_test_store)
+                   const char *stamp, bool first_of_test_store)
 {
-    return g_strdup_printf("%s\n\nReason: %s\nPrev-SHA256: %s\nChanges-SHA256: %s\n%s", subject,
-                           reason, prev, changes, first_of_test_store ? "Test-Store: yes\n" : "");
+    return g_strdup_printf("%s\n\nReason: %s\nPrev-SHA256: %s\nChanges-SHA256: %s\n%s%s%s%s",
+                           subject, reason, prev, changes, stamp != NULL ? "Stamp-SHA256: " : "",
+                           stamp != NULL ? stamp : "", stamp != NULL ? "\n" : "",
+                           first_of_test_store ? "Test-Store: yes\n" : "");
 }
 
 /* Takes "<name>: <64 hex>\n" off the text; NULL if that is not what stands there. */
@@ -96,7 +98,7 @@ tics_chain_parse(const char *message, TicsCommit *commit)
     rest = rest != NULL ? take_digest(rest, "Changes-SHA256", changes) : NULL;
     if (rest == NULL || !subject_valid(subject))
         return false;
-    char stamp[TICS_SHA256_HEX];
+    char stamp[TICS_SHA256_HEX] = "";
     const char *after_stamp = take_digest(rest, "Stamp-SHA256", stamp);
     rest = after_stamp != NULL ? after_stamp : rest;
     const char *after_test = skip_literal(rest, "Test-Store: yes\n");
@@ -108,6 +110,7 @@ tics_chain_parse(const char *message, TicsCommit *commit)
     memcpy(commit->reason, reason, sizeof(reason));
     memcpy(commit->prev_sha256, prev, sizeof(prev));
     memcpy(commit->changes_sha256, changes, sizeof(changes));
+    memcpy(commit->stamp_sha256, stamp, sizeof(stamp));
     commit->test_store = after_test != NULL;
     return true;
 }

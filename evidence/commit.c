@@ -127,7 +127,7 @@ write_commit(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErro
     first_of_test = tics_oid_is_zero(&writer->head);
 #endif
     g_autofree char *message =
-        tics_chain_message(text->subject, reason, prev, changes, first_of_test);
+        tics_chain_message(text->subject, reason, prev, changes, text->stamp, first_of_test);
     TicsRawCommit raw = {.tree = heads->main_tree,
                          .parent = writer->head,
                          .author = text->author,

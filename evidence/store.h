@@ -54,7 +54,7 @@ typedef struct {
     char *author;              /* "officer-1" */
     char *subject;             /* first line of the message */
     char *signer;              /* fingerprint of the key whose signature fits, NULL if none does; whether it was a good one signers.h says */
-    char reason[TICS_SHA256_HEX], prev_sha256[TICS_SHA256_HEX], changes_sha256[TICS_SHA256_HEX]; /* trailers, "" if absent */
+    char reason[TICS_SHA256_HEX], prev_sha256[TICS_SHA256_HEX], changes_sha256[TICS_SHA256_HEX], stamp_sha256[TICS_SHA256_HEX]; /* trailers, "" if absent */
     bool test_store, is_signed;
 } TicsCommit;
 void tics_commit_free(TicsCommit *commit);

@@ -99,6 +99,7 @@ tics_verdict_free(TicsVerdict *verdict)
     if (verdict == NULL)
         return;
     g_clear_pointer(&verdict->problems, g_ptr_array_unref);
+    g_free(verdict->seal_authority);
     tics_signers_free(verdict->signers);
     g_free(verdict);
 }
@@ -110,6 +111,8 @@ finish_check(TicsCheck *check)
     tics_record_reader_free(check->reader);
     g_ptr_array_unref(check->problems);
     g_hash_table_unref(check->named);
+    g_ptr_array_unref(check->sound);
+    g_ptr_array_unref(check->seals);
     tics_keyring_free(check->keyring);
     g_string_chunk_free(check->texts);
     g_array_unref(check->signers);
@@ -118,6 +121,7 @@ finish_check(TicsCheck *check)
         tics_record_reader_free(check->helper->reader);
         g_ptr_array_unref(check->helper->problems);
         g_hash_table_unref(check->helper->named);
+        g_ptr_array_unref(check->helper->seals);
         g_array_unref(check->helper->signers);
         g_free(check->helper);
     }
@@ -259,6 +263,7 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
     if (!tics_git_reads_good(check->git, error) ||
         (check->helper != NULL && !tics_git_reads_good(check->helper->git, error)))
         return false;
+    tics_check_seals(check, verdict);
     tics_check_signatures(check, verdict);
     tics_problems_move(check->problems, vault.problems);
     mark_present(check, &vault);
@@ -269,12 +274,22 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
 TicsVerdict *
 tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error)
 {
+    return tics_verify_trusting(store, domain, deep, NULL, error);
+}
+
+TicsVerdict *
+tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots,
+                     GError **error)
+{
     g_auto(TicsCheck) check = {
         .store = store,
         .domain = domain,
         .reader = tics_record_reader_new(domain),
         .problems = tics_problems_new(),
         .named = tics_check_names_new(),
+        .seals = tics_check_seals_new(),
+        .sound = g_ptr_array_new(),
+        .roots = roots,
         .links = g_array_new(FALSE, FALSE, sizeof(TicsLink)),
         .keyring = tics_keyring_new(),
         .texts = g_string_chunk_new(256),

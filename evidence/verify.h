@@ -6,9 +6,10 @@
 #include "record.h"
 #include "signers.h"
 #include "store.h"
+#include "tsp.h"
 
 typedef struct {
-    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref, signature (of a commit), signer (the register of keys) */
+    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref, seal, signature (of a commit), signer (the register of keys) */
     char *commit, *path; /* "" where it does not apply */
     char *message;       /* one sentence in the user's language */
 } TicsProblem;
@@ -23,6 +24,11 @@ typedef struct {
     } signatures;
     TicsSigners *signers;
     bool test_store;
+    uint64_t seals, unsealed;                        /* good time stamps; changes since the one sealed last */
+    bool seals_judged;                               /* roots were given: they lead to them */
+    int64_t sealed_at, unsealed_since;               /* time of the newest, and of the oldest change it does not cover; UTC seconds, 0: none */
+    char sealed[TICS_OID_HEX];                       /* change the newest is over, "" if none */
+    char *seal_authority;                            /* who signed it, text of others; NULL if none */
     char head[TICS_OID_HEX], head_sha256[TICS_SHA256_HEX];
     GPtrArray *problems;                             /* TicsProblem*, in order of commit and path */
 } TicsVerdict;
@@ -33,3 +39,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsVerdict, tics_verdict_free)
  * checks commit times, tree rules (modes 100644/040000, names, depth, known kinds), canonical records. `deep` also validates every record against record.xsd.
  * Problems are not errors: *error is set only when the check itself could not run. Transfer full. */
 TicsVerdict *tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error);
+/* The same; time stamps are judged by whom the reader trusts. NULL: whether they are genuine is left open (seals_judged). */
+TicsVerdict *tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots, GError **error);

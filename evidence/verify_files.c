@@ -66,6 +66,7 @@ open_helper(TicsCheck *check)
     check->helper->problems = tics_problems_new();
     check->helper->named = tics_check_names_new();
     check->helper->signers = tics_check_signers_new();
+    check->helper->seals = tics_check_seals_new();
     return check->helper;
 }
 
@@ -90,5 +91,6 @@ tics_check_files(TicsCheck *check, const GArray *files)
     g_array_append_vals(check->signers, helper->signers->data, helper->signers->len);
     g_array_set_clear_func(helper->signers, NULL);
     g_array_set_size(helper->signers, 0);
+    g_ptr_array_extend_and_steal(check->seals, g_ptr_array_ref(helper->seals));
     return own.whole && other.whole;
 }

@@ -81,6 +81,8 @@ read_message(TicsLink *link, const char *message)
                           tics_hex_decode(commit->prev_sha256, link->prev, TICS_SHA256_SIZE) &&
                           tics_hex_decode(commit->changes_sha256, link->changes, TICS_SHA256_SIZE);
     link->test_store = link->message_valid && commit->test_store;
+    link->stamped =
+        link->message_valid && tics_hex_decode(commit->stamp_sha256, link->stamp, TICS_SHA256_SIZE);
     tics_commit_free(commit);
 }
 

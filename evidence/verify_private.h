@@ -34,6 +34,8 @@ typedef struct {
     const char *signer; /* fingerprint of the key whose signature fits; NULL if none does. Borrowed from the check */
     const char *broken; /* signed, but: why it does not fit; likewise */
     uint8_t reason[TICS_SHA256_SIZE], prev[TICS_SHA256_SIZE], changes[TICS_SHA256_SIZE];
+    bool stamped;                     /* has a Stamp-SHA256: */
+    uint8_t stamp[TICS_SHA256_SIZE];
     uint8_t sha256[TICS_SHA256_SIZE]; /* of the raw commit */
 } TicsLink;
 /* Reads a raw commit into everything but oid. False if it has not even a tree. */
@@ -61,6 +63,9 @@ struct TicsCheck {
     GArray *links;       /* TicsLink, oldest first */
     bool cut;            /* the oldest link that could be read names a parent that could not */
     GHashTable *named;   /* digest -> TicsCommitment */
+    GPtrArray *seals;    /* versions of records of kind seal, as they are met */
+    GPtrArray *sound;    /* those of them that are good, in order, once they are checked; borrowed */
+    const TicsRoots *roots; /* whom the reader trusts to sign time stamps, or NULL */
     TicsOid head, vault; /* zero if there is none */
     guint step;          /* the commit looked at is links[step - 1] */
     TicsKeyring *keyring;
@@ -109,6 +114,14 @@ TicsCommitment *tics_check_name(TicsCheck *check, const uint8_t digest[static TI
                                 const TicsRecord *record);
 /* Moves what `from` noted to `to`. */
 void tics_check_merge_names(TicsCheck *to, TicsCheck *from);
+/* verify_seals.c: a version of a seal (record of kind seal) is met. */
+GPtrArray *tics_check_seals_new(void);
+void tics_check_seal(TicsCheck *check, const char *path, const TicsRecord *record);
+/* After the history: what each seal is over, their order, the times of the commits between them. */
+void tics_check_seals(TicsCheck *check, TicsVerdict *verdict);
+/* After that: the commit of a step was made between these two (UTC seconds; G_MININT64, G_MAXINT64 where no
+ * seal says so; false: neither). What no root was given for rests on whoever signed the time stamp. */
+bool tics_check_bracket(const TicsCheck *check, guint step, int64_t *not_before, int64_t *not_after);
 /* verify_refs.c: refs and logs; sets head and vault. */
 bool tics_check_refs(TicsCheck *check, GError **error);
 /* After the history: no commit that a log of main remembers may have left it. */

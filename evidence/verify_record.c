@@ -189,6 +189,8 @@ tics_check_file(TicsCheck *check, const char *path, const char *bytes, size_t le
     if (record->kind != kind || strcmp(record->id, id) != 0)
         report_place(check, path, record);
     name_all(check, record, path);
+    if (strcmp(record->kind->id, "seal") == 0)
+        tics_check_seal(check, path, record);
     if (check->schema != NULL)
         check_deep(check, path, bytes, length, record);
     if (strcmp(record->kind->id, TICS_SIGNER_KIND) == 0) {

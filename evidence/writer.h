@@ -36,6 +36,7 @@ typedef struct {
     const char *author;   /* officer id: "officer-1" */
     const char *subject;  /* verb and counts in ASCII: "add 1 entry_pledge", "import 120 person" */
     const char *reason;   /* UTF-8, becomes a private content; must not be empty */
+    const char *stamp;    /* SHA-256 of the time stamp that the change records, 64 hex digits; NULL: none */
 } TicsCommitText;
 /* Every commit from here on is signed, or not written (errors of tics_sign); NULL: unsigned. Borrowed. */
 void tics_writer_sign(TicsWriter *writer, const TicsSigning *signing);

@@ -12,7 +12,7 @@ enum { RUNS = 15 };
 static bool
 write_unit(TicsStore *store, const TicsDomain *domain, int number, GError **error)
 {
-    TicsCommitText text = {"officer-1", "add", "bench"};
+    TicsCommitText text = {"officer-1", "add", "bench", NULL};
     g_autofree char *name = g_strdup_printf("BENCH%d", number);
     char id[TICS_ID_LENGTH + 1], oid[TICS_OID_HEX];
     uint8_t salt[TICS_SHA256_SIZE];

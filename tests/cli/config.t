@@ -61,8 +61,8 @@ Every setting with what it is, every parameter with the rules that use it.
       "time": "2026-10-01T09:00:00+09:00",
       "commit": "COMMIT"
     },
-    "settings": [
-      {
+    "seal": null,
+    "unsealed": {
   $ tics config get evidence_from
   2026-04-01
 
@@ -145,6 +145,8 @@ The history says what was set before and what since:
 
   $ ja tics history --author officer-2 | mask
   変更 1 件
+  時点証明はまだありません。時点証明のない変更: 11 件(最初は 2026-10-01T09:00:00+09:00)。その日時の裏
+  付けは社内の時計だけです
   2026-10-01T09:00:00  CHANGE  officer-2  config
     理由: as applied for
     設定の変更
@@ -154,7 +156,7 @@ The history says what was set before and what since:
     2026-10-01  CHANGE  officer-2  適用範囲: (未設定) -> 本社工場 設計部門
   該当なし: 事後登録(出来事から 7 日を超えて登録)、取消、個人情報の消去、例外の承認
   別の人の変更確認がまだの変更: 11 件のうち 11 件(最も古いものは 2026-10-01)
-  $ tics history --author officer-2 --format json | sed -n '/"settings"/,/\]/p'
+  $ tics history --author officer-2 --format json | mask | sed -n '/"settings"/,/\]/p'
         "settings": [
           {
             "name": "scope",
@@ -164,7 +166,7 @@ The history says what was set before and what since:
         ]
       "settings": [
         {
-          "commit": "e7502f52b818a33a745bd6a60745391656f8e751",
+          "commit": "COMMIT",
           "time": "2026-10-01T09:00:00+09:00",
           "author": "officer-2",
           "id": null,

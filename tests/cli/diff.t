@@ -15,6 +15,8 @@ said of each requirement and finding; the changes stand with day, officer, recor
   $ tics diff 2026-04-05 2026-07-31 | mask
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
+  no seal yet; changes without a seal: 7, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   A 2026-04-05: as of 2026-04-05, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness
   0 of 48
   B 2026-07-31: as of 2026-07-31, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -130,6 +132,8 @@ said of each requirement and finding; the changes stand with day, officer, recor
   $ ja tics diff 2026-04-05 2026-07-31 | mask | head -30
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
+  時点証明はまだありません。時点証明のない変更: 7 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  けは社内の時計だけです
   A 2026-04-05: 基準日 2026-04-05、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE、準備済み 0 /
   48
   B 2026-07-31: 基準日 2026-07-31、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 /
@@ -156,8 +160,6 @@ said of each requirement and finding; the changes stand with day, officer, recor
       +   R-007 従業者 003 の誓約(署名日 2026-06-29)は、様式 なし 第 なし 版で取られていますが、その版
           が署名日に有効であった記録がありません。 (変更による)
       +   R-007 従業者 004 の誓約(署名日 2026-05-08)は、様式 なし 第 なし 版で取られていますが、その版
-          が署名日に有効であった記録がありません。 (変更による)
-      -   R-007 「規程・方針・計画」(policy_doc)が一件も登録されていないため、点検できませんでした (変
 
 On one day nothing passes: what differs is by changes. A commit stands for its day and what was known with it.
 
@@ -175,6 +177,8 @@ From a day on which all was recorded to a day to come only time passes: no chang
   $ tics diff today 2027-06-01 | mask | head -24
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
+  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   A today: as of 2026-10-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness 2 of
   48
   B 2027-06-01: as of 2027-06-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -195,9 +199,9 @@ From a day on which all was recorded to a day to come only time passes: no chang
           force on 2026-04-10) (findings: 2)
       +   R-136 policy P1/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
           on 2026-04-10) (by the passing of time)
-      +   R-136 policy P2/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
-          on 2026-04-10) (by the passing of time)
   $ ja tics diff 今日 2027-06-01 | mask | sed -n 3,13p
+  時点証明はまだありません。時点証明のない変更: 8 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  けは社内の時計だけです
   A 今日: 基準日 2026-10-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 / 48
   B 2027-06-01: 基準日 2027-06-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 1 /
   48
@@ -207,8 +211,6 @@ From a day on which all was recorded to a day to come only time passes: no chang
     GV-02 準備済み -> 期限切れ  対象範囲
           古いか、有効期間が過ぎています: 規程・方針・計画(適用範囲)
           期日の経過による(変更によるものではない)
-  
-  悪化: 4
   $ tics diff today 2027-06-01 --format json >future.json
   $ python3 - <<'PYTHON'
   > import json
@@ -220,7 +222,7 @@ From a day on which all was recorded to a day to come only time passes: no chang
   > now = {r['id']: r['state'] for r in states}
   > assert all(now[r['id']] == r['to'] for r in diff['requirements'])
   > PYTHON
-  ['format', 'tool', 'store', 'as_of', 'known_at', 'from', 'to', 'totals', 'requirements']
+  ['format', 'tool', 'store', 'as_of', 'known_at', 'seal', 'unsealed', 'from', 'to', 'totals', 'requirements']
   ['point', 'as_of', 'known_at', 'met', 'total'] ['id', 'tier', 'title', 'group', 'from', 'to', 'from_why', 'to_why', 'cause', 'appeared', 'gone', 'tied', 'changes']
 
 A baseline is a name for a point in history. Between it and the next day one change brought back what was missing, and it is named.

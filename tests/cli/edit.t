@@ -9,6 +9,8 @@
   002  Person  ID
   $ tics history person:002 | mask
   2 changes
+  no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
     reason: roster of April
     first load: Person: 4
@@ -29,11 +31,11 @@
   
   $ ja tics history person:002 --newest | mask | head -5
   変更 2 件
+  時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  けは社内の時計だけです
   2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person
     理由: notice of leaving
     変更 従業者 002
-        退職日: (なし) -> 2026-09-30
-        退職申出日: (なし) -> 2026-08-31
 
 The same again changes nothing, and nobody is found under a number that is not there:
 

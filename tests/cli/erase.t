@@ -19,8 +19,10 @@ While the retention period runs a reason and --force are needed:
   $ git -C store cat-file --batch-all-objects --batch | grep -c '従業者 003'
   0
   [1]
-  $ ja tics history --newest | sed -n 1,3p | mask
+  $ ja tics history --newest | sed -n 1,5p | mask
   変更 5 件
+  時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  けは社内の時計だけです
   2026-10-01T09:00:00  CHANGE  officer-1  erase 1 tombstone
     理由: request of the person
     消去 消去記録 ID / 2026-10-01

@@ -93,6 +93,11 @@ More: the square root, at least ten, and besides all leavers of the period, whic
       "time": "2026-04-06T09:00:00+09:00",
       "commit": "COMMIT"
     },
+    "seal": null,
+    "unsealed": {
+      "changes": 6,
+      "since": "2026-04-01T09:00:00+09:00"
+    },
     "kind": "person",
     "purpose": "internal",
     "from": null,
@@ -116,11 +121,6 @@ More: the square root, at least ten, and besides all leavers of the period, whic
       "method": "sha256(seed:key)",
       "seed": 7,
       "size": "auto",
-      "by_lot": 12,
-      "leavers_besides": 5,
-      "left_from": "2026-04-01",
-      "left_to": "2026-10-01"
-    },
   $ tics sample person --seed 8 --size 3 --from 2026-07-01 --to 2026-07-31 | mask
   sample          Person
   purpose         for internal checks: not the auditor's sample
@@ -211,6 +211,11 @@ For the audit the population is numbered and nothing is drawn; what was left out
     "known_at": {
       "time": "2026-10-01T09:00:00+09:00",
       "commit": "COMMIT"
+    },
+    "seal": null,
+    "unsealed": {
+      "changes": 6,
+      "since": "2026-04-01T09:00:00+09:00"
     },
     "kind": "zone",
     "purpose": "audit",

@@ -92,6 +92,11 @@ Rows of area logs, and several words, which must stand in the same row or record
       "time": "2026-04-08T09:00:00+09:00",
       "commit": "COMMIT"
     },
+    "seal": null,
+    "unsealed": {
+      "changes": 7,
+      "since": "2026-04-01T09:00:00+09:00"
+    },
     "words": [
       "納品",
       "別会社"

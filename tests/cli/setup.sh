@@ -7,6 +7,11 @@ mask() {
         -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e 's/\b[0-9a-f]{10}\b/CHANGE/g' -e 's/\([a-z2-7]{8}\)/(ID)/g' -e "s|$CRAMTMP|TMP|g"
 }
 
+# The same, and moments: of what is recorded today.
+moments() {
+    mask | sed -E -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\+09:00)?/TIME/g' -e 's/\b[A-Za-z0-9+]{24}\.\.\.( ?[(])[0-9]+/TOKEN\1N/' -e 's|system/seal/./.|system/seal/A/B|'
+}
+
 # Skips a transcript that needs fixed commit times: `needs_hooks`
 needs_hooks() {
     [ "$TICS_HOOKS" = yes ] || exit 80

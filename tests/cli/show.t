@@ -39,6 +39,11 @@
       "time": "2026-04-04T09:00:00+09:00",
       "commit": "COMMIT"
     },
+    "seal": null,
+    "unsealed": {
+      "changes": 4,
+      "since": "2026-04-01T09:00:00+09:00"
+    },
     "id": "ID",
     "kind": "person",
     "erased": false,

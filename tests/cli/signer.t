@@ -88,10 +88,11 @@ A bulk import, which is written as one pack, is signed as well:
       SHA256:FINGERPRINT
   newest change: COMMIT
     SHA-256: HASH
+  changes without a seal: 10, the first of 2026-04-01T09:00:00+09:00
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were
-  recorded. Not shown by this: that what was recorded is true, and, without a time stamp from outside,
-  that it was recorded at the time it says.
+  recorded. Not shown by this: that what was recorded is true, and, where no seal covers it, that it
+  was recorded at the time it says.
   $ ja tics verify | mask | grep -A2 署名
   署名: 有効 5 件、無効 0 件。署名なし(自己申告): 5 件、うち有効な鍵を持つ担当者によるもの 0 件
     officer-1 の鍵にはほかの鍵の裏付けがありません (変更 CHANGE)。別の手段で照合してください:
@@ -190,6 +191,7 @@ What follows is done to copies of this store.
   > }
   $ ours | cut -c1-5
   chang
+  chang
   good:
 
 The message of a signed change altered:
@@ -199,6 +201,7 @@ The message of a signed change altered:
   ref  CHANGE  refs/heads/main  this commit was once the head and is not in the history any more; the history was set back or rewritten
   signature  CHANGE    the signature does not fit: what it was made over was altered, or it was made with another key
   changes: 13, records: 312, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
   bad: 2 problems
 
 Its dates altered:
@@ -208,6 +211,7 @@ Its dates altered:
   ref  CHANGE  refs/heads/main  this commit was once the head and is not in the history any more; the history was set back or rewritten
   signature  CHANGE    the signature does not fit: what it was made over was altered, or it was made with another key
   changes: 13, records: 312, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
   bad: 2 problems
 
 A key nobody registered:
@@ -216,12 +220,14 @@ A key nobody registered:
   U 
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which nobody registered
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
 
 No signature at all: nothing is wrong, but nobody vouches for it.
 
   $ fresh && forge append && theirs && ours | cut -c1-5
   N 
+  chang
   chang
   good:
   $ tics verify | grep signatures:
@@ -234,6 +240,7 @@ The key retired on 1 June signs a change that dates itself into May. Stock git a
   date  CHANGE    the commit is dated 1112400 seconds before the one it stands on
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
   bad: 2 problems
 
 The same with a date that fits, the very second of the retirement:
@@ -243,6 +250,7 @@ The same with a date that fits, the very second of the retirement:
   G officer-1
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
   changes: 13, records: 312, private contents: 317 there, 0 erased, 0 missing
+  changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
 
 A signature made for a package, put under a change:
@@ -251,6 +259,7 @@ A signature made for a package, put under a change:
   B 
   signature  CHANGE    the signature was made for something else, not for 'git'
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
 
 The deputy's good key under a change in the name of the officer: git says whose key it is, and leaves the comparison to the reader.
@@ -259,6 +268,7 @@ The deputy's good key under a change in the name of the officer: git says whose 
   G officer-2
   signature  CHANGE    signed with the key SHA256:FINGERPRINT of officer-2, but recorded in the name of officer-1
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
 
 A key slipped into the register, unsigned or signed by itself, and then used:
@@ -266,12 +276,14 @@ A key slipped into the register, unsigned or signed by itself, and then used:
   $ fresh && forge signer two.pub three.pub --author officer-2 && ours
   signer  CHANGE  system/signer/f/f/ID.xml  a key was registered without the signature of a key in force
   changes: 14, records: 313, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
   $ fresh && forge signer two.pub three.pub --author officer-2 --key three && forge append --author officer-2 --key three && ours
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which was registered later
   signer  CHANGE  system/signer/f/f/ID.xml  a key was registered without the signature of a key in force
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, whose registration no key in force signed
   changes: 15, records: 313, private contents: 318 there, 0 erased, 0 missing
+  changes without a seal: 15, the first of 2026-04-01T09:00:00+09:00
   bad: 3 problems
 
 Keys of other kinds, and a key that an agent holds (its public half is named):
@@ -297,6 +309,7 @@ Keys of other kinds, and a key that an agent holds (its public half is named):
   G officer-1 signer 1 signer
   G officer-1 signer 1 signer
   $ ours | cut -c1-5
+  chang
   chang
   good:
   $ ssh-keygen -q -t rsa -b 1024 -N '' -C '' -f short && tics signer add short.pub -m 'too short' 2>&1 | mask

@@ -9,13 +9,14 @@
   signatures: none; who made a change is their own statement (self-declared)
   newest change: COMMIT
     SHA-256: HASH
+  changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were
-  recorded. Not shown by this: that what was recorded is true, and, without a time stamp from outside,
-  that it was recorded at the time it says.
+  recorded. Not shown by this: that what was recorded is true, and, where no seal covers it, that it
+  was recorded at the time it says.
   $ ja tics verify | tail -2
   良好: すべてのオブジェクト、変更の連鎖、保護領域の内容は登録時のままです。これで示せないこと: 登録さ
-  れた内容が事実であること、および(外部の時点証明がない限り)記載の日時に登録されたこと。
+  れた内容が事実であること、および(時点証明のない範囲について)記載の日時に登録されたこと。
   $ tics verify --format json | mask | grep -v '"tool"'
   {
     "format": "tics.verify/1",
@@ -27,6 +28,11 @@
     "known_at": {
       "time": "2026-04-04T09:00:00+09:00",
       "commit": "COMMIT"
+    },
+    "seal": null,
+    "unsealed": {
+      "changes": 4,
+      "since": "2026-04-01T09:00:00+09:00"
     },
     "result": "good",
     "head": "COMMIT",

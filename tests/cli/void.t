@@ -16,9 +16,9 @@
   tics: 'ID' is void already
   $ ja tics history --kind entry_pledge --newest | head -3 | mask
   変更 2 件
+  時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  けは社内の時計だけです
   2026-05-01T09:00:00  CHANGE  officer-1  void 1 entry_pledge
-    理由: wrong person
-    取消 入社時誓約 002 / 2026-04-01 [EV-A-2026-0002]
 
 What is void is still found by its key: it can be shown and its history read, but not changed.
 
@@ -27,7 +27,7 @@ What is void is still found by its key: it can be shown and its history read, bu
   Reason for voiding  wrong person
   $ tics history entry_pledge:002/2026-04-01 2>&1 | head -n 2 | mask
   2 changes
-  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
+  no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
   $ ja tics edit entry_pledge:002/2026-04-01 sign_method=paper -m x
   tics: 「entry_pledge:002/2026-04-01」は取消し済みです(いつ、なぜかは tics history entry_pledge:002/2026-04-01)。正しい内容で新しく登録してください
   [5]

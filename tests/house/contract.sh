@@ -70,7 +70,7 @@ printf '%%PDF-1.4' >files/001.pdf
 call 0 -C store add zone zone_id=A1 name=office level=2 -m area
 
 # name | needs a store | words that are right | too few | too many | kind and keys of the report, if it has one
-kept='store as_of known_at'
+kept='store as_of known_at seal unsealed'
 table="init|no|new --organisation X --user 'K <k@example.jp>'|init|init a b|
 config|yes|list|config set -m x|config list x|config $kept settings parameters
 status|yes|||status x|status $kept readiness findings pending recent_changes last_backup stage steps broken_rules
@@ -98,6 +98,7 @@ judge|yes|GV-01 --result sufficient -m x|judge -m x||
 review|yes|list|review approve -m x|review list x|review $kept total changes
 baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
 history|yes|||history person:001 x|history $kept changes sections
+seal|yes|list|seal add -m x|seal list x|seals $kept seals
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures
 signer|yes|list|signer retire|signer list x|signers $kept signers
 doctor|yes|||doctor x|doctor $kept result checks

@@ -120,8 +120,8 @@ def check_types(kind, kinds):
                 say(kind.id, "'%s' refers to '%s', which is no kind" % (path, other))
             elif kind_type == 'ref' and field.get('by') is None and len(kinds[other].key) != 1:
                 say(kind.id, "'%s' refers to '%s', whose key has several fields" % (path, other))
-        # a rule is the company's text about records, no words about people: it must be there for who checks the history
-        if kind_type == 'prose' and field.get('personal') != 'yes' and (kind.id, path) not in (('own_rule', 'definition'), ('gate_profile', 'definition')):
+        # a rule is the company's text about records, no words about people: it must be there for who checks the history; so must a time stamp
+        if kind_type == 'prose' and field.get('personal') != 'yes' and (kind.id, path) not in (('own_rule', 'definition'), ('gate_profile', 'definition'), ('seal', 'token')):
             say(kind.id, "'%s' is free text and not personal" % path)
         if kind_type in ('ref', 'id') and field.get('personal') == 'yes':
             say(kind.id, "'%s' is a pseudonym or number and need not be personal" % path)

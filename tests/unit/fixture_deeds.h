@@ -27,7 +27,7 @@ find_id(TicsIndex *index, const TicsDomain *domain, const char *kind, const char
 static bool
 write_raw(TicsStore *store, TicsRecord *made, GError **error)
 {
-    const TicsCommitText text = {"officer-1", "add 1 record", "pushed"};
+    const TicsCommitText text = {"officer-1", "add 1 record", "pushed", NULL};
     g_autoptr(TicsRecord) record = made;
     g_autoptr(TicsWriter) writer = tics_writer_new(store, 10000, error);
     char oid[TICS_OID_HEX];

@@ -81,7 +81,7 @@ begin(Fixture *f)
 G_GNUC_UNUSED static void
 commit(Fixture *f, const char *reason)
 {
-    TicsCommitText text = {"officer-1", "add", reason};
+    TicsCommitText text = {"officer-1", "add", reason, NULL};
     char oid[TICS_OID_HEX];
 
     GOOD(tics_writer_commit(f->writer, &text, oid, error));

@@ -200,7 +200,7 @@ next_message(Fixture *fixture, const char *subject)
     commit_sha256(fixture, fixture->head, prev);
     tics_chain_changes_sha256(fixture->changed, changes);
     g_ptr_array_set_size(fixture->changed, 0);
-    return tics_chain_message(subject, reason, prev, changes, fixture->head == NULL);
+    return tics_chain_message(subject, reason, prev, changes, NULL, fixture->head == NULL);
 }
 
 static void

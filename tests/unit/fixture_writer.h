@@ -167,7 +167,7 @@ add(Fixture *f, const char *path, const char *content, const char *secret,
     char commitment[static TICS_SHA256_HEX])
 {
     char oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "add 1 person", "because"};
+    TicsCommitText text = {"officer-1", "add 1 person", "because", NULL};
     g_autoptr(TicsWriter) writer = NULL;
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
     GOOD(tics_writer_private(writer, secret, strlen(secret), commitment, &error));
@@ -191,7 +191,7 @@ G_GNUC_UNUSED static bool
 erase(Fixture *f, const char *const *commitments, GError **error)
 {
     char oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "erase 1 person", "retention is over"};
+    TicsCommitText text = {"officer-1", "erase 1 person", "retention is over", NULL};
     g_autoptr(TicsWriter) writer = tics_writer_new(f->store, 0, error);
     g_autoptr(GString) body = g_string_new("<record><list name=\"commitments\">");
     if (writer == NULL)

@@ -57,10 +57,10 @@ END_TEST
 
 START_TEST(writes_what_it_parses)
 {
-    g_autofree char *plain = tics_chain_message("add 1 person", A64, Z64, B64, false);
-    g_autofree char *test = tics_chain_message("add 1 person", A64, Z64, B64, true);
+    g_autofree char *plain = tics_chain_message("add 1 person", A64, Z64, B64, NULL, false);
+    g_autofree char *test = tics_chain_message("add 1 person", A64, Z64, B64, A64, true);
     ck_assert_str_eq(plain, GOOD);
-    ck_assert_str_eq(test, GOOD "Test-Store: yes\n");
+    ck_assert_str_eq(test, GOOD "Stamp-SHA256: " A64 "\nTest-Store: yes\n");
 }
 END_TEST
 

@@ -16,7 +16,7 @@ put_file(const Fixture *f, const char *name, const char *text, int mode)
 static void
 change(Fixture *f, const char *path, const char *content, char oid[static TICS_OID_HEX])
 {
-    TicsCommitText text = {"officer-3", "add 1 person", "because"};
+    TicsCommitText text = {"officer-3", "add 1 person", "because", NULL};
     g_autoptr(TicsWriter) writer = NULL;
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
     GOOD(tics_writer_put(writer, path, content, strlen(content), &error));

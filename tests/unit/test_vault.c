@@ -25,7 +25,7 @@ START_TEST(contents_come_back)
     Fixture *f = fixture_new();
     char commitments[G_N_ELEMENTS(cases)][TICS_SHA256_HEX], twin[TICS_SHA256_HEX],
         oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "add", "why"};
+    TicsCommitText text = {"officer-1", "add", "why", NULL};
     g_autoptr(TicsWriter) writer = NULL;
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -143,7 +143,7 @@ START_TEST(files_come_back)
     char commitment[TICS_SHA256_HEX], sha256[TICS_SHA256_HEX], expected[TICS_SHA256_HEX],
         oid[TICS_OID_HEX];
     int64_t size = -1;
-    TicsCommitText text = {"officer-1", "add", "why"};
+    TicsCommitText text = {"officer-1", "add", "why", NULL};
     g_autoptr(TicsWriter) writer = NULL;
     ck_assert(g_file_get_contents(path, &bytes, &length, NULL));
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);

@@ -604,7 +604,7 @@ write_change(const Fixture *fixture, GPtrArray *records, const char *forget)
     }
     if (forget != NULL)
         ck_assert(tics_writer_forget(writer, forget, &error));
-    TicsCommitText text = {"officer-1", "add 1 person", "理由"};
+    TicsCommitText text = {"officer-1", "add 1 person", "理由", NULL};
     char oid[TICS_OID_HEX];
     ck_assert_msg(tics_writer_commit(writer, &text, oid, &error), "%s",
                   error != NULL ? error->message : "");

@@ -104,7 +104,7 @@ START_TEST(many_files_become_packs)
 {
     Fixture *f = fixture_new();
     g_autoptr(TicsWriter) writer = NULL;
-    TicsCommitText text = {"officer-2", "import 1000 person", "roster"};
+    TicsCommitText text = {"officer-2", "import 1000 person", "roster", NULL};
     char oid[TICS_OID_HEX], commitment[TICS_SHA256_HEX], last[TICS_SHA256_HEX];
     add(f, "tics.xml", "settings", SECRET, commitment);
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
@@ -167,11 +167,11 @@ START_TEST(bad_changes_are_refused)
     ck_assert_str_eq(tics_writer_head(writer), before);
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
         BAD(tics_writer_put(writer, paths[i], "x", 1, &error), TICS_ERROR_INVALID);
-    TicsCommitText good = {"officer-1", "add", "why"};
-    TicsCommitText bad[] = {{"taro", "add", "why"},
-                            {"officer-0", "add", "why"},
-                            {"officer-1", "a\nb", "why"},
-                            {"officer-1", "add", ""}};
+    TicsCommitText good = {"officer-1", "add", "why", NULL};
+    TicsCommitText bad[] = {{"taro", "add", "why", NULL},
+                            {"officer-0", "add", "why", NULL},
+                            {"officer-1", "a\nb", "why", NULL},
+                            {"officer-1", "add", "", NULL}};
     GOOD(tics_writer_put(writer, "a.xml", "x", 1, &error));
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
         BAD(tics_writer_commit(writer, &bad[i], oid, &error), TICS_ERROR_INVALID);
@@ -215,7 +215,7 @@ START_TEST(a_moved_head_is_a_conflict)
 {
     Fixture *f = fixture_new();
     char commitment[TICS_SHA256_HEX], second[TICS_SHA256_HEX], oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "add", "why"};
+    TicsCommitText text = {"officer-1", "add", "why", NULL};
     unsigned loose, loose_now, packs;
     g_autoptr(TicsWriter) writer = NULL;
     add(f, "tics.xml", "x", SECRET, commitment);
@@ -305,7 +305,7 @@ START_TEST(erased_is_nowhere_in_packs)
 {
     Fixture *f = fixture_new();
     char gone[TICS_SHA256_HEX] = "", commitment[TICS_SHA256_HEX], oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "import 300 person", "why"};
+    TicsCommitText text = {"officer-1", "import 300 person", "why", NULL};
     g_autoptr(TicsWriter) writer = NULL;
     GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
     for (int i = 0; i < 300; i++) {
@@ -397,7 +397,7 @@ START_TEST(an_erasure_that_cannot_be_recorded)
 {
     Fixture *f = fixture_new();
     char gone[TICS_SHA256_HEX], oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "erase 1 person", "why"};
+    TicsCommitText text = {"officer-1", "erase 1 person", "why", NULL};
     g_autofree char *lock = g_build_filename(
         f->path, _i == 0 ? "refs/tics/vault.lock" : "refs/heads/main.lock", NULL);
     g_autoptr(TicsWriter) writer = NULL;
@@ -555,7 +555,7 @@ START_TEST(a_full_disk_changes_nothing)
 {
     Fixture *f = fixture_new();
     char commitment[TICS_SHA256_HEX], oid[TICS_OID_HEX];
-    TicsCommitText text = {"officer-1", "import", "why"};
+    TicsCommitText text = {"officer-1", "import", "why", NULL};
     g_autofree uint8_t *noise = g_malloc(256 * 1024);
     g_autofree char *mount_point = NULL;
     add(f, "tics.xml", "1", SECRET, commitment);

@@ -38,6 +38,7 @@ struct TicsChange {
     TicsSigning *signing;  /* NULL: unsigned */
     char *unsigned_note;   /* why, where a key is set; or NULL */
     GPtrArray *forget;     /* char* commitments to erase */
+    char stamp[TICS_SHA256_HEX]; /* SHA-256 of the time stamp that a new seal brings (tics_change_check), "" if none */
 };
 
 /* The staged files into the vault, each content once, and into the record. */
@@ -52,6 +53,8 @@ char *tics_change_no_clause(const char *clause);
 char *tics_change_no_signer(TicsChange *change, const TicsStaged *staged, const char **field);
 /* Fills `signing` or leaves the change unsigned. INVALID: it would have to be signed, or this machine's key may not. */
 bool tics_change_decide_signing(TicsChange *change, GError **error);
+/* Why a seal may not be recorded as it is; NULL: it may, or it is none. Notes the time stamp it brings. Transfer full. */
+char *tics_change_no_seal(TicsChange *change, const TicsStaged *staged);
 GDateTime *tics_change_now(void);
 /* Valid records (and rows of area logs) now in force that name this one, with their number a kind: "入社時誓約 3, 立入許可 1"; `count` all together.
  * NULL: none, or an error is set. Transfer full. */

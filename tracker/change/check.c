@@ -350,6 +350,15 @@ check_parameter(Check *check)
                   known->least, known->most, value);
 }
 
+static void
+check_seal(Check *check, const TicsStaged *staged)
+{
+    g_autofree char *why = tics_change_no_seal(check->change, staged);
+
+    if (why != NULL)
+        add_issue(check, "token", "", "%s", why);
+}
+
 GPtrArray *
 tics_change_check(TicsChange *change)
 {
@@ -360,6 +369,7 @@ tics_change_check(TicsChange *change)
 
     if (change->sound) /* nothing was staged since */
         return check.issues;
+    change->stamp[0] = '\0';
     g_hash_table_remove_all(change->keys);
     check.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tics_index_read_begin(change->index);
@@ -384,6 +394,7 @@ tics_change_check(TicsChange *change)
         check_calendar(&check);
         check_official(&check);
         check_signer(&check);
+        check_seal(&check, staged);
         if (strcmp(staged->record->kind->id, "parameter") == 0 &&
             !tics_record_is_void(staged->record))
             check_parameter(&check);

@@ -274,7 +274,8 @@ static bool
 finish(TicsChange *change, Tally *sum, GError **error)
 {
     g_autofree char *subject = subject_of(change, sum->kinds);
-    TicsCommitText text = {change->actor, subject, change->reason};
+    TicsCommitText text = {change->actor, subject, change->reason,
+                           change->stamp[0] != '\0' ? change->stamp : NULL};
 
     if (change->settings != NULL) {
         g_autofree char *bytes = tics_settings_write(change->settings);

@@ -6,6 +6,7 @@
 #include "history_report.h"
 #include "i18n.h"
 #include "review_text.h"
+#include "seal_report.h"
 
 typedef struct {
     char *from, *to, *since, *kind, *requirement, *person, *area, *author, *known_at, *format,
@@ -133,7 +134,8 @@ begin(Printer *printer, const TicsClocks *clocks, GError **error)
     json_t *report = NULL;
 
     if (!printer->json)
-        return true;
+        return printer->table != NULL ||
+               tics_seal_print(printer->context, clocks->known_seq, error);
     report = tics_json_store_report(printer->context, "history", clocks, error);
     if (report != NULL)
         tics_history_json_begin(printer->context, report);

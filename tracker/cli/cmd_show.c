@@ -4,6 +4,7 @@
 #include "fields.h"
 #include "i18n.h"
 #include "output.h"
+#include "seal_report.h"
 #include "text.h"
 #include "value.h"
 
@@ -77,7 +78,9 @@ print_text(TicsContext *context, const TicsRecord *record)
         const TicsValue *value = g_ptr_array_index(record->values, i);
         const TicsField *field = tics_kind_field(record->kind, value->path);
         g_autofree char *label = label_of(record, value->path, context->lang);
-        g_autofree char *text = field == NULL
+        g_autofree char *token = tics_seal_shorten(field, value->value);
+        g_autofree char *text = token != NULL ? g_strdup(token)
+                                : field == NULL
                                     ? g_strdup(value->value)
                                     : tics_value_display(field, value->value, context->lang);
         const char *cells[] = {label, text};

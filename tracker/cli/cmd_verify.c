@@ -3,11 +3,13 @@
 #include "commands.h"
 #include "i18n.h"
 #include "output.h"
+#include "seal_report.h"
 #include "text.h"
 #include "verify.h"
 
 typedef struct {
     char *format;
+    char **ca;
     gboolean deep;
 } Values;
 
@@ -16,10 +18,56 @@ static const char *const formats[] = {"text", "json", NULL};
 static const TicsOption options[] = {
     {"deep", 0, TICS_OPTION_FLAG, offsetof(Values, deep), NULL,
      N_("also check every record against its schema"), NULL},
+    {"ca", 0, TICS_OPTION_TEXTS, offsetof(Values, ca), N_("FILE"),
+     N_("certificate (PEM) of whom you trust to certify authorities; else $TICS_TSA_CA"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {0},
 };
+
+/* As in other reports, but of what was looked at here; "judged": by whom the reader trusts. */
+static void
+add_seal_json(json_t *report, const TicsVerdict *verdict)
+{
+    g_autofree char *time = tics_instant_format(verdict->sealed_at);
+    g_autofree char *since = tics_instant_format(verdict->unsealed_since);
+
+    json_object_set_new(report, "seal",
+                        verdict->seals == 0
+                            ? json_null()
+                            : json_pack("{s:s, s:s, s:s?, s:b, s:I}", "time", time, "commit",
+                                        verdict->sealed, "authority", verdict->seal_authority,
+                                        "judged", (int)verdict->seals_judged, "seals",
+                                        (json_int_t)verdict->seals));
+    json_object_set_new(report, "unsealed",
+                        json_pack("{s:I, s:s?}", "changes", (json_int_t)verdict->unsealed, "since",
+                                  verdict->unsealed == 0 ? NULL : since));
+}
+
+/* How far outsiders vouch for the times, and whether they were asked who they are. */
+static void
+print_seals(TicsContext *context, const TicsVerdict *verdict)
+{
+    g_autofree char *time = tics_instant_format(verdict->sealed_at);
+    g_autofree char *since = tics_instant_format(verdict->unsealed_since);
+
+    if (verdict->seals > 0) {
+        g_autofree char *text = g_strdup_printf(
+            _("seals: %llu, the newest of %s over change %.10s (%s)"),
+            (unsigned long long)verdict->seals, time, verdict->sealed, verdict->seal_authority);
+        tics_print_wrapped(context, 0, "", text);
+        tics_print_wrapped(context, 2, "  ",
+                           verdict->seals_judged
+                               ? _("their signatures lead to a certificate you trust")
+                               : _("not judged: no trust root; whether the authority is genuine "
+                                   "is open until you name its root certificate with --ca FILE"));
+    }
+    g_autofree char *stretch =
+        verdict->unsealed == 0 ? g_strdup(_("every change is sealed"))
+                               : g_strdup_printf(_("changes without a seal: %llu, the first of %s"),
+                                                 (unsigned long long)verdict->unsealed, since);
+    tics_print_wrapped(context, 0, "", stretch);
+}
 
 /* The store may be damaged: what it is called and when it was last changed are said if they can be
  * read. */
@@ -41,6 +89,7 @@ begin_json(TicsStore *store, const TicsVerdict *verdict)
                         time == NULL
                             ? json_null()
                             : json_pack("{s:s, s:s}", "time", time, "commit", verdict->head));
+    add_seal_json(report, verdict);
     return report;
 }
 
@@ -149,6 +198,7 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
     print_signatures(context, verdict);
     tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head,
                verdict->head_sha256);
+    print_seals(context, verdict);
     if (verdict->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
@@ -158,7 +208,7 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
             _("good: every object, the chain of changes and every private content are what "
               "they were when they were recorded. Not shown by this: that what was recorded is "
               "true, "
-              "and, without a time stamp from outside, that it was recorded at the time it says."));
+              "and, where no seal covers it, that it was recorded at the time it says."));
     else
         tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
 }
@@ -169,10 +219,14 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     const Values *v = values;
 
     (void)arguments;
+    bool given;
+    g_autoptr(TicsRoots) roots = tics_seal_roots(v->ca, &given, error);
+    if (given && roots == NULL)
+        return false;
     const TicsDomain *domain = tics_context_kinds(context, error);
     TicsStore *store = domain == NULL ? NULL : tics_context_store(context, error);
     g_autoptr(TicsVerdict) verdict =
-        store == NULL ? NULL : tics_verify(store, domain, v->deep, error);
+        store == NULL ? NULL : tics_verify_trusting(store, domain, v->deep, roots, error);
     if (verdict == NULL)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
@@ -191,8 +245,10 @@ const TicsCommand tics_cmd_verify = {
     .summary = N_("Check that nothing in the store was altered or lost"),
     .details = N_("Rehashes every object, follows the SHA-256 chain through all changes, compares "
                   "what each change declares with what it "
-                  "changed, recomputes every commitment, and judges signatures by the register of "
-                  "signers (without ssh-keygen). Exit status 1 if anything is wrong."),
+                  "changed, recomputes every commitment, judges signatures by the register of "
+                  "signers (without ssh-keygen), and looks at every seal: what its time stamp is "
+                  "over, who signed it, and whether the times around it fit. Exit status 1 if "
+                  "anything is wrong."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

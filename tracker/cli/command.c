@@ -41,6 +41,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_baseline,
     &tics_cmd_sample,
     &tics_cmd_history,
+    &tics_cmd_seal,
     &tics_cmd_signer,
     &tics_cmd_verify,
     &tics_cmd_doctor,

@@ -38,6 +38,7 @@ extern const TicsCommand tics_cmd_baseline;
 extern const TicsCommand tics_cmd_sample;
 extern const TicsCommand tics_cmd_history;
 extern const TicsCommand tics_cmd_signer;
+extern const TicsCommand tics_cmd_seal;
 extern const TicsCommand tics_cmd_verify;
 extern const TicsCommand tics_cmd_doctor;
 extern const TicsCommand tics_cmd_backup;

@@ -5,6 +5,7 @@
 #include "first_load_report.h"
 #include "i18n.h"
 #include "output.h"
+#include "seal_report.h"
 #include "text.h"
 #include "value.h"
 
@@ -69,6 +70,9 @@ tics_history_value(const TicsContext *context, const TicsKind *kind, const char 
 
     if (value == NULL)
         return g_strdup(kind == NULL ? _("(not set)") : _("(none)"));
+    char *token = tics_seal_shorten(field, value);
+    if (token != NULL)
+        return token;
     if (strcmp(value, TICS_ERASED) == 0)
         return g_strdup(_("(erased)"));
     char *wareki = kind != NULL && field == NULL ? NULL : era(context, field, value);

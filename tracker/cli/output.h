@@ -19,7 +19,7 @@ bool tics_output_end(TicsContext *context, bool good, GError **error);
 void tics_print_json(TicsContext *context, json_t *report);
 /* {"format": "tics.<report>/1", "tool": "tics <version>"}: what every report that needs no store begins with. Transfer full. */
 json_t *tics_json_report(const char *report);
-/* The same with "store" {organisation, head}, "as_of" and "known_at" {time, commit}: what every report on a store begins with. `clocks`
+/* The same with "store" {organisation, head}, "as_of", "known_at" {time, commit}, "seal" and "unsealed" (seal_report.h): what every report on a store begins with. `clocks`
  * NULL: no day is asked about (null), and what is known is all. Transfer full. */
 json_t *tics_json_store_report(TicsContext *context, const char *report, const TicsClocks *clocks, GError **error);
 json_t *tics_json_day(TicsDate day);         /* null for TICS_DATE_NONE */

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "output.h"
 
+#include "seal_report.h"
+
 #include <stdlib.h>
 
 void
@@ -68,5 +70,9 @@ tics_json_store_report(TicsContext *context, const char *report, const TicsClock
     json_object_set_new(object, "as_of",
                         tics_json_day(clocks != NULL ? clocks->as_of : TICS_DATE_NONE));
     json_object_set_new(object, "known_at", known);
-    return object;
+    if (tics_seal_json(context, clocks != NULL ? clocks->known_seq : tics_index_head_seq(index),
+                       object, error))
+        return object;
+    json_decref(object);
+    return NULL;
 }

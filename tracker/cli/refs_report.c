@@ -5,6 +5,7 @@
 
 #include "assess.h"
 #include "i18n.h"
+#include "seal_report.h"
 
 #include <string.h>
 
@@ -44,7 +45,7 @@ tics_notice_print(TicsContext *context, const TicsCatalogue *catalogue, bool who
     g_autofree char *notice = tics_refs_notice(refs, catalogue, whole, context->lang);
 
     tics_print_wrapped(context, 0, "", notice);
-    return true;
+    return tics_seal_print(context, tics_index_known_seq(context->index), error);
 }
 
 json_t *

@@ -15,6 +15,7 @@ extern const char *const tics_refs_orders[]; /* choices of --order */
  * `refs` NULL: none are known. Transfer full. */
 char *tics_refs_notice(const TicsRefs *refs, const TicsCatalogue *catalogue, bool whole, TicsLang lang);
 /* Prints it, at the clocks set on the index. */
+/* Below it how far history is witnessed (seal_report.h). */
 bool tics_notice_print(TicsContext *context, const TicsCatalogue *catalogue, bool whole, GError **error);
 /* [{official_ref, edition}]. Transfer full. */
 json_t *tics_refs_json(const TicsRefs *refs, const char *requirement);
