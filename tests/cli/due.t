@@ -192,7 +192,7 @@ What comes due is asked for any day, and with what was known then: before the ac
   > seen = [(i['day'], i['record']) for i in due['items'] if i['record']]
   > assert len(seen) == len(set(seen)), 'a thing stands twice'
   > PYTHON
-  ['format', 'tool', 'store', 'as_of', 'known_at', 'until', 'owner', 'overdue', 'items', 'retention'] 2026-12-30 13
+  ['format', 'tool', 'store', 'as_of', 'known_at', 'seal', 'unsealed', 'until', 'owner', 'overdue', 'items', 'retention'] 2026-12-30 13
   ['day', 'days', 'overdue', 'source', 'rule', 'severity', 'kind', 'field', 'subject', 'record', 'number', 'title', 'message', 'requirements', 'owner', 'owner_role']
   2026-04-14 -170 rule R-002 person None 004 001
   2026-06-29 -94 rule R-002 person None 003 001
