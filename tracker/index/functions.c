@@ -235,9 +235,14 @@ static void
 is_generic_phrase(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
+    enum { PHRASE_BYTES_MAX = 4096 }; /* whoever writes more does say something */
     const char *text = (const char *)sqlite3_value_text(values[0]);
     if (text == NULL)
         return;
+    if (sqlite3_value_bytes(values[0]) > PHRASE_BYTES_MAX) {
+        sqlite3_result_int(context, 0);
+        return;
+    }
     g_autofree char *key = tics_text_key(text);
     bool generic = *key == '\0';
     do {
@@ -400,6 +405,6 @@ tics_functions_allowed(const char *name)
             return true;
     for (size_t i = 0; i < G_N_ELEMENTS(functions); i++)
         if (g_ascii_strcasecmp(name, functions[i].name) == 0)
-            return true;
+            return !g_str_has_prefix(functions[i].name, "tics_"); /* of the views alone */
     return false;
 }

@@ -156,7 +156,8 @@ tics_rules_open(TicsIndex *index, GError **error)
     rules->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     rules->guard.tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     rules->db = tics_db_open(index->path, TICS_DB_RULES, error);
-    if (rules->db == NULL || !begin(rules, error))
+    if (rules->db == NULL || !tics_rule_functions_add(rules->db, &rules->guard, error) ||
+        !begin(rules, error))
         return NULL;
     sqlite3_set_authorizer(rules->db, authorize, &rules->guard);
     sqlite3_progress_handler(rules->db, PROGRESS_STEPS, watch, &rules->guard);

@@ -23,6 +23,9 @@ struct TicsQuery {
     int64_t left;     /* microseconds a rule may still run */
 };
 
+/* Functions of texts that end in time, in place of SQLite's own. SYSTEM. */
+bool tics_rule_functions_add(sqlite3 *db, TicsGuard *guard, GError **error);
+
 /* A rule names no table beneath the views and calls nothing of its own r_…. INVALID; *line: where the name stands. */
 bool tics_rule_check_names(const char *sql, unsigned *line, GError **error);
 /* Line of a place in a text, from 1. */
