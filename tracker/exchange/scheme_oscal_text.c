@@ -136,6 +136,8 @@ tics_oscal_part_begin(TicsOscalProse *prose, TicsOscalControl *control, const ch
         prose->lists = prose->pre = 0;
     }
     part.role = above == NULL ? role_of(name, ns) : top(prose)->role;
+    if (part.role == TICS_ITEM_TEXT) /* said to be there, even if it is empty */
+        out_of(control, part.role);
     g_array_append_val(prose->parts, part);
 }
 
