@@ -414,6 +414,16 @@ Out again as OSCAL: what comes back in is the same, and so are the bytes.
   new: 114, updated: 0, unchanged: 0, left alone: 0
   $ tics scheme export --scheme copy --format oscal-xml | sed -e 's/uuid="[^"]*"//' -e '/<metadata>/,/<.metadata>/d' >a
   $ sed -e 's/uuid="[^"]*"//' -e '/<metadata>/,/<.metadata>/d' tics.xml | diff - a
+They keep to the structure of OSCAL (and to its schema, where TICS_OSCAL_XSD names a copy of it).
+
+  $ python3 "$TESTDIR/oscal_check.py" out.xml notice.xml tics.xml
+  3 keep to the structure
+  $ sed -e 's/<title>Visitors/<p>x<\/p>&/' -e 's/#d-1/#d-9/' out.xml >wrong.xml
+  $ python3 "$TESTDIR/oscal_check.py" wrong.xml
+  control d-2: 'p' does not belong into it
+  link : '#d-9' leads nowhere
+  [1]
+
   $ tics scheme export
   tics: 'scheme export' writes oscal-xml: say '--format oscal-xml'
   see 'tics help scheme'

@@ -35,7 +35,7 @@ tics_scheme_import(TicsContext *context, const TicsSchemeValues *v, const char *
     TicsClocks clocks;
 
     if (!tics_import_header_row(v->header_row, &import.header_row, error) ||
-        tics_context_domain(context, error) == NULL ||
+        tics_context_kinds(context, error) == NULL ||
         !tics_context_clocks(context, NULL, NULL, &clocks, error))
         return false;
     tics_import_choose(&import, v->encoding, v->on_conflict);

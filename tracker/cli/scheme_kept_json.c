@@ -187,9 +187,11 @@ recorded_at(TicsContext *context, const char *id, GError **error)
     tics_query_bind_text(query, ":id", id);
     if (!tics_query_step(query, &row, error))
         return NULL;
-    return g_strdup_printf("%.19s+09:00", row && !tics_query_is_null(query, 0)
-                                              ? tics_query_text(query, 0)
-                                              : "2026-01-01T00:00:00");
+    const char *at = row ? tics_query_text(query, 0) : NULL;
+    if (at == NULL)
+        at = "2026-01-01T00:00";
+    return g_strdup_printf("%.19s%s+09:00", at,
+                           strlen(at) > strlen("2026-01-01T00:00") ? "" : ":00");
 }
 
 bool

@@ -110,7 +110,8 @@ look_up(TicsOscalWhat in, const char *element, const char **name)
     if (prose && tics_oscal_is_block(element))
         return TICS_OSCAL_BLOCK;
     for (size_t i = 0; i < G_N_ELEMENTS(grammar); i++) {
-        if (grammar[i].in != in || strcmp(grammar[i].name, element) != 0)
+        if (grammar[i].in != in || grammar[i].name[0] != element[0] ||
+            strcmp(grammar[i].name, element) != 0)
             continue;
         *name = grammar[i].name;
         return grammar[i].what;

@@ -167,7 +167,10 @@ tics_oscal_is_block(const char *element)
     static const char *const blocks[] = {"p",  "li", "ul", "ol", "pre", "table", "tr", "blockquote",
                                          "h1", "h2", "h3", "h4", "h5",  "h6",    NULL};
 
-    return g_strv_contains(blocks, element);
+    for (size_t i = 0; blocks[i] != NULL; i++)
+        if (blocks[i][0] == element[0] && strcmp(blocks[i], element) == 0)
+            return true;
+    return false;
 }
 
 static bool

@@ -30,14 +30,34 @@ static const TicsType types[TICS_ITEM_TEXTS] = {
     [TICS_ITEM_CLASS] = TICS_TYPE_TEXT,
 };
 
+/* ASCII without control characters, outer blanks and too great a length is canonical as it is: most
+ * of a list in English. */
+static bool
+is_plain(const char *text, TicsType type, size_t *length)
+{
+    bool prose = type == TICS_TYPE_PROSE;
+    const char *c = text;
+
+    for (; *c != '\0'; c++)
+        if ((*c < ' ' || *c > '~') && (*c != '\n' || !prose))
+            return false;
+    *length = (size_t)(c - text);
+    return *length > 0 && *length <= (prose ? 20000u : 1000u) && text[0] > ' ' && c[-1] > ' ';
+}
+
 /* NULL stays NULL, and what is empty becomes NULL. */
 static bool
 canonical(Settling *settling, char **text, TicsType type, GError **error)
 {
     TicsField field = {.type = type};
+    size_t length = 0;
 
     if (*text == NULL)
         return true;
+    if (is_plain(*text, type, &length)) {
+        settling->bytes += length;
+        return true;
+    }
     char *value = tics_value_parse(&field, *text, error);
     if (value == NULL)
         return false;
