@@ -36,7 +36,7 @@ static const TicsOption options[] = {
     {"partial", 0, TICS_OPTION_FLAG, offsetof(Values, partial), NULL,
      N_("import the good rows; the bad ones go to a file that says why"), NULL},
     {"rejects", 0, TICS_OPTION_TEXT, offsetof(Values, rejects), N_("FILE"),
-     N_("file for the bad rows (FILE.rejected.csv beside the file if not given)"), NULL},
+     N_("file for the bad rows (FILE.rejected.csv or .xlsx beside the file if not given)"), NULL},
     {"profile", 0, TICS_OPTION_TEXT, offsetof(Values, profile), N_("NAME|FILE"),
      N_("zone_log: a gate's log of one event a row, and how to read it"), NULL},
     {"as-new", 0, TICS_OPTION_FLAG, offsetof(Values, as_new), NULL, TICS_AS_NEW, NULL},

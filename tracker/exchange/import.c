@@ -331,11 +331,6 @@ open_table(TicsImporter *importer, GError **error)
         return NULL;
     take_about(importer->result, tics_table_in_about(rows));
     importer->separator = tics_table_in_about(rows)->separator;
-    if (import->partial && importer->result->sheet != NULL)
-        return tics_fail_null(error, TICS_ERROR_USAGE,
-                              _("--partial gives bad rows back as CSV; save the sheet '%s' as CSV "
-                                "and import that"),
-                              importer->result->sheet);
     return g_steal_pointer(&rows);
 }
 

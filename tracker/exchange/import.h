@@ -32,7 +32,7 @@ typedef struct {
     char *(*ask)(const char *heading, const char *nearest, const char *problem, void *user);
     void *ask_user;
     bool explain;                /* only look at the first TICS_EXPLAINED_ROWS rows: result->explained */
-    bool partial;                /* bad rows go to `rejects` (NULL: FILE.rejected.csv beside the file), the others in */
+    bool partial;                /* bad rows go to `rejects` (NULL: FILE.rejected.csv or .xlsx beside the file), the others in */
     const char *rejects;
     const char *actor, *reason;
     const TicsSchemeWish *scheme; /* the file is a list of requirements (kind scheme_requirement), XML too; clocks are set at the newest. NULL: it is not */

@@ -228,6 +228,22 @@ has_entry(const Merge *merge, const TicsGathered *row, const char *group)
     return false;
 }
 
+/* A cell that could not be read says nothing. */
+static bool
+is_wrong(const TicsImporter *importer, size_t row, const char *heading)
+{
+    const GPtrArray *errors = importer->result->errors;
+
+    if (!g_hash_table_contains(importer->result->bad, GSIZE_TO_POINTER(row)))
+        return false;
+    for (guint i = 0; i < errors->len; i++) {
+        const TicsCellError *wrong = g_ptr_array_index(errors, i);
+        if (wrong->row == row && strcmp(wrong->column, heading) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 merge_row(Merge *merge, const TicsGathered *row)
 {
@@ -242,7 +258,8 @@ merge_row(Merge *merge, const TicsGathered *row)
             continue;
         Cell cell = cell_of(merge, row, column, entry);
         bool known = below && field->parent != NULL && has_entry(merge, row, field->parent->name);
-        bool silent = below && field->parent == NULL && cell.mine[0] == '\0';
+        bool silent = (below && field->parent == NULL && cell.mine[0] == '\0') ||
+                      is_wrong(importer, cell.row, column->heading);
         if (!known && !silent)
             settle(merge, &cell);
         cell_clear(&cell);

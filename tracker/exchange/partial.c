@@ -189,17 +189,34 @@ make_rejects(const TicsImporter *importer, const char *bytes, size_t length)
 }
 
 static char *
-beside(const char *file)
+beside(const char *file, const char *extension)
 {
-    g_autofree char *stem =
-        g_str_has_suffix(file, ".csv") ? g_strndup(file, strlen(file) - 4) : g_strdup(file);
+    g_autofree char *stem = g_str_has_suffix(file, extension)
+                                ? g_strndup(file, strlen(file) - strlen(extension))
+                                : g_strdup(file);
 
-    return g_strdup_printf("%s.rejected.csv", stem);
+    return g_strdup_printf("%s.rejected%s", stem, extension);
+}
+
+static bool
+write_csv(const TicsImporter *importer, FILE *out, GError **error)
+{
+    const char *file = importer->import->file;
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    g_autoptr(GError) problem = NULL;
+
+    if (!g_file_get_contents(file, &bytes, &length, &problem))
+        return tics_fail(error, TICS_ERROR_SYSTEM, "%s", problem->message);
+    GString *rejects = make_rejects(importer, bytes, length);
+    fwrite(rejects->str, 1, rejects->len, out);
+    g_string_free(rejects, TRUE);
+    return true;
 }
 
 /* What stands there may be half mended. */
 static bool
-write_new(const char *file, const GString *bytes, GError **error)
+write_new(const TicsImporter *importer, const char *file, GError **error)
 {
     FILE *out = g_fopen(file, "wxe");
 
@@ -209,12 +226,14 @@ write_new(const char *file, const GString *bytes, GError **error)
                                              "file with --rejects")
                                          : _("cannot write '%s': %s"),
                          file, g_strerror(errno));
-    bool good = fwrite(bytes->str, 1, bytes->len, out) == bytes->len;
-    good = fclose(out) == 0 && good;
-    if (!good)
+    bool good = importer->result->sheet != NULL ? tics_partial_write_book(importer, out, error)
+                                                : write_csv(importer, out, error);
+    bool whole = !ferror(out);
+    whole = fclose(out) == 0 && whole;
+    if (!good || !whole)
         g_unlink(file);
-    return good ||
-           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), file, g_strerror(errno));
+    return good && (whole || tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), file,
+                                       g_strerror(errno)));
 }
 
 bool
@@ -222,21 +241,16 @@ tics_partial_write(TicsImporter *importer, GError **error)
 {
     const TicsImport *import = importer->import;
     TicsImportResult *result = importer->result;
-    g_autofree char *bytes = NULL;
-    gsize length = 0;
-    g_autoptr(GError) problem = NULL;
 
     if (!importer->partial || g_hash_table_size(result->bad) == 0)
         return true;
     result->rejected = g_hash_table_size(result->bad);
     if (import->dry_run)
         return true;
-    if (!g_file_get_contents(import->file, &bytes, &length, &problem))
-        return tics_fail(error, TICS_ERROR_SYSTEM, "%s", problem->message);
-    g_autofree char *file =
-        import->rejects != NULL ? g_strdup(import->rejects) : beside(import->file);
-    g_autoptr(GString) rejects = make_rejects(importer, bytes, length);
-    if (!write_new(file, rejects, error))
+    g_autofree char *file = import->rejects != NULL
+                                ? g_strdup(import->rejects)
+                                : beside(import->file, result->sheet != NULL ? ".xlsx" : ".csv");
+    if (!write_new(importer, file, error))
         return false;
     result->rejects = g_steal_pointer(&file);
     return true;
