@@ -5,6 +5,7 @@
 edit_workbook.py IN.xlsx OUT.xlsx OPERATION…    of the first sheet, its headings in row 3:
   set ROW HEADING TEXT     day ROW HEADING SERIAL     delete ROW     add HEADING=TEXT…;   copy ROW HEADING=TEXT…;
   reverse                  hide HEADING               last HEADING (the column becomes the last)     drop HEADING
+edit_workbook.py --sheet NUMBER IN.xlsx …            of another sheet
 edit_workbook.py --show IN.xlsx [SHEET-NUMBER]      cells as the file has them
 """
 import re
@@ -145,7 +146,11 @@ def main():
     if sys.argv[1] == "--show":
         show(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else "1")
         return
-    source, part, words = zipfile.ZipFile(sys.argv[1]), "xl/worksheets/sheet1.xml", sys.argv[3:]
+    part = "xl/worksheets/sheet1.xml"
+    if sys.argv[1] == "--sheet":
+        part = f"xl/worksheets/sheet{sys.argv[2]}.xml"
+        del sys.argv[1:3]
+    source, words = zipfile.ZipFile(sys.argv[1]), sys.argv[3:]
     sheet = Sheet(source, part)
     while words:
         sheet.operate(words)

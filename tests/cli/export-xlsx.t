@@ -190,7 +190,8 @@ People: somebody fills in cells, sorts the rows, moves and hides columns, delete
     "conflicts": 0,
     "gone": [
       "002"
-    ]
+    ],
+    "source_format": null
   }
   $ tics import person back.xlsx -m 'the workbook of October' 2>&1 | mask
   rows that are no longer in the workbook: 1 (002); their records stay as they are ('tics void' withdraws one)

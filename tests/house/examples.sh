@@ -23,6 +23,8 @@ printf '[gate]\nname=example\n[columns]\ntime=time\nperson=who\ndoor=door\n[door
 printf 'time,who,door\n2026-10-01 08:00,E001,D1\n2026-10-01 17:00,E001,D1\n' >"$work/store/files/gate-events.csv"
 printf '項番,見出し,本文\n1,目的,目的を定める。\n2,定義,用語を定める。\n' >"$work/store/files/official.csv"
 iconv -f CP932 -t UTF-8 "$work/store/files/roster.csv" | python3 tests/cli/workbook.py "$work/store/files/roster.xlsx" 4月
+mkdir "$work/store/files/添付"
+"$TICS_PROGRAM" -C "$work/store/store" export requests --dept 設計 --format xlsx -o "$work/store/files/設計部.xlsx" 2>/dev/null
 while IFS="$tab" read -r name example; do
     [ "$name" != restore ] || "$TICS_PROGRAM" -C "$work/store/store" backup "$work/store/files/backup-2026-11" >/dev/null 2>&1
     status=0

@@ -5,13 +5,14 @@
 #include "import.h"
 #include "import_report.h"
 #include "output.h"
+#include "request_sheets.h"
 #include "text.h"
 
 #include <string.h>
 
 typedef struct {
     char *on_conflict, *encoding, *format, **ignored, *profile, *map, *save_map, *rejects, *sheet,
-        *header_row;
+        *header_row, *attachments;
     gboolean as_new, explain, partial;
 } Values;
 
@@ -37,6 +38,8 @@ static const TicsOption options[] = {
      N_("import the good rows; the bad ones go to a file that says why"), NULL},
     {"rejects", 0, TICS_OPTION_TEXT, offsetof(Values, rejects), N_("FILE"),
      N_("file for the bad rows (FILE.rejected.csv or .xlsx beside the file if not given)"), NULL},
+    {"attachments", 0, TICS_OPTION_TEXT, offsetof(Values, attachments), N_("DIR"),
+     N_("folder of the files that rows name; that of the file if not given"), NULL},
     {"profile", 0, TICS_OPTION_TEXT, offsetof(Values, profile), N_("NAME|FILE"),
      N_("zone_log: a gate's log of one event a row, and how to read it"), NULL},
     {"as-new", 0, TICS_OPTION_FLAG, offsetof(Values, as_new), NULL, TICS_AS_NEW, NULL},
@@ -58,12 +61,20 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (arguments[0] == NULL || arguments[1] == NULL || arguments[2] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("name a kind and a file: import KIND FILE"));
     size_t header_row = 0;
+    bool requests = strcmp(arguments[0], TICS_REQUESTS) == 0;
+    bool json = g_strcmp0(v->format, "json") == 0;
+    if (requests && (json || v->partial || v->explain || v->sheet != NULL || v->map != NULL))
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("requests: several sheets come at once, without --format json, "
+                           "--partial, --explain, --sheet and --map; name a kind for these"));
     if (!tics_import_header_row(v->header_row, &header_row, error))
         return false;
     TicsIndex *index = tics_context_index(context, error);
     const TicsKind *kind =
-        index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
-    if (kind == NULL)
+        index == NULL || requests
+            ? NULL
+            : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
+    if (index == NULL || (kind == NULL && !requests))
         return false;
     TicsImport import = {
         .file = arguments[1],
@@ -77,10 +88,11 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         .explain = v->explain,
         .partial = v->partial,
         .rejects = v->rejects,
+        .attachments = v->attachments,
     };
-    bool json = g_strcmp0(v->format, "json") == 0;
     tics_import_choose(&import, v->encoding, v->on_conflict);
-    return tics_import_report(context, kind, &import, json, error);
+    return requests ? tics_requests_import(context, &import, error)
+                    : tics_import_report(context, kind, &import, json, error);
 }
 
 static const char *const examples[] = {
@@ -89,6 +101,7 @@ static const char *const examples[] = {
     "tics import person roster.xlsx --sheet 4月 --on-conflict skip -m '4月の名簿'",
     "tics import person roster.csv --ignore フリガナ --on-conflict skip --dry-run",
     "tics import person roster.csv --explain",
+    "tics import requests 設計部.xlsx --attachments 添付 -m '設計部の回答'",
     "tics import zone_log gate-A1-2026-08.csv -m '8月の入退記録'",
     "tics import zone_log gate-events.csv --profile gate.ini --dry-run",
     NULL,
@@ -123,6 +136,10 @@ const TicsCommand tics_cmd_import = {
            "--on-conflict says skip (the store's value stays) or update (the "
            "workbook's is taken). --dry-run shows every changed cell; a deleted row "
            "is told and voids nothing.\n\n"
+           "'import requests FILE' takes the answers of a department: every sheet is "
+           "tried before the first is written, each is a change of its own, lines "
+           "nobody filled in are passed over, and --attachments names the folder of "
+           "the files that the rows name.\n\n"
            "--partial imports the good rows. The bad ones go, as they are, to a file with a "
            "column that says why; mended, it is imported like any other. The exit status "
            "is then 1.\n\n"

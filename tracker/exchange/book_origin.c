@@ -16,6 +16,7 @@ tab_free(void *data)
 
     g_free(tab->name);
     g_free(tab->kind);
+    g_free(tab->prefilled);
     g_free(tab);
 }
 
@@ -54,6 +55,38 @@ tics_book_origin_tab(TicsBookOrigin *origin, const char *name, const char *kind)
     g_ptr_array_add(origin->tabs, tab);
 }
 
+static TicsBookTab *
+tab_of(const TicsBookOrigin *origin, const char *kind)
+{
+    for (guint i = 0; i < origin->tabs->len; i++) {
+        TicsBookTab *tab = g_ptr_array_index(origin->tabs, i);
+        if (strcmp(tab->kind, kind) == 0)
+            return tab;
+    }
+    return NULL;
+}
+
+void
+tics_book_origin_prefilled(TicsBookOrigin *origin, const char *kind, const char *fields)
+{
+    TicsBookTab *tab = tab_of(origin, kind);
+
+    if (tab == NULL)
+        return;
+    g_free(tab->prefilled);
+    tab->prefilled = g_strdup(fields);
+}
+
+bool
+tics_book_origin_is_prefilled(const TicsBookOrigin *origin, const char *kind, const char *field)
+{
+    const TicsBookTab *tab = tab_of(origin, kind);
+    g_auto(GStrv) names =
+        g_strsplit(tab == NULL || tab->prefilled == NULL ? "" : tab->prefilled, " ", -1);
+
+    return g_strv_contains((const char *const *)names, field);
+}
+
 static void
 say(TicsXlsxOut *out, const char *name, const char *value, const char *more)
 {
@@ -76,6 +109,8 @@ tics_book_origin_write(const TicsBookOrigin *origin, TicsXlsxOut *out, GError **
     for (guint i = 0; i < origin->tabs->len; i++) {
         const TicsBookTab *tab = g_ptr_array_index(origin->tabs, i);
         say(out, "sheet", tab->name, tab->kind);
+        if (tab->prefilled != NULL)
+            say(out, "prefilled", tab->kind, tab->prefilled);
     }
     for (guint i = 0; i < origin->rows->len; i++)
         say(out, "row", g_ptr_array_index(origin->rows, i), NULL);
@@ -97,6 +132,8 @@ take_line(TicsBookOrigin *origin, const TicsRow *row)
         g_strlcpy(origin->commit, value, sizeof origin->commit);
     } else if (strcmp(name, "sheet") == 0 && row->count > 2) {
         tics_book_origin_tab(origin, value, row->cells[2]);
+    } else if (strcmp(name, "prefilled") == 0 && row->count > 2) {
+        tics_book_origin_prefilled(origin, value, row->cells[2]);
     } else if (strcmp(name, "row") == 0) {
         g_ptr_array_add(origin->rows, g_strdup(value));
     }

@@ -12,6 +12,7 @@
 
 typedef struct {
     char *name, *kind; /* of the tab, unless somebody renamed it; id */
+    char *prefilled;   /* names of fields with blanks between that were filled in for records that are missing; NULL: none */
 } TicsBookTab;
 
 typedef struct TicsBookOrigin {
@@ -25,6 +26,10 @@ TicsBookOrigin *tics_book_origin_new(const char *purpose, const char *store, con
 void tics_book_origin_free(TicsBookOrigin *origin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsBookOrigin, tics_book_origin_free)
 void tics_book_origin_tab(TicsBookOrigin *origin, const char *name, const char *kind);
+
+void tics_book_origin_prefilled(TicsBookOrigin *origin, const char *kind, const char *fields);
+/* Of the tab of a kind: was the field filled in for records that are missing? */
+bool tics_book_origin_is_prefilled(const TicsBookOrigin *origin, const char *kind, const char *field);
 
 bool tics_book_origin_write(const TicsBookOrigin *origin, TicsXlsxOut *out, GError **error);
 /* NULL without error: it is no workbook of ours. INVALID: damaged. Transfer full. */

@@ -104,8 +104,8 @@ tics_export_has_groups(const TicsKind *kind)
     return false;
 }
 
-static unsigned
-entries_of(const TicsRecord *record)
+unsigned
+tics_export_entries(const TicsRecord *record)
 {
     unsigned most = 1;
 
@@ -141,7 +141,7 @@ static bool
 export_record(const TicsRecord *record, const GPtrArray *fields, const TicsExport *options,
               TicsTableOut *out, GError **error)
 {
-    unsigned entries = entries_of(record);
+    unsigned entries = tics_export_entries(record);
     bool groups = tics_export_has_groups(record->kind);
 
     for (unsigned entry = 1; entry <= entries; entry++) {

@@ -11,6 +11,8 @@ GPtrArray *tics_export_fields(const TicsKind *kind, bool whole);
 void tics_export_heading(const TicsField *field, const TicsExport *options, TicsTableOut *out);
 /* What a cell of the field says: a list's items in one, a group's child of that entry (from 1). Transfer full. */
 char *tics_export_text(const TicsRecord *record, const TicsField *field, unsigned entry, TicsLang lang);
+/* Rows a record takes: the entries of its longest group, at least 1. */
+unsigned tics_export_entries(const TicsRecord *record);
 bool tics_export_has_groups(const TicsKind *kind);
 /* Does it have what `options->only` asks for? */
 bool tics_export_wanted(const TicsRecord *record, const TicsExport *options);

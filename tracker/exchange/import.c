@@ -352,7 +352,8 @@ tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *impor
     g_autoptr(TicsTableIn) rows = open_table(&importer, error);
     if (rows == NULL)
         return false;
-    importer.folder = g_path_get_dirname(import->file);
+    importer.folder = import->attachments != NULL ? g_strdup(import->attachments)
+                                                  : g_path_get_dirname(import->file);
     bool done = import->profile != NULL ? tics_import_gate(&importer, rows, error)
                                         : run(&importer, rows, error);
     importer_clear(&importer);

@@ -32,6 +32,7 @@ typedef struct {
     char *(*ask)(const char *heading, const char *nearest, const char *problem, void *user);
     void *ask_user;
     bool explain;                /* only look at the first TICS_EXPLAINED_ROWS rows: result->explained */
+    const char *attachments;     /* folder that files named in the rows are in; NULL: that of the file */
     bool partial;                /* bad rows go to `rejects` (NULL: FILE.rejected.csv or .xlsx beside the file), the others in */
     const char *rejects;
     const char *actor, *reason;

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "import_private.h"
 
+#include "book_origin.h"
 #include "date.h"
 #include "export_private.h"
 #include "i18n.h"
@@ -143,12 +144,9 @@ lies_beside(const char *folder, const char *name, const char *file)
 }
 
 static void
-take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *column,
-          const char *cell, size_t row)
+take_one_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *column,
+              const char *name, size_t row)
 {
-    g_autofree char *name = g_strstrip(g_strdup(cell));
-    if (name[0] == '\0')
-        return;
     g_autofree char *file = g_build_filename(importer->folder, name, NULL);
 
     if (!lies_beside(importer->folder, name, file))
@@ -157,10 +155,33 @@ take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *colu
             g_strdup(_("name a file beside this one, without '..', a leading '/' or a "
                        "link that leads elsewhere")));
     else if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
-        tics_import_error(importer->result, row, column->heading, name,
-                          g_strdup_printf(_("there is no such file beside this one: '%s'"), name));
+        tics_import_error(
+            importer->result, row, column->heading, name,
+            importer->import->attachments != NULL
+                ? g_strdup_printf(_("there is no such file in '%s': '%s'"),
+                                  importer->import->attachments, name)
+                : g_strdup_printf(_("there is no such file beside this one: '%s'"), name));
     else
         g_ptr_array_add(gathered->files, g_steal_pointer(&file));
+}
+
+/* A name, or, where no file is called so, several as in a list. */
+static void
+take_file(TicsImporter *importer, TicsGathered *gathered, const TicsColumn *column,
+          const char *cell, size_t row)
+{
+    g_autofree char *name = g_strstrip(g_strdup(cell));
+    g_autofree char *whole = g_build_filename(importer->folder, name, NULL);
+    g_auto(GStrv) names = tics_value_split_list(name);
+
+    if (name[0] == '\0')
+        return;
+    if (g_file_test(whole, G_FILE_TEST_IS_REGULAR) || g_strv_length(names) < 2) {
+        take_one_file(importer, gathered, column, name, row);
+        return;
+    }
+    for (char **one = names; *one != NULL; one++)
+        take_one_file(importer, gathered, column, *one, row);
 }
 
 void
@@ -370,6 +391,21 @@ is_blank(const TicsImporter *importer, const TicsGathered *gathered)
     return gathered->record->values->len > 0 && gathered->files->len == 0;
 }
 
+/* A line of a sheet of requests that nobody has filled in. */
+static bool
+is_untouched(const TicsImporter *importer, const TicsGathered *gathered)
+{
+    if (strcmp(importer->origin->purpose, "requests") != 0 || gathered->files->len > 0)
+        return false;
+    for (guint i = 0; i < gathered->record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(gathered->record->values, i);
+        const TicsField *field = tics_kind_field(importer->kind, value->path);
+        if (!tics_book_origin_is_prefilled(importer->origin, importer->kind->id, field->name))
+            return false;
+    }
+    return true;
+}
+
 bool
 tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
@@ -396,8 +432,9 @@ tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
             tics_explain_row(importer, &row, gathered->record, kept);
         more = !importer->import->explain || importer->result->rows < TICS_EXPLAINED_ROWS;
         bool known = tics_merge_take_row(importer, gathered, &row);
-        if (fillable && !known && wrong == importer->result->error_count &&
-            is_blank(importer, gathered)) {
+        bool untouched = importer->origin != NULL && !known && is_untouched(importer, gathered);
+        if (untouched || (fillable && !known && wrong == importer->result->error_count &&
+                          is_blank(importer, gathered))) {
             g_array_append_val(importer->result->blank, row.row);
             tics_gathered_free(gathered);
             continue;

@@ -58,7 +58,7 @@ tics_merge_begin(TicsImporter *importer, GError **error)
     bool found = false;
 
     importer->origin = NULL;
-    if (origin == NULL || strcmp(origin->purpose, "export") != 0 || importer->kind->has_rows)
+    if (origin == NULL || importer->kind->has_rows)
         return true;
     if (!tics_index_change(importer->index, 1, store, &time, &found, error))
         return false;
@@ -130,6 +130,8 @@ add_row(TicsGathered *first, TicsGathered *further)
         first->more = g_ptr_array_new_with_free_func(tics_gathered_free);
     g_ptr_array_add(first->more, further);
     g_ptr_array_add(first->rows, g_ptr_array_index(further->rows, 0));
+    while (further->files->len > 0)
+        g_ptr_array_add(first->files, g_ptr_array_steal_index(further->files, 0));
 }
 
 static void

@@ -373,7 +373,7 @@ tics_merge_say_gone(TicsImporter *importer)
         g_autoptr(TicsRecord) record =
             tics_index_record(importer->index, id, tics_index_head_seq(importer->index), NULL);
         g_autofree char *name = record == NULL ? NULL : tics_record_name(record);
-        if (name != NULL && !tics_record_is_void(record))
+        if (name != NULL && record->kind == importer->kind && !tics_record_is_void(record))
             g_ptr_array_add(gone, entry > 1 ? g_strdup_printf(_("%s (entry %u)"), name, entry)
                                             : g_steal_pointer(&name));
     }

@@ -166,15 +166,17 @@ stage_merged(Stage *stage, guint item, GError **error)
         return local == NULL;
     g_autoptr(TicsRecord) there =
         tics_index_record(importer->index, whole->id, tics_index_head_seq(importer->index), error);
-    bool same = there != NULL && tics_record_same(there, whole);
+    bool same = there != NULL && tics_record_same(there, whole) && !has_new_file(gathered, there);
     importer->result->unchanged += same;
     importer->result->updated += !same;
     if (same || there == NULL)
         tics_record_free(whole);
     else
         tics_change_put(stage->change, whole, TICS_PUT_UPDATE);
-    if (!same && there != NULL)
+    if (!same && there != NULL) {
+        stage_files(stage, gathered, there);
         g_array_append_val(stage->items, item);
+    }
     return there != NULL;
 }
 

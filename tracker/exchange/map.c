@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "book_origin.h"
 #include "import_private.h"
+#include "requests.h"
 
 #include "i18n.h"
 #include "text.h"
@@ -116,7 +117,8 @@ map_one(const TicsKind *kind, const TicsBelongs *belongs, TicsColumn *column, GP
 {
     g_autofree char *key = tics_text_key(column->heading);
 
-    if (key[0] == '\0' || tics_partial_is_heading(column->heading))
+    if (key[0] == '\0' || tics_partial_is_heading(column->heading) ||
+        tics_requests_is_heading(column->heading))
         return;
     if (strcmp(column->heading, TICS_BOOK_RECORD) == 0)
         column->use = TICS_COLUMN_RECORD;

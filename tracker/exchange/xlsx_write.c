@@ -325,6 +325,13 @@ copy_out(TicsXlsxOut *out, FILE *to, GError **error)
                      g_strerror(errno));
 }
 
+void
+tics_xlsx_out_end_table(TicsXlsxOut *out)
+{
+    if (out->plan != NULL)
+        tics_xlsx_end_table(out);
+}
+
 bool
 tics_xlsx_out_finish(TicsXlsxOut *out, FILE *to, GError **error)
 {

@@ -47,6 +47,9 @@ void tics_xlsx_out_cell(TicsXlsxOut *out, const char *text);
 /* INVALID: a text longer than a cell holds, or too many rows. */
 bool tics_xlsx_out_end_row(TicsXlsxOut *out, GError **error);
 
+/* Ends the sheet with a table, so that its plan is no longer needed. */
+void tics_xlsx_out_end_table(TicsXlsxOut *out);
+
 /* A sheet of text in columns of these widths (0-ended): explanations, or, hidden, what only the program reads. */
 bool tics_xlsx_out_page(TicsXlsxOut *out, const char *name, bool hidden, const double *widths, GError **error);
 typedef enum { TICS_LINE_TITLE, TICS_LINE_HEADING, TICS_LINE_CELLS, TICS_LINE_TEXT /* over all columns */ } TicsLineLook;
