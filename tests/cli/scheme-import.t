@@ -237,27 +237,27 @@ A new edition of the file: what differs is told, and taken only when asked for. 
   of 1 requirements without a text it was taken from the one control inside
   not taken: 1 parts 'history'
   not taken: 1 links to sources
-  changed requirements: d-1, d-2
+  changed requirements: d-2
   not in the file, kept: k-1
-  tics: the scheme 'office' is recorded with other values (title, edition or groups: other; changed requirements: 2, not in the file: 1); --on-conflict update takes the file's and voids what is not in it, skip only adds what is new
+  tics: the scheme 'office' is recorded with other values (title, edition or groups: other; changed requirements: 1, not in the file: 1); --on-conflict update takes the file's and voids what is not in it, skip only adds what is new
   [5]
   $ ja tics scheme import office4.xml --id office -m '第4版'
   本文のない要求事項 1 件は、中に一つだけある control から本文を取りました
   取り込まなかったもの: part 1 件(種別 'history')
   取り込まなかったもの: 出典へのリンク 1 件
-  内容が変わった要求事項: d-1, d-2
+  内容が変わった要求事項: d-2
   ファイルにない要求事項(残しました): k-1
-  tics: 一覧 'office' は別の内容で登録済みです(名称・版・章: 変更あり、変更 2 件、ファイルにない項目 1 件)。--on-conflict update でファイルの内容にし、ない項目を取り消します。skip は新しい項目だけを加えます
+  tics: 一覧 'office' は別の内容で登録済みです(名称・版・章: 変更あり、変更 1 件、ファイルにない項目 1 件)。--on-conflict update でファイルの内容にし、ない項目を取り消します。skip は新しい項目だけを加えます
   [5]
   $ tics scheme import office4.xml --id office --on-conflict update -m 'edition 4' 2>&1 | mask
   of 1 requirements without a text it was taken from the one control inside
   not taken: 1 parts 'history'
   not taken: 1 links to sources
-  changed requirements: d-1, d-2
+  changed requirements: d-2
   not in the file, voided: k-1
   written: change CHANGE
   office4.xml: OSCAL 1.1.3, 2 requirements
-  new: 0, updated: 3, unchanged: 0, left alone: 0
+  new: 0, updated: 2, unchanged: 1, left alone: 0
   $ tics scheme list | grep office
   office  4        2             OSCAL 1.1.3  Office rules
   $ tics scheme show --scheme office --known-at 2026-10-01 | grep -c '^[a-z0-9.-]* .*\(not tied\|withdrawn\|missing\)'
@@ -329,6 +329,22 @@ A table, as the company typed it from its copy of the notice. Headings are found
   notice.xlsx: Excel, sheet '告示', headings in row 1, 4 rows
   columns as the kept map 'scheme_requirement-6b964666' says
   new: 0, updated: 0, unchanged: 4, left alone: 0
+
+One requirement more in the midst of others changes none of them:
+
+  $ printf '第2条の3,総則,準用,準用する。,選択,第2条\n' | sed '5r /dev/stdin' notice.csv >more.csv
+  $ tics scheme import more.csv --id notice --title 告示の写し --edition 2026年版 --on-conflict skip -m 'one more' 2>&1 | mask
+  new requirements: 第2条の3
+  written: change CHANGE
+  more.csv: UTF-8, 5 rows
+  columns as the kept map 'scheme_requirement-6b964666' says
+  new: 1, updated: 0, unchanged: 4, left alone: 0
+  $ tics scheme show --scheme notice | grep '^第'
+  第1条     必須                not tied  目的
+  第2条     必須                not tied  定義
+  第2条の2  選択                not tied  みなし
+  第2条の3  選択                not tied  準用
+  第3条  必須                not tied  責任者
   $ printf 'id,parent,title\nA,B,x\nB,A,y\n' >ring.csv
   $ tics scheme import ring.csv -m 'a ring'
   tics: ring.csv:2: requirement 'A': its parents form a ring, or are too many
@@ -405,8 +421,8 @@ Out again as OSCAL: what comes back in is the same, and so are the bytes.
   $ tics scheme export --scheme notice --format oscal-xml -o notice.xml
   $ tics scheme import notice.xml --dry-run
   dry run: nothing was written
-  notice.xml: OSCAL 1.1.2, 4 requirements
-  new: 0, updated: 0, unchanged: 4, left alone: 0
+  notice.xml: OSCAL 1.1.2, 5 requirements
+  new: 0, updated: 0, unchanged: 5, left alone: 0
   $ tics scheme export --format oscal-xml -o tics.xml
   $ tics scheme import tics.xml --id copy --expect 114 -m 'this tool its own list' 2>&1 | mask
   written: change CHANGE

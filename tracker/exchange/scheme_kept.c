@@ -19,7 +19,7 @@ static const char GROUPS_SQL[] =
 /* in the order of tics_scheme_fields */
 static const char ITEMS_SQL[] =
     "SELECT item_id, item_number, group_id, parent_id, level, title, statement, guidance, hints,"
-    " title_en, statement_en, withdrawn, class, position, record FROM r_scheme_requirement"
+    " title_en, statement_en, withdrawn, class, record FROM r_scheme_requirement"
     " WHERE scheme_id = :id ORDER BY position, item_id";
 static const char SUCCESSORS_SQL[] =
     "SELECT record, value FROM r_scheme_requirement_successor_ids WHERE scheme_id = :id"
@@ -97,8 +97,8 @@ take_item(Loading *loading, const TicsQuery *query)
 
     for (int i = 0; i < TICS_ITEM_TEXTS; i++)
         item->text[i] = cell(query, i);
-    item->position = tics_query_int(query, TICS_ITEM_TEXTS);
-    g_hash_table_insert(loading->items, cell(query, TICS_ITEM_TEXTS + 1), item);
+    item->position = loading->scheme->items->len; /* its rank: the store leaves room between them */
+    g_hash_table_insert(loading->items, cell(query, TICS_ITEM_TEXTS), item);
 }
 
 static TicsSchemeItem *

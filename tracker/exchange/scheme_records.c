@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { POSITION_STEP = 100 };
+
 typedef struct {
     TicsIndex *index;
     TicsChange *change;
@@ -151,26 +153,84 @@ stage_head(Staging *staging, GError **error)
     return true;
 }
 
-/* Item id -> record id of what the store has. */
-static GHashTable *
-items_there(TicsIndex *index, const char *scheme, GError **error)
+/* Of what the store has, by item id: record id, and position (as pointer; both may be NULL). */
+static bool
+read_there(TicsIndex *index, const char *scheme, GHashTable *there, GHashTable *positions,
+           GError **error)
 {
-    g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(TicsQuery) query = tics_index_query(
-        index, "SELECT item_id, record FROM r_scheme_requirement WHERE scheme_id = :id", error);
+        index, "SELECT item_id, record, position FROM r_scheme_requirement WHERE scheme_id = :id",
+        error);
     bool more = query != NULL;
 
     if (query == NULL)
-        return NULL;
+        return false;
     tics_query_bind_text(query, ":id", scheme);
     while (more) {
         if (!tics_query_step(query, &more, error))
-            return NULL;
-        if (more)
-            g_hash_table_insert(there, g_strdup(tics_query_text(query, 0)),
-                                g_strdup(tics_query_text(query, 1)));
+            return false;
+        if (!more)
+            break;
+        g_hash_table_insert(there, g_strdup(tics_query_text(query, 0)),
+                            g_strdup(tics_query_text(query, 1)));
+        g_hash_table_insert(positions, g_strdup(tics_query_text(query, 0)),
+                            GSIZE_TO_POINTER((gsize)MAX(tics_query_int(query, 2), 0)));
     }
-    return g_steal_pointer(&there);
+    return true;
+}
+
+static int64_t
+known_position(const TicsScheme *scheme, GHashTable *positions, guint at)
+{
+    const TicsSchemeItem *item = g_ptr_array_index(scheme->items, at);
+
+    return (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(positions, item->text[TICS_ITEM_ID]));
+}
+
+static void
+set_position(const TicsScheme *scheme, guint at, int64_t position)
+{
+    ((TicsSchemeItem *)g_ptr_array_index(scheme->items, at))->position = position;
+}
+
+/* Those that come between `last` and what is known next; where that stands. False: too many for the
+ * room there is. */
+static bool
+squeeze_in(const TicsScheme *scheme, GHashTable *positions, guint *at, int64_t last)
+{
+    guint from = *at, to = from;
+
+    while (to < scheme->items->len && known_position(scheme, positions, to) == 0)
+        to++;
+    int64_t count = to - from;
+    int64_t next = to < scheme->items->len ? known_position(scheme, positions, to)
+                                           : last + POSITION_STEP * (count + 1);
+    for (guint i = from; i < to; i++)
+        set_position(scheme, i, last + (next - last) * (i - from + 1) / (count + 1));
+    *at = to;
+    return next - last > count;
+}
+
+/* One requirement more at the beginning must not change all behind it: what is there keeps its
+ * position while the order is the same, with room between for others. */
+static void
+place_items(const TicsScheme *scheme, GHashTable *positions)
+{
+    bool fits = true;
+    int64_t last = 0;
+
+    for (guint i = 0; fits && i < scheme->items->len;) {
+        int64_t position = known_position(scheme, positions, i);
+        if (position == 0) {
+            fits = squeeze_in(scheme, positions, &i, last);
+            continue;
+        }
+        fits = position > last;
+        last = position;
+        set_position(scheme, i++, position);
+    }
+    for (guint i = 0; !fits && i < scheme->items->len; i++)
+        set_position(scheme, i, (int64_t)(i + 1) * POSITION_STEP);
 }
 
 /* What the file has no more is taken back, never without being said. */
@@ -225,10 +285,14 @@ bool
 tics_scheme_stage(TicsIndex *index, TicsChange *change, const TicsScheme *scheme,
                   const TicsSchemeStage *stage, TicsSchemeDifference *difference, GError **error)
 {
-    g_autoptr(GHashTable) there = items_there(index, scheme->id, error);
+    g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) positions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Staging staging = {index, change, scheme, difference, there, stage->update};
-    bool good = there != NULL && stage_head(&staging, error);
+    bool good =
+        read_there(index, scheme->id, there, positions, error) && stage_head(&staging, error);
 
+    if (good)
+        place_items(scheme, positions);
     tics_index_read_begin(index);
     for (guint i = 0; good && i < scheme->items->len; i++)
         good = stage_item(&staging, g_ptr_array_index(scheme->items, i), error);

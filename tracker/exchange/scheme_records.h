@@ -22,7 +22,7 @@ typedef struct {
     bool update;        /* what changed is put, what is gone voided; else only what is new is put */
     const char *reason; /* of the voids */
 } TicsSchemeStage;
-/* A settled scheme with an id. The clocks of the index are set at its newest change. Fills `difference`. */
+/* A settled scheme with an id; its items get the positions they have in the store. The clocks of the index are set at its newest change. Fills `difference`. */
 bool tics_scheme_stage(TicsIndex *index, TicsChange *change, const TicsScheme *scheme, const TicsSchemeStage *stage, TicsSchemeDifference *difference,
                        GError **error);
 int tics_scheme_compare_names(const void *a, const void *b); /* of pointers to char* */
