@@ -296,6 +296,7 @@ tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, cons
         .signers = tics_check_signers_new(),
     };
     g_autoptr(TicsVerdict) verdict = g_new0(TicsVerdict, 1);
+    verdict->signers = tics_signers_new();
     check.git = tics_git_open(tics_store_path(store), error);
     if (check.git == NULL)
         return NULL;

@@ -126,7 +126,6 @@ judge_signed(TicsCheck *check, const TicsLink *link, TicsVerdict *verdict)
 void
 tics_check_signatures(TicsCheck *check, TicsVerdict *verdict)
 {
-    verdict->signers = tics_signers_new();
     read_register(check, verdict->signers);
     report_register(check, verdict->signers);
     bool any = tics_signers_all(verdict->signers)->len > 0;

@@ -95,7 +95,6 @@ A parameter is a record: with its reason, in the history, one version after the 
   pledge_grace_days: 7 -> 5
   $ tics history --kind parameter | mask | tail -9
   2 changes
-    reason: stricter
     changed Parameter pledge_grace_days
         Value: 7 -> 5
         Reason: as the rules of employment say -> stricter
@@ -104,6 +103,7 @@ A parameter is a record: with its reason, in the history, one version after the 
   settings, parameters and scope: 2
     2026-10-01  CHANGE  officer-1  Parameter pledge_grace_days  Value: (none) -> 7
     2026-10-01  CHANGE  officer-1  Parameter pledge_grace_days  Value: 7 -> 5
+  None of these changes is signed: who made each is their own statement (self-declared).
   $ tics config | grep -A2 pledge_grace
   pledge_grace_days              5  (as shipped: 14)  R-002 R-006 R-008
       days after joining in which the entry pledge is to be signed
@@ -156,6 +156,7 @@ The history says what was set before and what since:
     2026-10-01  CHANGE  officer-2  適用範囲: (未設定) -> 本社工場 設計部門
   該当なし: 事後登録(出来事から 7 日を超えて登録)、取消、個人情報の消去、例外の承認
   別の人の変更確認がまだの変更: 11 件のうち 11 件(最も古いものは 2026-10-01)
+  これらの変更に署名はありません。誰が行ったかは自己申告です。
   $ tics history --author officer-2 --format json | mask | sed -n '/"settings"/,/\]/p'
         "settings": [
           {
@@ -163,7 +164,7 @@ The history says what was set before and what since:
             "from": null,
             "to": "本社工場 設計部門"
           }
-        ]
+        ],
       "settings": [
         {
           "commit": "COMMIT",

@@ -29,6 +29,7 @@
         Leave notice on: (none) -> 2026-08-31
         (corrects change CHANGE of 2026-04-02)
   
+  None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history person:002 --newest | mask | head -5
   変更 2 件
   時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付

@@ -79,6 +79,7 @@
   none: recorded more than 7 days after the event; voided; personal values erased; settings,
         parameters and scope; exceptions approved
   changes not yet looked at by a second person: 4 of 4 (since 2026-04-01)
+  None of these changes is signed: who made each is their own statement (self-declared).
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
   1 changes
   no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
@@ -100,6 +101,7 @@
   none: recorded more than 7 days after the event; voided; personal values erased; settings,
         parameters and scope; exceptions approved
   changes not yet looked at by a second person: 4 of 4 (since 2026-04-01)
+  None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --person 001 | mask
   変更 3 件
   時点証明はまだありません。時点証明のない変更: 4 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
@@ -133,6 +135,7 @@
         制限の段階: 2
         区域の管理者: 001
   
+  これらの変更に署名はありません。誰が行ったかは自己申告です。
   $ tics history --area A1 --format json | mask
   {
     "format": "tics.history/1",
@@ -212,7 +215,13 @@
             "to": null
           }
         ],
-        "settings": []
+        "settings": [],
+        "signature": {
+          "actor": "self_declared",
+          "principal": null,
+          "fingerprint": null,
+          "why": null
+        }
       }
     ],
     "sections": {
@@ -384,6 +393,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   exceptions approved: 1
     2026-08-08  CHANGE  officer-1  Exception X-1 [EV-A-2026-0006]
   changes not yet looked at by a second person: 17 of 17 (since 2026-04-01)
+  None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
   時点証明はまだありません。時点証明のない変更: 18 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
   付けは社内の時計だけです
@@ -479,6 +489,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   例外の承認: 1 件
     令和8年8月8日  CHANGE  officer-1  例外承認 X-1 [EV-A-2026-0006]
   別の人の変更確認がまだの変更: 17 件のうち 17 件(最も古いものは 2026-04-01)
+  これらの変更に署名はありません。誰が行ったかは自己申告です。
   $ tics history --since someday 2>&1
   tics: 'someday' is no date, no baseline and no commit of this store
   [4]
@@ -513,6 +524,7 @@ Of what was erased no version says more than that; the tombstone stands with the
   
   personal values erased: 1
     2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
+  None of these changes is signed: who made each is their own statement (self-declared).
 
 As a table for a spreadsheet: a line a field, with a byte order mark, and cells that would run as formulas guarded.
 
@@ -521,10 +533,10 @@ As a table for a spreadsheet: a line a field, with a byte order mark, and cells 
   $ head -c 3 changes.csv | od -An -tx1
    ef bb bf
   $ tail -c +4 changes.csv | tr -d '\r' | mask
-  登録日時,変更ID,登録した担当者,理由,操作,種類,記録,番号,項目,変更前,変更後,事後登録日数,入退記録の行数,訂正元,後の訂正,記録ID,項目名(内部)
-  2026-08-03 09:00:00,COMMIT,officer-1,the milling machine moved in,変更,立入制限区域,A1,A1,制限の段階,2,3,,,変更 CHANGE(2026-04-04)を訂正,後に変更 CHANGE(2026-08-09)で訂正,ID,level
-  2026-08-09 09:00:00,COMMIT,officer-1,its new name,変更,立入制限区域,A1,A1,区域名,machining room,milling room,,,変更 CHANGE(2026-08-03)を訂正,後に変更 CHANGE(2026-08-11)で訂正,ID,name
-  2026-08-11 09:00:00,COMMIT,officer-1,'=cmd,変更,立入制限区域,A1,A1,区域名,milling room,'=1+1,,,変更 CHANGE(2026-08-09)を訂正,,ID,name
+  登録日時,変更ID,登録した担当者,理由,操作,種類,記録,番号,項目,変更前,変更後,事後登録日数,入退記録の行数,訂正元,後の訂正,記録ID,項目名(内部),署名
+  2026-08-03 09:00:00,COMMIT,officer-1,the milling machine moved in,変更,立入制限区域,A1,A1,制限の段階,2,3,,,変更 CHANGE(2026-04-04)を訂正,後に変更 CHANGE(2026-08-09)で訂正,ID,level,なし(自己申告)
+  2026-08-09 09:00:00,COMMIT,officer-1,its new name,変更,立入制限区域,A1,A1,区域名,machining room,milling room,,,変更 CHANGE(2026-08-03)を訂正,後に変更 CHANGE(2026-08-11)で訂正,ID,name,なし(自己申告)
+  2026-08-11 09:00:00,COMMIT,officer-1,'=cmd,変更,立入制限区域,A1,A1,区域名,milling room,'=1+1,,,変更 CHANGE(2026-08-09)を訂正,,ID,name,なし(自己申告)
   $ tics history --area A1 --since R8審査前 --format csv --wareki --encoding utf-8 | tail -n 1 | cut -d, -f1-6 | mask
   令和8年8月11日 09:00:00,COMMIT,officer-1,'=cmd,changed,Restricted area
 
@@ -544,6 +556,7 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
     2026-08-20  CHANGE  officer-1  6 of 6 records, up to 80 days (--rows)
   none: voided; personal values erased; settings, parameters and scope; exceptions approved
   changes not yet looked at by a second person: 19 of 19 (since 2026-04-01)
+  None of these changes is signed: who made each is their own statement (self-declared).
   $ tics history --since 2026-08-20 --rows 2>&1 | grep -c 'added Entry pledge'
   6
   $ tics history --since R8審査前 --format json | python3 -c 'import json, sys; r = json.load(sys.stdin); print({k: len(v) for k, v in r["sections"].items()}, len(r["changes"]), r["sections"]["voided"][0]["number"], [c["how"] for x in r["changes"] for d in x["records"] for c in (d["corrects"], d["corrected_by"]) if c])'

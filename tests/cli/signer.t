@@ -98,6 +98,29 @@ A bulk import, which is written as one pack, is signed as well:
     officer-1 の鍵にはほかの鍵の裏付けがありません (変更 CHANGE)。別の手段で照合してください:
       SHA256:FINGERPRINT
 
+The history says of each change who signed it:
+
+  $ tics history --from 2026-05-02 --to 2026-05-03 --kind signer 2>/dev/null | mask | grep -v '^ *[A-Z]'
+  2026-05-02T09:00:00  CHANGE  officer-1  signer 1 signer
+    signed by officer-1: SHA256:FINGERPRINT
+    reason: key of the deputy
+    added Signer SHA256:FINGERPRINT
+  
+  2026-05-03T09:00:00  CHANGE  officer-1  signer 1 signer
+    signed by officer-1: SHA256:FINGERPRINT
+    reason: key in the safe
+    added Signer SHA256:FINGERPRINT
+  
+  $ ja tics history --to 2026-05-01 --kind zone 2>/dev/null | tail -1
+  これらの変更に署名はありません。誰が行ったかは自己申告です。
+  $ tics history --from 2026-05-04 --format json | mask | sed -n '/"signature"/,/}/p'
+        "signature": {
+          "actor": "signed",
+          "principal": "officer-1",
+          "fingerprint": "SHA256:FINGERPRINT",
+          "why": null
+        }
+
 Stock git says the same, with the register as its file of allowed signers:
 
   $ tics signer export -o allowed
@@ -252,6 +275,14 @@ The same with a date that fits, the very second of the retirement:
   changes: 13, records: 312, private contents: 317 there, 0 erased, 0 missing
   changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
+
+  $ tics history --newest 2>/dev/null | mask | sed -n 1,3p
+  2026-06-01T09:00:00  CHANGE  officer-1  config
+    signature refused: signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
+    reason: replaced
+  $ tics history --newest --format json | mask | grep -m1 -A1 '"actor"'
+          "actor": "refused",
+          "principal": null,
 
 A signature made for a package, put under a change:
 

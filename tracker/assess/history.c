@@ -2,13 +2,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history_private.h"
 
+#include "i18n.h"
 #include "involved.h"
+#include "register.h"
 #include "reviews.h"
 
 #include <string.h>
 
 #define CHANGE_SQL                                                                                 \
-    "SELECT oid, time, author, subject, reason, signed, records, seq FROM change"                  \
+    "SELECT oid, time, author, subject, reason, signed, records, seq, signer FROM change"          \
     " WHERE seq BETWEEN :first AND :last AND +time >= :from AND +time < :until"                    \
     " AND (:author IS NULL OR author = :author)"
 static const char OLDEST_SQL[] = CHANGE_SQL " ORDER BY seq";
@@ -28,6 +30,8 @@ tics_change_entry_free(TicsChangeEntry *entry)
     g_free(entry->author);
     g_free(entry->subject);
     g_free(entry->reason);
+    g_free(entry->signer);
+    g_free(entry->refusal);
     g_ptr_array_unref(entry->records);
     g_ptr_array_unref(entry->settings);
     g_ptr_array_unref(entry->first_loads);
@@ -44,6 +48,7 @@ typedef struct {
     TicsQuery *change;
     TicsHistoryRecords *records;
     GPtrArray *first_loads; /* TicsFirstLoad* of the whole history, by change */
+    TicsSigners *signers;   /* with which keys changes could be signed */
     GHashTable *settings;   /* changes that touched tics.xml, as int64 keys */
     TicsReviews *reviews;
 } Walk;
@@ -63,6 +68,19 @@ tics_history_is_scope(const char *kind)
     return g_strv_contains(kinds, kind);
 }
 
+/* Whether a signature counts, the register says; one that does not fit has no key. */
+static void
+judge_signature(const Walk *walk, TicsChangeEntry *entry, bool there)
+{
+    TicsSignedChange change = {(guint)entry->seq, entry->time, entry->commit, entry->author,
+                               entry->signer != NULL ? entry->signer : ""};
+
+    if (there)
+        entry->refusal = entry->signer != NULL ? tics_signers_refuse(walk->signers, &change)
+                                               : g_strdup(_("the signature does not fit"));
+    entry->is_signed = there && entry->refusal == NULL;
+}
+
 /* False at the end. */
 static bool
 read_change(Walk *walk, TicsChangeEntry *entry, bool *found, GError **error)
@@ -78,11 +96,12 @@ read_change(Walk *walk, TicsChangeEntry *entry, bool *found, GError **error)
     entry->author = g_strdup(tics_query_text(query, 2));
     entry->subject = g_strdup(tics_query_text(query, 3));
     entry->reason = g_strdup(tics_query_text(query, 4));
-    entry->is_signed = tics_query_int(query, 5) != 0;
     entry->record_count = tics_query_int(query, 6);
     entry->seq = tics_query_int(query, 7);
     const TicsReview *review = tics_reviews_of(walk->reviews, entry->seq);
     entry->reviewed = review != NULL && review->state == TICS_REVIEW_APPROVED;
+    entry->signer = g_strdup(tics_query_text(query, 8));
+    judge_signature(walk, entry, tics_query_int(query, 5) != 0);
     return true;
 }
 
@@ -214,6 +233,7 @@ walk_clear(Walk *walk)
     g_clear_pointer(&walk->first_loads, g_ptr_array_unref);
     g_clear_pointer(&walk->reviews, tics_reviews_free);
     tics_query_free(walk->change);
+    tics_signers_free(walk->signers);
     tics_history_records_free(walk->records);
 }
 
@@ -283,7 +303,8 @@ prepare(Walk *walk, GArray *seqs, GError **error)
     walk->first_loads =
         walk->records == NULL ? NULL : tics_first_loads(walk->index, filter->known_seq, error);
     walk->reviews = walk->first_loads == NULL ? NULL : tics_reviews_read(walk->index, error);
-    return walk->reviews != NULL && read_settings(walk, error) && ask_changes(walk, error);
+    walk->signers = walk->reviews == NULL ? NULL : tics_index_signers(walk->index, error);
+    return walk->signers != NULL && read_settings(walk, error) && ask_changes(walk, error);
 }
 
 bool

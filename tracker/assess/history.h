@@ -32,8 +32,10 @@ typedef struct {
 typedef struct {
     int64_t seq, time;     /* UTC */
     char *commit, *author, *subject, *reason; /* reason NULL if erased */
-    bool is_signed;
+    bool is_signed;        /* with a key that was good for it */
     bool reviewed;         /* approved by a second person */
+    char *signer;          /* fingerprint of the key whose signature fits; NULL if none does: then who made it is their own statement */
+    char *refusal;         /* signed, but not as it must be: why; else NULL */
     GPtrArray *first_loads; /* TicsFirstLoad*, measured; borrowed: what it brought for the first time */
     int64_t record_count;  /* all records of the change, also those not listed */
     GPtrArray *records;    /* TicsRecordChange* */

@@ -53,7 +53,7 @@ typedef struct {
     TicsHistorySections *sections;
     TicsTableOut *table; /* CSV, else NULL */
     bool json, rows;
-    unsigned count;
+    unsigned count, unsigned_count;
 } Printer;
 
 static bool
@@ -63,6 +63,7 @@ take(const TicsChangeEntry *entry, void *user, GError **error)
     bool bulk = !printer->json && !printer->rows && entry->record_count > TICS_HISTORY_BULK;
 
     printer->count++;
+    printer->unsigned_count += !entry->is_signed && entry->refusal == NULL;
     if (printer->table != NULL)
         return tics_history_csv_take(printer->context, printer->table, entry, bulk, error);
     if (printer->json)
@@ -152,6 +153,13 @@ finish(Printer *printer, bool all, int64_t known_seq, GError **error)
     if (!tics_history_sections_print(printer->sections, all, error) ||
         (all && !tics_review_note(printer->context, known_seq, error)))
         return false;
+    if (printer->unsigned_count > 0)
+        tics_print_wrapped(printer->context, 0, "",
+                           printer->unsigned_count == printer->count
+                               ? _("None of these changes is signed: who made each is their own "
+                                   "statement (self-declared).")
+                               : _("Changes without 'signed by': who made them is their own "
+                                   "statement (self-declared)."));
     tics_note(printer->context, _("%u changes\n"), printer->count);
     return true;
 }
@@ -166,7 +174,7 @@ print(TicsContext *context, const Values *v, const TicsHistoryFilter *filter,
     g_autoptr(TicsHistorySections) sections =
         tics_history_sections_new(context, filter->late_after_days, json);
     g_autoptr(TicsTableOut) table = NULL;
-    Printer printer = {context, sections, NULL, json, v->rows, 0};
+    Printer printer = {context, sections, NULL, json, v->rows, 0, 0};
 
     if (csv) {
         table = tics_csv_out(context->out, tics_csv_encoding_of(v->encoding), error);

@@ -13,7 +13,7 @@ tics_history_csv_begin(const TicsContext *context, TicsTableOut *out, GError **e
         _("recorded at"), _("change"),       _("recorded by"), _("reason"),   _("action"),
         _("kind"),        _("record"),       _("number"),      _("field"),    _("from"),
         _("to"),          _("days late"),    _("log rows"),    _("corrects"), _("corrected later"),
-        _("machine id"),  _("field (name)"),
+        _("machine id"),  _("field (name)"), _("signature"),
     };
 
     (void)context;
@@ -23,6 +23,17 @@ tics_history_csv_begin(const TicsContext *context, TicsTableOut *out, GError **e
 }
 
 /* The cells that every line of a change begins with. */
+static bool
+end_line(TicsTableOut *out, const TicsChangeEntry *entry, GError **error)
+{
+    g_autofree char *text = entry->is_signed         ? g_strdup(entry->signer)
+                            : entry->refusal != NULL ? g_strdup(entry->refusal)
+                                                     : g_strdup(_("none (self-declared)"));
+
+    out->cell(out, NULL, text);
+    return out->end_row(out, error);
+}
+
 static void
 put_head(const TicsContext *context, TicsTableOut *out, const TicsChangeEntry *entry)
 {
@@ -76,7 +87,7 @@ put_field(const TicsContext *context, TicsTableOut *out, const TicsChangeEntry *
     out->cell(out, NULL, corrected);
     out->cell(out, NULL, record->id);
     out->cell(out, NULL, name);
-    return out->end_row(out, error);
+    return end_line(out, entry, error);
 }
 
 static bool
@@ -95,7 +106,7 @@ put_setting(const TicsContext *context, TicsTableOut *out, const TicsChangeEntry
     for (int i = 0; i < 5; i++)
         out->cell(out, NULL, NULL);
     out->cell(out, NULL, field->name);
-    return out->end_row(out, error);
+    return end_line(out, entry, error);
 }
 
 static bool
@@ -114,7 +125,7 @@ put_bulk(const TicsContext *context, TicsTableOut *out, const TicsChangeEntry *e
     put_number(out, entry->late_most);
     for (int i = 0; i < 5; i++)
         out->cell(out, NULL, NULL);
-    return out->end_row(out, error);
+    return end_line(out, entry, error);
 }
 
 bool

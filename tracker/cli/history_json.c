@@ -42,6 +42,19 @@ record_json(const TicsRecordChange *record)
                      correction_json(record->corrected_by));
 }
 
+/* An unsigned change says itself who made it. */
+static json_t *
+signature_json(const TicsChangeEntry *entry)
+{
+    const char *claim = entry->is_signed         ? "signed"
+                        : entry->refusal != NULL ? "refused"
+                                                 : "self_declared";
+
+    return json_pack("{s:s, s:s?, s:s?, s:s?}", "actor", claim, "principal",
+                     entry->is_signed ? entry->author : NULL, "fingerprint", entry->signer, "why",
+                     entry->refusal);
+}
+
 static json_t *
 entry_json(const TicsChangeEntry *entry)
 {
@@ -61,6 +74,7 @@ entry_json(const TicsChangeEntry *entry)
     json_object_set_new(object, "records", records);
     json_object_set_new(object, "first_loads", tics_first_loads_json(entry->first_loads));
     json_object_set_new(object, "settings", fields_json(entry->settings));
+    json_object_set_new(object, "signature", signature_json(entry));
     return object;
 }
 

@@ -213,6 +213,19 @@ print_settings(TicsContext *context, const TicsChangeEntry *entry)
         print_field(context, NULL, g_ptr_array_index(entry->settings, i), entry->seq == 1);
 }
 
+/* Unsigned ones say nothing here: where nobody signs, that is said once for all. */
+static void
+print_signature(TicsContext *context, const TicsChangeEntry *entry)
+{
+    g_autofree char *why =
+        entry->refusal != NULL ? tics_text_escape_terminal(entry->refusal) : NULL;
+
+    if (entry->is_signed)
+        tics_print(context, _("  signed by %s: %s\n"), entry->author, entry->signer);
+    else if (why != NULL)
+        tics_print(context, _("  signature refused: %s\n"), why);
+}
+
 void
 tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
 {
@@ -224,6 +237,7 @@ tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
 
     tics_print(context, "%s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
                entry->reviewed ? _("  (reviewed)") : "");
+    print_signature(context, entry);
     tics_print(context, _("  reason: %s\n"), reason);
     for (guint i = 0; i < entry->first_loads->len; i++) {
         g_autofree char *load =
