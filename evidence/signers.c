@@ -12,6 +12,9 @@ typedef struct {
     int64_t time;
 } Seal;
 
+/* Seconds by which the clocks of a company and of who seals may differ, as for dates. */
+enum { CLOCKS_DIFFER = 24 * 60 * 60 };
+
 /* Last day of a key as a version of its record said it. */
 typedef struct {
     guint step;
@@ -173,14 +176,13 @@ refuse_days(const TicsSigners *signers, const TicsSigner *signer, const TicsSign
                                signer->fingerprint);
     for (guint i = 0; i < signers->seals->len; i++) {
         const Seal *seal = &g_array_index(signers->seals, Seal, i);
-        TicsDate sealed = day_of(seal->time);
         bool after = seal->known > 0 && change->step >= seal->known;
-        if ((after && to != TICS_DATE_NONE && sealed > to) ||
-            (change->step <= seal->stamped && sealed < signer->from)) {
+        if ((after && to != TICS_DATE_NONE && day_of(seal->time - CLOCKS_DIFFER) > to) ||
+            (change->step <= seal->stamped && day_of(seal->time + CLOCKS_DIFFER) < signer->from)) {
             char day[TICS_DATE_TEXT];
             return g_strdup_printf(_("the date of this change is not true: the seal of %s shows "
                                      "that it was signed when the key %s was not valid"),
-                                   tics_date_format(sealed, day), signer->fingerprint);
+                                   tics_date_format(day_of(seal->time), day), signer->fingerprint);
         }
     }
     return NULL;

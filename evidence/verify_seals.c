@@ -275,6 +275,11 @@ tics_check_seals(TicsCheck *check, TicsVerdict *verdict)
 {
     check_all(check);
     check->step = 0;
+    for (guint i = 0; i < check->sound->len; i++) {
+        const Sealed *sealed = g_ptr_array_index(check->sound, i);
+        tics_signers_seal(verdict->signers, sealed->sealed_step, sealed->step,
+                          sealed->seal.stamp.time);
+    }
     verdict->seals = check->sound->len;
     verdict->seals_judged = check->roots != NULL;
     const Sealed *last =

@@ -3,7 +3,8 @@
 
   $ . "$TESTDIR/setup.sh"
   $ needs_hooks
-  $ command -v ssh-keygen >/dev/null && command -v git >/dev/null || exit 80
+  $ . "$TESTDIR/tsa.sh"
+  $ for needed in ssh-keygen git openssl curl; do command -v $needed >/dev/null || exit 80; done
   $ small_store
   $ for name in one two three spare; do ssh-keygen -q -t ed25519 -N '' -C "$name@machine" -f "$name"; done
 
@@ -101,6 +102,8 @@ A bulk import, which is written as one pack, is signed as well:
 The history says of each change who signed it:
 
   $ tics history --from 2026-05-02 --to 2026-05-03 --kind signer 2>/dev/null | mask | grep -v '^ *[A-Z]'
+  no seal yet; changes without a seal: 10, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   2026-05-02T09:00:00  CHANGE  officer-1  signer 1 signer
     signed by officer-1: SHA256:FINGERPRINT
     reason: key of the deputy
@@ -276,8 +279,7 @@ The same with a date that fits, the very second of the retirement:
   changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
   bad: 1 problems
 
-  $ tics history --newest 2>/dev/null | mask | sed -n 1,3p
-  2026-06-01T09:00:00  CHANGE  officer-1  config
+  $ tics history --newest 2>/dev/null | mask | grep -m1 -A1 'signature refused'
     signature refused: signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
     reason: replaced
   $ tics history --newest --format json | mask | grep -m1 -A1 '"actor"'
@@ -353,3 +355,19 @@ A key that came into other hands: what was signed since then is to be looked at 
   $ tics verify | grep -A1 signatures:
   signatures: 13 good, 0 refused; unsigned (self-declared): 6, of them 1 by an officer who had a key
     doubtful: 1 were signed after the day their key was lost or disclosed
+
+A key registered to the end of 2025, and a seal of today: what follows the seal was not signed in that year, whatever it says. Stock git sees nothing, for it asks the date.
+
+  $ export TICS_SIGNING_KEY=
+  $ export TICS_STORE=$PWD/sealed TICS_TEST_COMMIT_TIME=2025-12-01T09:00:00+09:00
+  $ tics init sealed --organisation 'Example Works' --user 'Keeper One <keeper@example.jp>' >/dev/null
+  $ TICS_SIGNING_KEY=$PWD/one tics signer add --to 2025-12-31 -m 'until the end of the year' >/dev/null 2>&1
+  $ make_tsa one-authority && tics seal make -o seal.tsq >/dev/null && answer one-authority seal.tsq seal.tsr
+  $ tics seal add seal.tsr --ca one-authority/ca.pem -m 'seal' >/dev/null 2>&1
+  $ tics verify | grep signatures:
+  signatures: 1 good, 0 refused; unsigned (self-declared): 2, of them 1 by an officer who had a key
+  $ python3 "$TESTDIR/forge.py" sealed append --key one && tics signer export -o allowed
+  $ git -C sealed -c gpg.ssh.allowedSignersFile="$PWD/allowed" log -1 --format='%G? %GS' main
+  G officer-1
+  $ tics verify | grep '^signature ' | mask | sed -E 's/of 20[0-9-]+/of TODAY/'
+  signature  CHANGE    the date of this change is not true: the seal of TODAY shows that it was signed when the key SHA256:FINGERPRINT was not valid

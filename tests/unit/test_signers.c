@@ -237,10 +237,17 @@ START_TEST(seals)
     accepted(signers, change(40, "2026-12-31", "officer-1", 0));
     refused(signers, change(41, "2026-12-31", "officer-1", 0), "2027-01-15");
     g_autoptr(TicsSigners) early = tics_signers_new();
-    tics_signers_seal(early, 10, 0, noon("2026-04-09"));
+    tics_signers_seal(early, 10, 0, noon("2026-04-08"));
     bring(early, change(10, "2026-04-10", "officer-1", 0),
           version(0, "officer-1", "2026-04-10", NULL), NULL);
     ck_assert_uint_eq(problems(early), 1);
+    g_autoptr(TicsSigners) slow = tics_signers_new(); /* clocks may differ by a day */
+    tics_signers_seal(slow, 10, 11, noon("2026-04-09"));
+    tics_signers_seal(slow, 12, 13, noon("2027-01-01"));
+    bring(slow, change(10, "2026-04-10", "officer-1", 0),
+          version(0, "officer-1", "2026-04-10", "2026-12-31"), NULL);
+    ck_assert_uint_eq(problems(slow), 0);
+    accepted(slow, change(13, "2026-12-31", "officer-1", 0));
     refused(early, change(10, "2026-04-10", "officer-1", 0), "later");
     accepted(signers, change(11, "2026-04-11", "officer-1", 0));
 }
