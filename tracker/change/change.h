@@ -50,6 +50,14 @@ bool tics_change_void(TicsChange *change, const char *id, const char *reason, bo
  * `source_file` path of the original, NULL if typed; stored once per change however many parts name it. */
 bool tics_change_rows(TicsChange *change, const char *zone_id, const char *month, GPtrArray *rows /* TicsRecord* of kind zone_log, borrowed */,
                       const char *source_file, GError **error);
+/* The same rows taken one by one, as bytes: a million of them fit in memory so, as records they do not. */
+typedef struct TicsLogText TicsLogText;
+TicsLogText *tics_log_text_new(void);
+void tics_log_text_free(TicsLogText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLogText, tics_log_text_free)
+void tics_log_text_add(TicsLogText *text, const TicsRecord *row);
+/* `text` is empty afterwards. */
+bool tics_change_log(TicsChange *change, const char *zone_id, const char *month, TicsLogText *text, const char *source_file, GError **error);
 /* tics.xml of the store. */
 void tics_change_settings(TicsChange *change, const TicsSettings *settings);
 

@@ -242,7 +242,8 @@ write_staged(TicsChange *change, Tally *sum, const char *site_letter, GError **e
         TicsStaged *staged = g_ptr_array_index(change->staged, i);
         if (!take_staged(change, staged, sum, error))
             return false;
-        g_clear_pointer(&staged->record, tics_record_free); /* a big import holds each only once */
+        g_clear_pointer(&staged->rows, g_free); /* a big import holds each only once */
+        g_clear_pointer(&staged->record, tics_record_free);
     }
     if (change->feed != NULL)
         tics_index_feed_end(change->feed);

@@ -44,7 +44,83 @@ known_cell(const TicsQuery *query, int column)
     return g_strdup(tics_query_text(query, column));
 }
 
-/* row id -> all its cells joined, for comparing. */
+struct TicsLogText {
+    GString *lines;
+    GArray *ends; /* size_t: behind each line */
+};
+
+TicsLogText *
+tics_log_text_new(void)
+{
+    TicsLogText *text = g_new0(TicsLogText, 1);
+
+    text->lines = g_string_new(NULL);
+    text->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+    return text;
+}
+
+void
+tics_log_text_free(TicsLogText *text)
+{
+    if (text == NULL)
+        return;
+    g_string_free(text->lines, TRUE);
+    g_array_unref(text->ends);
+    g_free(text);
+}
+
+/* Most cells are ids and times, which no CSV quotes. */
+static bool
+is_plain(const char *value)
+{
+    const char *c = value;
+
+    while (g_ascii_isalnum(*c) || *c == '-' || *c == ':' || *c == '_' || *c == '.')
+        c++;
+    return *c == '\0';
+}
+
+static void
+append_cell(GString *out, const char *value)
+{
+    if (value == NULL)
+        return;
+    if (is_plain(value)) {
+        g_string_append(out, value);
+        return;
+    }
+    g_autofree char *cell = tics_text_escape_csv(value, false);
+    g_string_append(out, cell);
+}
+
+static void
+append_row(GString *out, const char *const cells[static G_N_ELEMENTS(columns)])
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        if (i > 0)
+            g_string_append_c(out, ',');
+        append_cell(out, cells[i]);
+    }
+    g_string_append_c(out, '\n');
+}
+
+void
+tics_log_text_add(TicsLogText *text, const TicsRecord *row)
+{
+    const char *cells[G_N_ELEMENTS(columns)] = {0};
+
+    for (guint i = 0; i < row->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(row->values, i);
+        for (size_t c = 0; c < G_N_ELEMENTS(columns); c++)
+            if (strcmp(value->path, columns[c]) == 0)
+                cells[c] = value->value;
+    }
+    append_row(text->lines, cells);
+    g_array_append_val(text->ends, text->lines->len);
+}
+
+/* Lines of the rows that are there. The row number is in them: an equal line is the row, word for
+ * word. */
 static bool
 known_rows(TicsChange *change, const char *zone_id, const char *id, GHashTable *known,
            GError **error)
@@ -61,58 +137,42 @@ known_rows(TicsChange *change, const char *zone_id, const char *id, GHashTable *
             return false;
         if (!row)
             break;
-        g_autoptr(GString) line = g_string_new(NULL);
-        for (int i = 0; i < (int)G_N_ELEMENTS(columns); i++) {
-            g_autofree char *cell = known_cell(query, i);
-            g_string_append_printf(line, "%s\x1f", cell);
-        }
-        g_hash_table_insert(known, g_strdup(tics_query_text(query, 0)),
-                            g_string_free(g_steal_pointer(&line), FALSE));
+        char *cells[G_N_ELEMENTS(columns)];
+        GString *line = g_string_new(NULL);
+        for (int i = 0; i < (int)G_N_ELEMENTS(columns); i++)
+            cells[i] = known_cell(query, i);
+        append_row(line, (const char *const *)cells);
+        for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+            g_free(cells[i]);
+        g_hash_table_add(known, g_string_free(line, FALSE));
     }
     return true;
 }
 
+/* The heading and the lines that are not known; `count` of them. Takes the lines. */
 static char *
-joined(const TicsRecord *row)
-{
-    GString *line = g_string_new(NULL);
-
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-        const char *value = tics_record_get(row, columns[i]);
-        g_string_append_printf(line, "%s\x1f", value == NULL ? "" : value);
-    }
-    return g_string_free(line, FALSE);
-}
-
-static void
-append_row(GString *out, const TicsRecord *row)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-        const char *value = tics_record_get(row, columns[i]);
-        g_autofree char *cell = value == NULL ? NULL : tics_text_escape_csv(value, false);
-        g_string_append_printf(out, "%s%s", i == 0 ? "" : ",", cell == NULL ? "" : cell);
-    }
-    g_string_append_c(out, '\n');
-}
-
-static char *
-canonical(GPtrArray *rows, GHashTable *known, size_t *length, uint64_t *count)
+canonical(TicsLogText *text, GHashTable *known, size_t *length, uint64_t *count)
 {
     GString *out = g_string_new(NULL);
+    size_t begin = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         g_string_append_printf(out, "%s%s", i == 0 ? "" : ",", columns[i]);
     g_string_append_c(out, '\n');
     *count = 0;
-    for (guint i = 0; i < rows->len; i++) {
-        const TicsRecord *row = g_ptr_array_index(rows, i);
-        const char *row_id = tics_record_get(row, "row_id");
-        g_autofree char *line = known == NULL ? NULL : joined(row);
-        if (line != NULL && g_strcmp0(g_hash_table_lookup(known, row_id), line) == 0)
-            continue;
-        append_row(out, row);
-        (*count)++;
+    for (guint i = 0; i < text->ends->len; i++) {
+        size_t end = g_array_index(text->ends, size_t, i);
+        g_autofree char *line =
+            known == NULL ? NULL : g_strndup(text->lines->str + begin, end - begin);
+        if (line == NULL || !g_hash_table_contains(known, line)) {
+            g_string_append_len(out, text->lines->str + begin, (gssize)(end - begin));
+            (*count)++;
+        }
+        begin = end;
     }
+    g_string_free(text->lines, TRUE);
+    text->lines = g_string_new(NULL);
+    g_array_set_size(text->ends, 0);
     *length = out->len;
     return g_string_free(out, FALSE);
 }
@@ -133,8 +193,19 @@ bool
 tics_change_rows(TicsChange *change, const char *zone_id, const char *month, GPtrArray *rows,
                  const char *source_file, GError **error)
 {
+    g_autoptr(TicsLogText) text = tics_log_text_new();
+
+    for (guint i = 0; i < rows->len; i++)
+        tics_log_text_add(text, g_ptr_array_index(rows, i));
+    return tics_change_log(change, zone_id, month, text, source_file, error);
+}
+
+bool
+tics_change_log(TicsChange *change, const char *zone_id, const char *month, TicsLogText *rows,
+                const char *source_file, GError **error)
+{
     const TicsKind *kind = tics_domain_kind(change->domain, "zone_log");
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     TicsPutMode mode = TICS_PUT_NEW;
     size_t length = 0;
     uint64_t count = 0;

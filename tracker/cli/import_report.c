@@ -428,6 +428,8 @@ tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *impor
         import->ask = ask_column;
         import->ask_user = context;
     }
+    import->progress = tics_context_progress;
+    import->progress_user = context;
     bool good = tics_import_file(context->index, kind, import, &made, &local);
     g_autoptr(TicsImportResult) result = made;
 

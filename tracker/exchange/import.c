@@ -192,6 +192,8 @@ importer_clear(TicsImporter *importer)
 {
     g_clear_pointer(&importer->columns, g_ptr_array_unref);
     g_clear_pointer(&importer->gathered, g_ptr_array_unref);
+    g_clear_pointer(&importer->taken, tics_log_taken_free);
+    tics_import_forget_parsed(importer);
     g_clear_pointer(&importer->by_key, g_hash_table_unref);
     g_clear_pointer(&importer->folder, g_free);
     g_clear_pointer(&importer->map, tics_map_free);

@@ -31,6 +31,8 @@ typedef struct {
      * or NULL. NULL: nobody answers. Transfer full. Itself NULL: nobody to ask. */
     char *(*ask)(const char *heading, const char *nearest, const char *problem, void *user);
     void *ask_user;
+    TicsProgress progress;       /* rows read, and then steps of the store; NULL: nobody looks */
+    void *progress_user;
     bool explain;                /* only look at the first TICS_EXPLAINED_ROWS rows: result->explained */
     const char *attachments;     /* folder that files named in the rows are in; NULL: that of the file */
     bool partial;                /* bad rows go to `rejects` (NULL: FILE.rejected.csv or .xlsx beside the file), the others in */

@@ -217,6 +217,7 @@ take_event(Reader *reader, const TicsRow *row)
     TicsGateDoor *door = g_hash_table_lookup(gate->profile->doors, name);
 
     gate->importer->result->rows++;
+    tics_import_progress(gate->importer);
     summary->events++;
     if (door == NULL || door->area == NULL) {
         tics_gate_note(summary, door == NULL ? TICS_GATE_NO_DOOR : TICS_GATE_PASSED_OVER,

@@ -55,7 +55,7 @@ take_value(TicsImporter *importer, TicsRecord *record, const TicsColumn *column,
     g_autoptr(GError) problem = NULL;
     const char *code = tics_map_code(importer->map, column->field->name, cell);
     g_autofree char *value =
-        code != NULL ? g_strdup(code) : tics_value_parse(column->field, cell, &problem);
+        code != NULL ? g_strdup(code) : tics_import_parse(importer, column->field, cell, &problem);
 
     if (value == NULL)
         tics_import_error(importer->result, row, column->heading, cell, g_strdup(problem->message));
@@ -121,6 +121,10 @@ take_cell(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, 
 {
     if (column->field->list && column->path == NULL && column->field->parent == NULL) {
         take_list(importer, record, column, cell, row->row);
+        return;
+    }
+    if (column->path == NULL && column->field->parent == NULL) { /* nearly always */
+        take_value(importer, record, column, column->field->name, cell, row->row);
         return;
     }
     g_autofree char *path = tics_import_path(column, 1);
@@ -417,12 +421,16 @@ tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
 
     importer->gathered = g_ptr_array_new_with_free_func(tics_gathered_free);
     importer->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (importer->kind->has_rows && !importer->partial && !importer->import->explain &&
+        importer->origin == NULL)
+        importer->taken = tics_log_taken_new();
     while (more) {
         if (!tics_table_in_next(rows, &row, &more, error))
             return false;
         if (!more)
             break;
         importer->result->rows++;
+        tics_import_progress(importer);
         if (row.count > importer->columns->len)
             tics_import_error(importer->result, row.row, "", row.cells[importer->columns->len],
                               g_strdup(_("the row has more cells than the heading row")));
@@ -439,7 +447,10 @@ tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
             tics_gathered_free(gathered);
             continue;
         }
-        if (importer->origin != NULL)
+        if (importer->taken != NULL) {
+            tics_log_take(importer, importer->taken, gathered);
+            tics_gathered_free(gathered);
+        } else if (importer->origin != NULL)
             g_ptr_array_add(importer->gathered, gathered);
         else
             tics_import_place(importer, gathered, grouping);

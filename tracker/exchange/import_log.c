@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+/* What is gathered of a log: rows as bytes, by area and month. */
+struct TicsLogTaken {
+    GPtrArray *order;  /* char*: places in order of first row; owned by `texts` */
+    GHashTable *texts; /* place -> TicsLogText* */
+    GHashTable *seen, *ids;
+    GStringChunk *names; /* of ids: a million small texts */
+};
+
 /* Area and month a row belongs to; NULL if it says neither when somebody entered nor which day was
  * closed. */
 static char *
@@ -54,7 +62,7 @@ is_known_ref(TicsImporter *importer, const char *path, const char *value)
 
 /* Only the area must be known: rows by unknown people are what the rules look for. */
 static void
-check_row(TicsImporter *importer, const TicsGathered *gathered, GHashTable *ids)
+check_row(TicsImporter *importer, const TicsGathered *gathered, TicsLogTaken *taken)
 {
     const TicsRecord *row = gathered->record;
     size_t line = tics_import_first_row(gathered);
@@ -74,87 +82,116 @@ check_row(TicsImporter *importer, const TicsGathered *gathered, GHashTable *ids)
         tics_import_error(importer->result, line, tics_import_heading(importer, "entered_at"), "",
                           g_strdup(_("neither a time of entry nor a day without entries")));
     g_autofree char *name = g_strdup_printf("%s\x1f%s", zone == NULL ? "" : zone, row_id);
-    if (!g_hash_table_add(ids, g_steal_pointer(&name)))
+    if (!g_hash_table_add(taken->ids, g_string_chunk_insert(taken->names, name)))
         tics_import_error(importer->result, line, tics_import_heading(importer, "row_id"), row_id,
                           g_strdup(_("this row number stands twice in the file for this area")));
 }
 
-typedef struct {
-    GPtrArray *order; /* char*: places in order of first row; owned by the table */
-    GHashTable *rows; /* place -> GPtrArray of TicsRecord*, borrowed */
-} Split;
-
 static void
-split_rows(TicsImporter *importer, Split *split)
+log_text_free(void *text)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tics_log_text_free(text);
+}
 
-    for (guint i = 0; i < importer->gathered->len; i++) {
-        TicsGathered *gathered = g_ptr_array_index(importer->gathered, i);
-        give_row_id(gathered->record, seen);
-        check_row(importer, gathered, ids);
-        char *place = place_of(gathered->record);
-        GPtrArray *rows = place == NULL ? NULL : g_hash_table_lookup(split->rows, place);
-        if (place != NULL && rows == NULL) {
-            rows = g_ptr_array_new();
-            g_hash_table_insert(split->rows, place, rows);
-            g_ptr_array_add(split->order, place);
-        } else {
-            g_free(place);
-        }
-        if (rows != NULL)
-            g_ptr_array_add(rows, gathered->record);
+TicsLogTaken *
+tics_log_taken_new(void)
+{
+    TicsLogTaken *taken = g_new0(TicsLogTaken, 1);
+
+    taken->order = g_ptr_array_new();
+    taken->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, log_text_free);
+    taken->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    taken->ids = g_hash_table_new(g_str_hash, g_str_equal);
+    taken->names = g_string_chunk_new(65536);
+    return taken;
+}
+
+void
+tics_log_taken_free(TicsLogTaken *taken)
+{
+    if (taken == NULL)
+        return;
+    g_ptr_array_unref(taken->order);
+    g_hash_table_unref(taken->texts);
+    g_clear_pointer(&taken->seen, g_hash_table_unref);
+    g_clear_pointer(&taken->ids, g_hash_table_unref);
+    g_string_chunk_free(taken->names);
+    g_free(taken);
+}
+
+void
+tics_log_take(TicsImporter *importer, TicsLogTaken *taken, const TicsGathered *gathered)
+{
+    give_row_id(gathered->record, taken->seen);
+    check_row(importer, gathered, taken);
+    char *place = place_of(gathered->record);
+    TicsLogText *text = place == NULL ? NULL : g_hash_table_lookup(taken->texts, place);
+
+    if (place != NULL && text == NULL) {
+        text = tics_log_text_new();
+        g_hash_table_insert(taken->texts, place, text);
+        g_ptr_array_add(taken->order, place);
+    } else {
+        g_free(place);
     }
+    if (text != NULL)
+        tics_log_text_add(text, gathered->record);
 }
 
 static bool
-stage_places(TicsImporter *importer, TicsChange *change, const Split *split, GError **error)
+stage_places(TicsImporter *importer, TicsChange *change, const TicsLogTaken *taken, GError **error)
 {
     bool typed = strcmp(importer->import->file, "-") == 0;
 
-    for (guint i = 0; i < split->order->len; i++) {
-        const char *place = g_ptr_array_index(split->order, i);
+    for (guint i = 0; i < taken->order->len; i++) {
+        const char *place = g_ptr_array_index(taken->order, i);
         g_auto(GStrv) parts = g_strsplit(place, "\x1f", 2);
-        if (!tics_change_rows(change, parts[0], parts[1], g_hash_table_lookup(split->rows, place),
-                              typed ? NULL : importer->import->file, error))
+        if (!tics_change_log(change, parts[0], parts[1], g_hash_table_lookup(taken->texts, place),
+                             typed ? NULL : importer->import->file, error))
             return false;
     }
     return true;
 }
 
-/* The rows that are good: found in the first pass, parted again in the second. */
 static void
-leave_out_bad(TicsImporter *importer, Split *split)
+take_all(TicsImporter *importer)
 {
-    if (!importer->partial || importer->result->error_count == 0)
+    tics_log_taken_free(importer->taken);
+    importer->taken = tics_log_taken_new();
+    for (guint i = 0; i < importer->gathered->len; i++)
+        tics_log_take(importer, importer->taken, g_ptr_array_index(importer->gathered, i));
+}
+
+/* A partial import knows only behind the last row which ones are good: its rows were kept as
+ * records, are looked at once, and those that are good taken again. */
+static void
+take_good(TicsImporter *importer)
+{
+    take_all(importer);
+    if (importer->result->error_count == 0)
         return;
     for (guint i = importer->gathered->len; i > 0; i--)
         if (tics_partial_rejects(importer, g_ptr_array_index(importer->gathered, i - 1)))
             g_ptr_array_remove_index(importer->gathered, i - 1);
-    g_ptr_array_set_size(split->order, 0);
-    g_hash_table_remove_all(split->rows);
-    split_rows(importer, split);
+    take_all(importer);
 }
 
 bool
 tics_import_log(TicsImporter *importer, GError **error)
 {
-    g_autoptr(GPtrArray) order = g_ptr_array_new();
-    g_autoptr(GHashTable) rows =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    Split split = {order, rows};
     bool map = false;
     g_autoptr(TicsChange) change = tics_import_begin(importer, error);
     if (change == NULL)
         return false;
 
-    split_rows(importer, &split);
-    leave_out_bad(importer, &split);
+    if (importer->taken == NULL)
+        take_good(importer);
     if (importer->result->error_count > 0 && !importer->partial)
         return true;
-    if (!stage_places(importer, change, &split, error) ||
-        !tics_import_keep_map(importer, change, &map, error) ||
+    if (!stage_places(importer, change, importer->taken, error))
+        return false;
+    g_clear_pointer(&importer->taken, tics_log_taken_free); /* before the index takes its memory */
+    if (!tics_import_keep_map(importer, change, &map, error) ||
         !tics_partial_write(importer, error) || !tics_import_commit(importer, change, error))
         return false;
     importer->result->unchanged =

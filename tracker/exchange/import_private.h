@@ -18,6 +18,13 @@ typedef struct {
     GPtrArray *more;   /* TicsGathered*: its further rows in such a workbook; NULL: none */
 } TicsGathered;
 
+enum { TICS_PARSED = 4096 };
+typedef struct { /* a cell read before: most of a log are the same few */
+    const TicsField *field;
+    char *cell, *value;
+} TicsParsed;
+typedef struct TicsLogTaken TicsLogTaken; /* rows of a log, as bytes by area and month */
+
 typedef struct {
     TicsIndex *index;
     const TicsKind *kind;
@@ -26,6 +33,8 @@ typedef struct {
     TicsImportResult *result;
     GPtrArray *columns;    /* TicsColumn* */
     GPtrArray *gathered;   /* TicsGathered* in order of first row */
+    TicsParsed *parsed;    /* TICS_PARSED of them, by hash; NULL before the first */
+    TicsLogTaken *taken;   /* instead of gathered where rows of a log need not be kept as records; else NULL */
     GHashTable *by_key;    /* natural key -> index + 1 */
     char *folder;          /* of the file: where attachments lie */
     TicsMap *map;          /* from a file, kept or asked for; NULL if there is none */
@@ -37,6 +46,11 @@ typedef struct {
     int64_t base_seq;      /* of it: the change it was written from */
 } TicsImporter;
 
+/* As tics_value_parse, which looks at nothing but the two; what it said of a cell is kept for a while. Transfer full. */
+char *tics_import_parse(TicsImporter *importer, const TicsField *field, const char *cell, GError **error);
+void tics_import_forget_parsed(TicsImporter *importer);
+/* Tells whoever looks, every 1,024 rows. */
+void tics_import_progress(const TicsImporter *importer);
 void tics_import_error(TicsImportResult *result, size_t row, const char *column, const char *value, char *message /* taken */);
 /* Path a cell of this column has in a record whose group entry is `entry` (1-based). Transfer full. */
 char *tics_import_path(const TicsColumn *column, unsigned entry);
@@ -90,6 +104,10 @@ bool tics_import_commit(TicsImporter *importer, TicsChange *change, GError **err
 /* Stages and commits what was gathered. */
 bool tics_import_records(TicsImporter *importer, GError **error);
 /* Area logs: rows split by area and month, only new or changed ones. */
+TicsLogTaken *tics_log_taken_new(void);
+void tics_log_taken_free(TicsLogTaken *taken);
+/* Gives the row its number if it has none, checks it, and takes its values; the record is not needed any more. */
+void tics_log_take(TicsImporter *importer, TicsLogTaken *taken, const TicsGathered *gathered);
 bool tics_import_log(TicsImporter *importer, GError **error);
 /* Log of a gate, one event a row, as import->profile says; with errors in the data nothing is written. */
 bool tics_import_gate(TicsImporter *importer, TicsTableIn *rows, GError **error);
