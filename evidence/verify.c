@@ -99,9 +99,35 @@ tics_verdict_free(TicsVerdict *verdict)
     if (verdict == NULL)
         return;
     g_clear_pointer(&verdict->problems, g_ptr_array_unref);
+    g_clear_pointer(&verdict->history, g_array_unref);
     g_free(verdict->seal_authority);
     tics_signers_free(verdict->signers);
     g_free(verdict);
+}
+
+bool
+tics_verdict_holds(const TicsVerdict *verdict, const char *hex)
+{
+    size_t length = strlen(hex);
+    for (guint i = 0; i < verdict->history->len; i++) {
+        const TicsLink *link = &g_array_index(verdict->history, TicsLink, i);
+        char text[TICS_SHA256_HEX];
+        if (length == TICS_SHA256_HEX - 1)
+            tics_hex_encode(link->sha256, TICS_SHA256_SIZE, text);
+        else
+            tics_oid_format(&link->oid, text);
+        if (length > 0 && strncmp(text, hex, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+void
+tics_verdict_add(TicsVerdict *verdict, const char *code, char *message)
+{
+    TicsProblem *problem = g_new(TicsProblem, 1);
+    *problem = (TicsProblem){code, g_strdup(verdict->head), g_strdup(""), message};
+    g_ptr_array_insert(verdict->problems, 0, problem);
 }
 
 static void
@@ -234,6 +260,8 @@ fill_head(const TicsCheck *check, TicsVerdict *verdict)
     if (check->links->len == 0)
         return;
     const TicsLink *last = &g_array_index(check->links, TicsLink, check->links->len - 1);
+    if (!check->cut)
+        tics_oid_format(&g_array_index(check->links, TicsLink, 0).oid, verdict->root);
     verdict->test_store = g_array_index(check->links, TicsLink, 0).test_store;
     tics_hex_encode(last->sha256, TICS_SHA256_SIZE, verdict->head_sha256);
 }
@@ -307,5 +335,6 @@ tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, cons
         return NULL;
     fill_head(&check, verdict);
     verdict->problems = tics_problems_finish(check.problems);
+    verdict->history = g_array_ref(check.links);
     return g_steal_pointer(&verdict);
 }

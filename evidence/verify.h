@@ -9,7 +9,7 @@
 #include "tsp.h"
 
 typedef struct {
-    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref, seal, signature (of a commit), signer (the register of keys) */
+    const char *code;   /* constant: object, chain, changes, commitment, missing, date, tree, record, config, ref, pin, seal, signature (of a commit), signer (the register of keys) */
     char *commit, *path; /* "" where it does not apply */
     char *message;       /* one sentence in the user's language */
 } TicsProblem;
@@ -29,11 +29,17 @@ typedef struct {
     int64_t sealed_at, unsealed_since;               /* time of the newest, and of the oldest change it does not cover; UTC seconds, 0: none */
     char sealed[TICS_OID_HEX];                       /* change the newest is over, "" if none */
     char *seal_authority;                            /* who signed it, text of others; NULL if none */
+    char root[TICS_OID_HEX];                         /* first commit, "" where the history is cut or empty */
     char head[TICS_OID_HEX], head_sha256[TICS_SHA256_HEX];
+    GArray *history;                                 /* every commit, for tics_verdict_holds */
     GPtrArray *problems;                             /* TicsProblem*, in order of commit and path */
 } TicsVerdict;
 void tics_verdict_free(TicsVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsVerdict, tics_verdict_free)
+/* Is a change in the history that was looked at: by its id, the beginning of it, or the SHA-256 of its raw bytes (64 digits). */
+bool tics_verdict_holds(const TicsVerdict *verdict, const char *hex);
+/* A problem that the caller found (`code` constant, "pin"), before all others. Transfer full of `message`. */
+void tics_verdict_add(TicsVerdict *verdict, const char *code, char *message);
 
 /* Rehashes (SHA-1) every object reachable from main and the vault, follows the SHA-256 chain, compares declared and actual changes of every commit, recomputes each commitment,
  * checks commit times, tree rules (modes 100644/040000, names, depth, known kinds), canonical records. `deep` also validates every record against record.xsd.

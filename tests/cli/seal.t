@@ -130,6 +130,7 @@ Verification looks at all of that. Whom to trust is for the reader to say.
     not judged: no trust root; whether the authority is genuine is open until you name its root
     certificate with --ca FILE
   changes without a seal: 2, the first of TIME
+  seen last by this machine: change CHANGE, at TIME
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were
   recorded. Not shown by this: that what was recorded is true, and, where no seal covers it, that it
@@ -143,7 +144,7 @@ Verification looks at all of that. Whom to trust is for the reader to say.
   時点証明: 1 件。最新は TIME、変更 CHANGE まで(CN=one,O=Example Time)
     署名は、信頼する証明書につながります
   時点証明のない変更: 2 件(最初は TIME)
-  試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
+  この端末が最後に見た変更: CHANGE(TIME)
   $ TICS_TSA_CA=one/ca.pem tics verify --format json | moments | sed -n '/"seal"/,/"result"/p'
     "seal": {
       "time": "TIME",
@@ -291,9 +292,9 @@ A seal of digits, for whoever keeps them. A slip is found and told by its place.
   $ tics seal check 123456
   tics: a seal has eight groups of six digits; this has 6 digits
   [3]
-  $ tics -C before seal check $numbers
-  tics: no change of this history is the one that was sealed: it was sealed in another store, or this history was rewritten since
-  [1]
+  $ XDG_STATE_HOME=/dev/null tics -C before seal check $numbers
+  tics: this machine last saw change 093a45ac58 of 2026-11-29T09:18:32+09:00 here (SHA-256 75eb85b95c2569db...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
+  [5]
 
 Stock tools find the same digits: five of each six say two bytes of the SHA-256 of the raw commit.
 
@@ -303,3 +304,31 @@ Stock tools find the same digits: five of each six say two bytes of the SHA-256 
   tics: say 'seal list', 'seal make', 'seal add FILE.tsr', 'seal words' or 'seal check NUMBERS'
   see 'tics help seal'
   [2]
+
+A history rewritten below a seal is not the one that was witnessed. Nobody needs a pin for that, and stock tools say the same.
+
+  $ stock() {
+  >     sh "$TICS_SOURCE_ROOT/docs/verify.sh" "$@" | moments | cut -c1-100
+  > }
+  $ unset TICS_TEST_COMMIT_TIME
+  $ stock store one/ca.pem | sed 's/head .*/head/'
+  changes 7, seals 3, head
+  GOOD
+  $ stock store other/ca.pem | tail -1
+  BAD
+  $ cp -r store forged && python3 "$TESTDIR/forge.py" forged 3
+  $ XDG_STATE_HOME=$PWD/fresh tics -C forged verify --ca one/ca.pem | grep -c '^seal .*not in this history'
+  2
+  $ stock forged one/ca.pem | grep -c 'is not in this history'
+  2
+
+What is dated before a time stamp that it stands on was dated back.
+
+  $ export TICS_TEST_COMMIT_TIME=2020-01-01T00:00:00Z
+  $ tics init dated --organisation 'Example Works' --user 'Keeper One <keeper@example.jp>' >/dev/null
+  $ TICS_STORE=$PWD/dated && seal one >/dev/null 2>&1
+  $ tics verify --ca one/ca.pem | head -1 | moments
+  date  CHANGE    the commit is dated more than a day before a time stamp that it stands on (commit / time stamp): TIME / TIME
+  $ stock dated one/ca.pem
+  changes 2, seals 1, head COMMIT HASH
+  GOOD

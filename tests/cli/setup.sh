@@ -9,7 +9,7 @@ mask() {
 
 # The same, and moments: of what is recorded today.
 moments() {
-    mask | sed -E -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\+09:00)?/TIME/g' -e 's/\b[A-Za-z0-9+]{24}\.\.\.( ?[(])[0-9]+/TOKEN\1N/' -e 's|system/seal/./.|system/seal/A/B|'
+    mask | sed -E -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\+09:00)?/TIME/g' -e 's/\b[A-Za-z0-9+]{24}\.\.\.( ?[(])[0-9]+/TOKEN\1N/' -e 's/SHA-256 [0-9a-f]{16}\.\.\./SHA-256 HASH.../' -e 's|system/seal/./.|system/seal/A/B|'
 }
 
 # Skips a transcript that needs fixed commit times: `needs_hooks`
@@ -25,6 +25,10 @@ ja() {
 # What this machine is set to does not count.
 XDG_CONFIG_HOME=$CRAMTMP/config && export XDG_CONFIG_HOME
 unset TICS_SIGNING_KEY SSH_AUTH_SOCK SSH_ASKPASS
+
+# What this machine saw last is remembered for one transcript.
+XDG_STATE_HOME=$PWD/.state
+export XDG_STATE_HOME
 
 # Random numbers stay random: two commands with one seed would give two records the same id.
 unset TICS_TEST_SEED

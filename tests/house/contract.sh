@@ -6,7 +6,7 @@ work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
 unset TICS_STORE TICS_TEST_SEED
-export TICS_LANG=en TICS_COLUMNS=100 TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
+export XDG_STATE_HOME="$work/state" TICS_LANG=en TICS_COLUMNS=100 TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
 bad=0
 wrong() {
     echo "$*: $(head -c 300 err) $(head -c 300 out)"
@@ -100,7 +100,7 @@ review|yes|list|review approve -m x|review list x|review $kept total changes
 baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
 history|yes|||history person:001 x|history $kept changes sections
 seal|yes|list|seal add -m x|seal list x|seals $kept seals
-verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures
+verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures pin
 signer|yes|list|signer retire|signer list x|signers $kept signers
 doctor|yes|||doctor x|doctor $kept result checks
 backup|yes|copy|backup|backup a b|
@@ -182,7 +182,7 @@ call 0 -C store rule show R-001 --format json && call='rule show' && document ru
 object=$(git -C store rev-parse 'main^{tree}')
 file=store/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)
 rm -f "$file" store/index.sqlite
-call 1 -C store verify --format json && call=verify && document verify "$kept result head head_sha256 test_store commits records attachments problems signatures"
+call 1 -C store verify --format json && call=verify && document verify "$kept result head head_sha256 test_store commits records attachments problems signatures pin"
 failure 3 -C store gap
 failure 3 -C store list person
 exit $bad

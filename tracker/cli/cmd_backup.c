@@ -2,10 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "backup.h"
 #include "commands.h"
+#include "context_pin.h"
 #include "copy.h"
 #include "i18n.h"
 
-bool
+TicsVerdict *
 tics_verify_copy(TicsContext *context, const char *directory, GError **error)
 {
     const TicsDomain *domain = tics_context_kinds(context, error);
@@ -14,16 +15,17 @@ tics_verify_copy(TicsContext *context, const char *directory, GError **error)
         store == NULL ? NULL : tics_verify(store, domain, false, error);
 
     if (verdict == NULL)
-        return false;
+        return NULL;
     if (verdict->problems->len > 0) {
         const TicsProblem *problem = g_ptr_array_index(verdict->problems, 0);
-        return tics_fail(error, TICS_ERROR_NO, _("the copy in '%s' is not good (%u problems): %s"),
-                         directory, verdict->problems->len, problem->message);
+        return tics_fail_null(error, TICS_ERROR_NO,
+                              _("the copy in '%s' is not good (%u problems): %s"), directory,
+                              verdict->problems->len, problem->message);
     }
     tics_print(context, _("verified: %llu changes, %llu records, newest change %.10s\n"),
                (unsigned long long)verdict->commits, (unsigned long long)verdict->records,
                verdict->head);
-    return true;
+    return g_steal_pointer(&verdict);
 }
 
 /* Only for the reminder of status. */
@@ -46,6 +48,16 @@ tics_copy_stamp(const char *from, const char *to)
         write_stamp(to, moment);
 }
 
+/* It stays what it is while the store goes on: to look into it later is no setting back. */
+static void
+pin_copy(const char *directory, const TicsVerdict *verdict)
+{
+    g_autoptr(TicsStore) copy = tics_store_open(directory, NULL);
+
+    if (copy != NULL)
+        tics_pin_see(copy, verdict->root, verdict->head, NULL);
+}
+
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
@@ -53,9 +65,12 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     if (arguments[0] == NULL || arguments[1] != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("name a new folder: backup DIR"));
     TicsStore *store = tics_context_store(context, error);
-    if (store == NULL || !tics_store_copy(tics_store_path(store), arguments[0], error) ||
-        !tics_verify_copy(context, arguments[0], error))
+    if (store == NULL || !tics_store_copy(tics_store_path(store), arguments[0], error))
         return false;
+    g_autoptr(TicsVerdict) verdict = tics_verify_copy(context, arguments[0], error);
+    if (verdict == NULL)
+        return false;
+    pin_copy(arguments[0], verdict);
     g_autofree char *now = tics_instant_format(context->now_utc);
     write_stamp(arguments[0], now); /* what is restored from it knows of it, too */
     if (!tics_store_read_only(store))

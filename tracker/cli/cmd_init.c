@@ -1,6 +1,7 @@
 /* cmd_init.c -- tics init: a new store */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "commands.h"
+#include "context_pin.h"
 #include "fields.h"
 #include "i18n.h"
 #include "text.h"
@@ -147,6 +148,7 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
 #endif
     if (!tics_change_init(arguments[0], domain, settings, name, mail, error))
         return false;
+    tics_context_pin_new(arguments[0]);
     tics_print(context, _("a store was made in '%s'\n"), arguments[0]);
     tics_print(context,
                _("next:\n  tics -C %s import person roster.csv -m '…'\n  tics -C %s next\n  tics "

@@ -5,12 +5,12 @@
 #include "output.h"
 #include "seal_report.h"
 #include "text.h"
-#include "verify.h"
+#include "verify_pin.h"
 
 typedef struct {
     char *format;
-    char **ca;
-    gboolean deep;
+    char **ca, *reason;
+    gboolean deep, accept;
 } Values;
 
 static const char *const formats[] = {"text", "json", NULL};
@@ -18,6 +18,10 @@ static const char *const formats[] = {"text", "json", NULL};
 static const TicsOption options[] = {
     {"deep", 0, TICS_OPTION_FLAG, offsetof(Values, deep), NULL,
      N_("also check every record against its schema"), NULL},
+    {"accept-head", 0, TICS_OPTION_FLAG, offsetof(Values, accept), NULL,
+     N_("take the head although it does not stand on what this machine saw last; needs -m"), NULL},
+    {"reason", 'm', TICS_OPTION_TEXT, offsetof(Values, reason), N_("REASON"),
+     N_("why the head is another (with --accept-head; kept on this machine)"), NULL},
     {"ca", 0, TICS_OPTION_TEXTS, offsetof(Values, ca), N_("FILE"),
      N_("certificate (PEM) of whom you trust to certify authorities; else $TICS_TSA_CA"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
@@ -145,6 +149,7 @@ print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
                                   (json_int_t)verdict->attachments_missing));
     json_object_set_new(report, "problems", problems);
     json_object_set_new(report, "signatures", signatures_json(verdict));
+    json_object_set_new(report, "pin", tics_verify_pin_json(store));
     tics_print_json(context, report);
 }
 
@@ -180,7 +185,7 @@ print_signatures(TicsContext *context, const TicsVerdict *verdict)
 }
 
 static void
-print_text(TicsContext *context, const TicsVerdict *verdict)
+print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
 {
     for (guint i = 0; i < verdict->problems->len; i++) {
         const TicsProblem *p = g_ptr_array_index(verdict->problems, i);
@@ -199,6 +204,7 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
     tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head,
                verdict->head_sha256);
     print_seals(context, verdict);
+    tics_verify_pin_print(context, store);
     if (verdict->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
@@ -214,25 +220,41 @@ print_text(TicsContext *context, const TicsVerdict *verdict)
 }
 
 static bool
+check_words(const TicsContext *context, const Values *v, GError **error)
+{
+    if (v->accept && (v->reason == NULL || *v->reason == '\0'))
+        return tics_fail(error, TICS_ERROR_USAGE, _("a reason is needed: -m REASON"));
+    if (!v->accept && v->reason != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE, _("-m goes with --accept-head"));
+    return context->expect == NULL || tics_pin_ancestor_valid(context->expect, error);
+}
+
+static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
     const Values *v = values;
 
     (void)arguments;
     bool given;
+    if (!check_words(context, v, error))
+        return false;
     g_autoptr(TicsRoots) roots = tics_seal_roots(v->ca, &given, error);
     if (given && roots == NULL)
         return false;
     const TicsDomain *domain = tics_context_kinds(context, error);
     TicsStore *store = domain == NULL ? NULL : tics_context_store(context, error);
-    g_autoptr(TicsVerdict) verdict =
-        store == NULL ? NULL : tics_verify_trusting(store, domain, v->deep, roots, error);
-    if (verdict == NULL)
+    if (store == NULL)
+        return false;
+    g_auto(TicsPin) place = {.time = 0};
+    tics_pin_read_place(store, &place); /* before the head is read: another may write meanwhile */
+    g_autoptr(TicsVerdict) verdict = tics_verify_trusting(store, domain, v->deep, roots, error);
+    if (verdict == NULL ||
+        !tics_verify_pin(context, store, &place, v->accept ? v->reason : NULL, verdict, error))
         return false;
     if (g_strcmp0(v->format, "json") == 0)
         print_json(context, store, verdict);
     else
-        print_text(context, verdict);
+        print_text(context, store, verdict);
     context->exit_status = verdict->problems->len == 0 ? 0 : 1;
     return true;
 }
@@ -248,7 +270,10 @@ const TicsCommand tics_cmd_verify = {
                   "changed, recomputes every commitment, judges signatures by the register of "
                   "signers (without ssh-keygen), and looks at every seal: what its time stamp is "
                   "over, who signed it, and whether the times around it fit. Exit status 1 if "
-                  "anything is wrong."),
+                  "anything is wrong.\n\n"
+                  "Each machine remembers the head it saw last. A history that does not hold it "
+                  "is refused by every command until --accept-head says why; --expect-ancestor "
+                  "does the same with the change that an earlier report names, on any machine."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "commands.h"
+#include "context_pin.h"
 #include "help.h"
 #include "i18n.h"
 #include "options.h"
@@ -54,7 +55,7 @@ static const TicsCommand *const commands[] = {
 };
 
 typedef struct {
-    char *directory, *lang;
+    char *directory, *lang, *expect;
     gboolean no_pager, help, version;
 } Globals;
 
@@ -63,6 +64,8 @@ static const char *const languages[] = {"ja", "en", NULL};
 static const TicsOption global_options[] = {
     {"directory", 'C', TICS_OPTION_TEXT, offsetof(Globals, directory), N_("DIR"),
      N_("the store (else $TICS_STORE, else the nearest one upward)"), NULL},
+    {"expect-ancestor", 0, TICS_OPTION_TEXT, offsetof(Globals, expect), N_("COMMIT|SHA256"),
+     N_("refuse a history that does not hold this change (of an earlier report)"), NULL},
     {"lang", 0, TICS_OPTION_CHOICE, offsetof(Globals, lang), N_("LANGUAGE"),
      N_("language of everything said"), languages},
     {"no-pager", 0, TICS_OPTION_FLAG, offsetof(Globals, no_pager), NULL,
@@ -277,6 +280,7 @@ execute(Run *run, GError **error)
     if (run->globals.help)
         return tics_help_command(context, run->command);
     const char *user = g_getenv("TICS_USER");
+    context->expect = run->globals.expect;
     context->user = user != NULL && *user != '\0' ? user : NULL;
     if (run->command->arguments == NULL && run->arguments->len > 0)
         return tics_fail(error, TICS_ERROR_USAGE, _("'tics %s' takes no argument: '%s'"),
@@ -355,6 +359,7 @@ tics_cli_run(int argc, char **argv, FILE *out, FILE *err)
     bool pager = good && !run.globals.no_pager && !run.context.json;
     good = good && tics_output_begin(&run.context, out, err, pager, &failure) &&
            execute(&run, &failure);
+    tics_context_pin(&run.context);
     good = tics_output_end(&run.context, good, good ? &failure : NULL) && good;
     if (!good)
         report_failure(&run, failure, out, err);

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "context.h"
 
+#include "context_pin.h"
+
 #include "i18n.h"
 
 #include <string.h>
@@ -44,8 +46,13 @@ tics_context_index(TicsContext *context, GError **error)
         return context->index;
     TicsStore *store = tics_context_store(context, error);
     const TicsDomain *domain = store ? tics_context_kinds(context, error) : NULL;
-    if (domain != NULL)
-        context->index = tics_index_open(store, domain, tics_context_progress, context, error);
+    if (domain == NULL)
+        return NULL;
+    g_auto(TicsPin) place = {.time = 0};
+    tics_pin_read_place(store, &place);
+    context->index = tics_index_open(store, domain, tics_context_progress, context, error);
+    if (context->index != NULL && !tics_context_check_pin(context, &place, error))
+        g_clear_pointer(&context->index, tics_index_free);
     return context->index;
 }
 

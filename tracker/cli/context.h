@@ -17,6 +17,8 @@ typedef struct {
     const char *store_dir;    /* -C, $TICS_STORE or found upward; NULL if none */
     const char *user;         /* officer id acting: $TICS_USER; NULL: the one the store names */
     const char *reason;       /* -m; NULL if none */
+    const char *expect;       /* --expect-ancestor; NULL if none */
+    char pinned[TICS_OID_HEX]; /* head that needs no pinning at the end of the run (context_pin.h) */
     bool dry_run;
     bool wareki;              /* days of people's reports by the Japanese era, where a command offers it */
     int64_t now_utc;          /* TICS_NOW or the clock: reporting only */

@@ -6,8 +6,8 @@
 #include "context.h"
 #include "verify.h"
 
-/* Verifies a copy and says how much is in it. NO with the first problem. */
-bool tics_verify_copy(TicsContext *context, const char *directory, GError **error);
+/* Verifies a copy and says how much is in it. NO with the first problem. Transfer full. */
+TicsVerdict *tics_verify_copy(TicsContext *context, const char *directory, GError **error);
 
 #define TICS_BACKUP_STAMP "tics.backup" /* in a store: when it was last backed up */
 /* A store made from a backup was backed up when that was. */

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kept.h"
 
+#include "context_pin.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +17,7 @@ describe(TicsContext *context, TicsKept *kept, const char *words)
     TicsStore *store = tics_context_store(context, NULL);
 
     if (store == NULL || !tics_index_program(program) || !tics_store_head(store, head, NULL) ||
-        !tics_store_vault_head(store, vault, NULL))
+        !tics_store_vault_head(store, vault, NULL) || !tics_context_pin_current(context, head))
         return false;
     kept->about =
         g_strdup_printf("%s %s %s %s %d %zu %d %s %s", program, head, vault,
