@@ -17,20 +17,20 @@ Every command notes the head it saw, outside the store. An older copy put in its
   $ head=$(git -C store rev-parse main) sum=$(git -C store cat-file commit main | sha256sum | cut -c1-64)
   $ cp -r store newer && rm -r store && mv older store
   $ tics gap 2>&1 | moments
-  tics: this machine last saw change CHANGE of TIME here (SHA-256 77e6a34d925c5f46...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
+  tics: this machine last saw change CHANGE of TIME here (SHA-256 HASH...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
   $ tics list zone >/dev/null 2>&1
   [5]
   $ ja tics status 2>&1 | moments
-  tics: この端末が最後に見た変更 CHANGE(TIME、SHA-256 77e6a34d925c5f46...)が、この履歴にありません。履歴が前の時点に戻されたか、書き換えられたか、置き換えられています。理由が分かる場合(バックアップから戻した場合など)は、次のコマンドで記してください: tics verify --accept-head -m '〇月〇日のバックアップから戻した'
+  tics: この端末が最後に見た変更 CHANGE(TIME、SHA-256 HASH...)が、この履歴にありません。履歴が前の時点に戻されたか、書き換えられたか、置き換えられています。理由が分かる場合(バックアップから戻した場合など)は、次のコマンドで記してください: tics verify --accept-head -m '〇月〇日のバックアップから戻した'
   $ tics gap --format json | moments | head -4
   {
     "format": "tics.error/1",
     "tool": "tics 0.1.0",
     "code": "conflict",
   $ at 2026-04-06 tics add zone zone_id=A3 name=hall level=1 -m 'on top' 2>&1 | moments | cut -c1-60
-  tics: this machine last saw change CHANGE of 2026-11-29T
+  tics: this machine last saw change CHANGE of TIME here (SHA-
   $ tics verify | head -1 | moments
-  pin  CHANGE    this machine last saw change CHANGE of TIME here (SHA-256 77e6a34d925c5f46...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
+  pin  CHANGE    this machine last saw change CHANGE of TIME here (SHA-256 HASH...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
   $ stock store
   changes 4, seals 0, not judged: no trust root, head COMMIT HASH
   GOOD
@@ -72,7 +72,7 @@ Every command notes the head it saw, outside the store. An older copy put in its
 The one that was there before is now the stranger.
 
   $ mv store branch && mv newer store && tics next 2>&1 | moments | cut -c1-60
-  tics: this machine last saw change CHANGE of 2026-11-29T
+  tics: this machine last saw change CHANGE of TIME here (SHA-
   $ rm -r store && mv branch store && tics next >/dev/null
 
 Rewritten by whoever holds all of it, a history is sound in itself: without a pin nothing speaks against it, with one it is refused.
@@ -85,7 +85,7 @@ Rewritten by whoever holds all of it, a history is sound in itself: without a pi
   $ stock store | tail -1
   GOOD
   $ tics verify | moments | head -1
-  pin  CHANGE    this machine last saw change CHANGE of TIME here (SHA-256 6493989b95ac456f...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
+  pin  CHANGE    this machine last saw change CHANGE of TIME here (SHA-256 HASH...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
   $ tics history 2>/dev/null
   [5]
 

@@ -265,7 +265,7 @@ Where there is a network, both at once.
 A seal of digits, for whoever keeps them. A slip is found and told by its place.
 
   $ tics seal words | sed -E 's/[0-9]{6}/NNNNNN/g' | moments
-  seal of change CHANGE, recorded at TIME:
+  seal of change 0d8cNNNNNN, recorded at TIME:
   
     NNNNNN NNNNNN NNNNNN NNNNNN
     NNNNNN NNNNNN NNNNNN NNNNNN
@@ -293,8 +293,8 @@ A seal of digits, for whoever keeps them. A slip is found and told by its place.
   tics: a seal has eight groups of six digits; this has 6 digits
   [3]
   $ XDG_STATE_HOME=/dev/null tics -C before seal check $numbers
-  tics: this machine last saw change 093a45ac58 of 2026-11-29T09:18:32+09:00 here (SHA-256 75eb85b95c2569db...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
-  [5]
+  tics: no change of this history is the one that was sealed: it was sealed in another store, or this history was rewritten since
+  [1]
 
 Stock tools find the same digits: five of each six say two bytes of the SHA-256 of the raw commit.
 
@@ -330,5 +330,6 @@ What is dated before a time stamp that it stands on was dated back.
   $ tics verify --ca one/ca.pem | head -1 | moments
   date  CHANGE    the commit is dated more than a day before a time stamp that it stands on (commit / time stamp): TIME / TIME
   $ stock dated one/ca.pem
+  BAD: COMMIT: dated more than a day before a time stamp that it stands on
   changes 2, seals 1, head COMMIT HASH
-  GOOD
+  BAD

@@ -10,6 +10,7 @@
   newest change: COMMIT
     SHA-256: HASH
   changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00
+  seen last by this machine: change CHANGE, at 2026-11-29T09:20:01+09:00
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were
   recorded. Not shown by this: that what was recorded is true, and, where no seal covers it, that it
@@ -53,6 +54,12 @@
       "refused": 0,
       "doubtful": 0,
       "vouch_for_themselves": []
+    },
+    "pin": {
+      "head": "COMMIT",
+      "sha256": "HASH",
+      "time": "2026-11-29T09:20:01+09:00",
+      "accepted": []
     }
   }
 
