@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
   $ . "$TESTDIR/setup.sh"
+  $ export XDG_STATE_HOME=/dev/null
   $ needs_hooks
   $ small_store
   $ unset TICS_STORE

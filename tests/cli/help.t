@@ -33,11 +33,14 @@ A command is explained with its examples first:
   fish: write it to ~/.config/fish/completions/tics.fish.
   
   options of every command
-    -C, --directory DIR  the store (else $TICS_STORE, else the nearest one upward)
-    --lang LANGUAGE      language of everything said (ja, en)
-    --no-pager           print long output without a pager
-    -h, --help           help on a command
-    --version            version of the program and its libraries
+    -C, --directory DIR           the store (else $TICS_STORE, else the nearest one upward)
+    --expect-ancestor COMMIT|SHA256
+                                  refuse a history that does not hold this change (of an earlier
+                                  report)
+    --lang LANGUAGE               language of everything said (ja, en)
+    --no-pager                    print long output without a pager
+    -h, --help                    help on a command
+    --version                     version of the program and its libraries
 
   $ ja tics help completion
   tics completion: シェルの補完定義を出力する
@@ -55,12 +58,14 @@ A command is explained with its examples first:
   fish: ~/.config/fish/completions/tics.fish に保存します。
   
   どのコマンドでも使えるオプション
-    -C, --directory フォルダー  保管場所(省略時は $TICS_STORE、それもなければ現在のフォルダーから上へ
-                                探す)
-    --lang 言語                 表示の言語 (ja, en)
-    --no-pager                  長い出力もページャーを使わずに表示する
-    -h, --help                  コマンドの説明
-    --version                   本ツールとライブラリーの版
+    -C, --directory フォルダー    保管場所(省略時は $TICS_STORE、それもなければ現在のフォルダーから上
+                                  へ探す)
+    --expect-ancestor 変更|SHA256
+                                  この変更(以前の帳票のもの)を含まない履歴を受け付けません
+    --lang 言語                   表示の言語 (ja, en)
+    --no-pager                    長い出力もページャーを使わずに表示する
+    -h, --help                    コマンドの説明
+    --version                     本ツールとライブラリーの版
 
 The same by option, before or behind:
 

@@ -79,7 +79,7 @@ Rewritten by whoever holds all of it, a history is sound in itself: without a pi
 
   $ head=$(git -C store rev-parse main) sum=$(git -C store cat-file commit main | sha256sum | cut -c1-64)
   $ cp -r store true
-  $ python3 "$TESTDIR/forge.py" store 3
+  $ python3 "$TESTDIR/rewrite.py" store 3
   $ XDG_STATE_HOME=$PWD/elsewhere tics verify | grep '^good' | cut -c1-5
   good:
   $ stock store | tail -1
@@ -110,7 +110,7 @@ So does the head that last year's report names, on any machine.
 
 A commit taken out with git alone breaks the chain, whoever looks.
 
-  $ rm -r store && cp -r true store && python3 "$TESTDIR/forge.py" store 3 plain
+  $ rm -r store && cp -r true store && python3 "$TESTDIR/rewrite.py" store 3 plain
   $ XDG_STATE_HOME=$PWD/third tics verify | head -1 | moments
   chain  CHANGE    the commit before this one is not the one this was written on: Prev-SHA256 differs; something was altered or taken out
   $ stock store | head -1

@@ -264,8 +264,8 @@ Where there is a network, both at once.
 
 A seal of digits, for whoever keeps them. A slip is found and told by its place.
 
-  $ tics seal words | sed -E 's/[0-9]{6}/NNNNNN/g' | moments
-  seal of change 0d8cNNNNNN, recorded at TIME:
+  $ tics seal words | moments | sed -E 's/\b[0-9]{6}\b/NNNNNN/g'
+  seal of change CHANGE, recorded at TIME:
   
     NNNNNN NNNNNN NNNNNN NNNNNN
     NNNNNN NNNNNN NNNNNN NNNNNN
@@ -316,7 +316,7 @@ A history rewritten below a seal is not the one that was witnessed. Nobody needs
   GOOD
   $ stock store other/ca.pem | tail -1
   BAD
-  $ cp -r store forged && python3 "$TESTDIR/forge.py" forged 3
+  $ cp -r store forged && python3 "$TESTDIR/rewrite.py" forged 3
   $ XDG_STATE_HOME=$PWD/fresh tics -C forged verify --ca one/ca.pem | grep -c '^seal .*not in this history'
   2
   $ stock forged one/ca.pem | grep -c 'is not in this history'

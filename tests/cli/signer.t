@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
   $ . "$TESTDIR/setup.sh"
+  $ export XDG_STATE_HOME=/dev/null
   $ needs_hooks
   $ . "$TESTDIR/tsa.sh"
   $ for needed in ssh-keygen git openssl curl; do command -v $needed >/dev/null || exit 80; done
@@ -90,6 +91,7 @@ A bulk import, which is written as one pack, is signed as well:
   newest change: COMMIT
     SHA-256: HASH
   changes without a seal: 10, the first of 2026-04-01T09:00:00+09:00
+  nothing is pinned: this machine does not know what it saw before
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were
   recorded. Not shown by this: that what was recorded is true, and, where no seal covers it, that it
