@@ -18,7 +18,7 @@ import company
 
 PROGRAM, MAKER, UPDATE, RECORDS = *map(os.path.abspath, sys.argv[1:4]), int(sys.argv[4])
 HERE = os.path.dirname(os.path.abspath(__file__))
-ENV = dict(os.environ, TICS_LANG="en", LC_ALL="C.UTF-8")
+ENV = dict(os.environ, TICS_LANG="en", LC_ALL="C.UTF-8", XDG_STATE_HOME="/dev/null")
 
 
 def run(*words, **more):

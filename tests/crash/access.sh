@@ -10,7 +10,7 @@ cp "$1" "$here/tics" && chmod 755 "$here" "$here/tics" && cd "$here" || exit 99
 tics=$here/tics
 cache=$here/reader/cache
 unset TICS_TEST_SEED TICS_STORE
-export LC_ALL=C.UTF-8 TICS_LANG=en TICS_COLUMNS=100 TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
+export XDG_STATE_HOME=/dev/null LC_ALL=C.UTF-8 TICS_LANG=en TICS_COLUMNS=100 TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
 # as_reader COMMAND…: as a user who owns nothing here but the folder reader/
 as_reader() {
     setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/nonexistent XDG_CACHE_HOME="$cache" "$@"

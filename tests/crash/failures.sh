@@ -9,7 +9,7 @@ here=$(mktemp -d) || exit 99
 trap 'chmod -R u+w "$here"; rm -rf "$here"' EXIT
 cd "$here" || exit 99
 unset TICS_TEST_SEED TICS_STORE
-export LC_ALL=C.UTF-8 TICS_LANG=en TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
+export XDG_STATE_HOME=/dev/null LC_ALL=C.UTF-8 TICS_LANG=en TICS_NOW=2026-10-01T09:00:00+09:00 TICS_TEST_COMMIT_TIME=2026-10-01T00:00:00Z
 . "$root/expect.sh"
 head_of() {
     git -C "$1" rev-parse main
