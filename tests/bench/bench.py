@@ -182,16 +182,19 @@ def record_text(ident, number, salt):
 
 
 def long_history(work):
-    """As many changes as records: every second one edits what an earlier one brought."""
+    """As many changes as records, over ten years: every second one edits what an earlier one brought."""
     store = os.path.join(work, "long")
     run(PROGRAM, "init", store, "--organisation", "bench", "--user", "A <a@example.jp>")
+    raw = subprocess.run(["git", "-C", store, "cat-file", "commit", "main"], check=True, capture_output=True).stdout
+    tree, first = raw.split()[1], raw[raw.index(b"\n\n") + 2:]
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"
-    feed = subprocess.Popen(["git", "-C", store, "fast-import", "--quiet", "--depth=0"], stdin=subprocess.PIPE)
-    out, now = feed.stdin, int(time.time()) - 2 * RECORDS
-    start = subprocess.run(["git", "-C", store, "log", "-1", "--format=%ct"], check=True, capture_output=True, text=True).stdout
-    now = max(now, int(start))
+    feed = subprocess.Popen(["git", "-C", store, "fast-import", "--quiet", "--force", "--depth=0"], stdin=subprocess.PIPE)
+    out, begun, span = feed.stdin, int(time.time()) - 3660 * 86400, 3650 * 86400
+    out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (begun, len(first)) + first)
+    out.write(b"M 040000 %s \n" % tree)
     one = None
     for i in range(RECORDS):
+        now = begun + span * i // RECORDS
         number = i // 2 if i % 2 else i // 2 * 7919 % (RECORDS // 2)
         number = number % (RECORDS // 2)
         ident = "".join(alphabet[(number * 2654435761 + number // 32 ** k) // 7 ** k % 32] for k in range(2)) + f"{number:024d}".translate(
@@ -203,8 +206,6 @@ def long_history(work):
         if i == RECORDS - 1:  # as a change of tics ends: nothing is written on top of one made by other means
             message += b"\nReason: %s\nPrev-SHA256: %s\nChanges-SHA256: %s\n" % ((b"0" * 64,) * 3)
         out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (now, len(message)) + message)
-        if i == 0:
-            out.write(b"from refs/heads/main^0\n")
         out.write(b"M 100644 inline %s\ndata %d\n" % (path.encode(), len(text)) + text + b"\n")
     out.close()
     if feed.wait() != 0:
@@ -220,6 +221,13 @@ def long_history(work):
     name = one.split("/")[-1].removesuffix(".xml")
     compare(f"`history` of one record among {RECORDS} changes", lambda: run(PROGRAM, "-C", store, "history", name),
             lambda: run("git", "-C", store, "log", "main", "--", one), "`git log -- path`", 3, "≤ 0.1")
+    middle = time.localtime(begun + span // 2)
+    month = ["--from", time.strftime("%Y-%m-01", middle), "--to", time.strftime("%Y-%m-28", middle)]
+    took = [spent(PROGRAM, "-C", store, "history", *month) for _ in range(15)]
+    alone(f"`history` of a month (one of 120) among {RECORDS} changes, whole process (median of 15; peak memory {max(m for _, m in took):.0f} MiB)",
+          statistics.median(t for t, _ in took), "≤ 50 ms")
+    took = [spent(PROGRAM, "-C", store, "history", "--format", "json") for _ in range(3)]
+    alone(f"`history` of all {RECORDS} changes as JSON (peak memory {max(m for _, m in took):.0f} MiB)", statistics.median(t for t, _ in took), "streams")
     times = subprocess.run([UPDATE, store], check=True, capture_output=True, text=True, env=ENV).stdout.split()
     alone("index brought up to date by one change, in process (median of 15)", statistics.median(map(float, times)), "≤ 5 ms")
 

@@ -156,3 +156,20 @@ change or a later one.
   [1]
   $ tics verify | grep good | cut -c1-4
   good
+
+A file that two records share goes when both go, and stays as long as one of them must be kept.
+
+  $ printf 'the list that both signed\n' >list.txt; printf 'the list of one and one who stays\n' >other.txt
+  $ for n in 105 106; do at 2026-10-01 tics add person person_id=$n display_name="退職 $n" employments.1.category=regular employments.1.joined_on=2010-04-01 employments.1.left_on=2019-03-31 --file list.txt --file other.txt -m x >/dev/null 2>&1; done
+  $ tics add person person_id=107 display_name=x employments.1.category=regular employments.1.joined_on=2010-04-01 --file other.txt -m x >/dev/null 2>&1
+  $ git -C store cat-file --batch-all-objects --batch | grep -a -c 'the list that both signed'
+  1
+  $ tics erase --expired --kind person -m 'end of retention' | grep -c 'Person 10[56]'
+  2
+  $ git -C store cat-file --batch-all-objects --batch | grep -a -c 'the list that both signed'
+  0
+  [1]
+  $ git -C store cat-file --batch-all-objects --batch | grep -a -c 'the list of one and one'
+  1
+  $ tics verify | grep good | cut -c1-4
+  good
