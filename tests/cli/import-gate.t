@@ -190,3 +190,27 @@ What the profile does not explain is said by row, and nothing is written:
   [2]
   $ tics import zone_log abroad.csv --profile maker-b --dry-run --format json | jq -c .gate
   {"events":4,"paired":{"count":1,"rows":[2]},"open":{"count":1,"rows":[5]},"lone_exit":{"count":0,"rows":[]},"duplicate":{"count":0,"rows":[]},"denied":{"count":1,"rows":[4]},"backwards":{"count":1,"rows":[4]},"unknown_card":{"count":0,"rows":[]},"unknown_door":{"count":0,"rows":[]},"passed_over":{"count":0,"rows":[]}}
+
+A workbook is read by a profile as well. Card 00A2 changes hands while somebody is inside: each read is that of the holder of its day, so the entry stays open and the exit stands alone.
+
+  $ printf 'zone_id,person_id,from,to,card_no,approved_by,approved_on\nA1,003,2026-06-02,2026-06-10,00A2,001,2026-06-02\nA1,002,2026-06-11,,00A2,001,2026-06-11\n' >permits.csv
+  $ tics import zone_permit permits.csv --on-conflict update -m 'card 00A2 goes to 002' >/dev/null 2>&1
+  $ cat >swap.csv <<END
+  > 入退室履歴
+  > 出力日,2026/06/11
+  > 日付,時刻,カード番号,氏名,リーダー,入退,結果
+  > 2026/06/10,23:00:00,00A2,,加工室,入室,許可
+  > 2026/06/11,1:00:00,00A2,,加工室,退室,許可
+  > END
+  $ python3 "$TESTDIR/workbook.py" swap.xlsx シート1 <swap.csv
+  $ tics import zone_log swap.xlsx --profile maker-a -m 'the night of 10 June' 2>&1 | mask
+  rows above the headings (row 3) are passed over
+  written: change CHANGE
+  swap.xlsx: Excel, sheet 'シート1', headings in row 3, 2 rows
+  events read: 2
+    entry without exit: 1 (swap.xlsx:4)
+    exit without entry: 1 (swap.xlsx:5)
+  log rows new or changed: 2, unchanged: 0
+  $ rows | grep 2026-06-1
+  A1,002,,,,,2026-06-11T01:00,,,,,,granted,,,gate,,1
+  A1,003,,,,2026-06-10T23:00,,,,,,,granted,,,gate,,1
