@@ -196,3 +196,42 @@ N9 ran out in March 2025 and went on by itself. Were there no renewal, what was 
   $ sed 's/yes/no/' renewing.csv >ended.csv
   $ load nda ended.csv; found R-086 2026-07-05
   critical TR-1
+
+A long leave for a child
+------------------------
+
+111 is away from July 2026 to August 2027, 112 is not. Both were trained in May 2026; a year later only 112 owes the next one,
+and only 112 owes it that she has read a policy that came out meanwhile.
+
+  $ tics add person person_id=111 category=regular joined_on=2020-04-01 absences.1.absent_from=2026-07-01 absences.1.absent_to=2027-08-31 -m 'leave' >/dev/null 2>&1
+  $ tics add person person_id=112 category=regular joined_on=2020-04-01 -m 'colleague' >/dev/null 2>&1
+  $ tics add training_event event_id=T1 title=yearly type=regular held_from=2026-05-10 -m 'training' >/dev/null 2>&1
+  $ for who in 111 112; do tics add training_attendance event_id=T1 person_id=$who attended_on=2026-05-10 passed=yes -m 'training' >/dev/null 2>&1; done
+  $ tics add policy_doc policy_id=P-09 version=1 doc_type=basic_policy title=policy approved_on=2026-12-01 effective_on=2026-12-01 ack_required=yes -m 'policy' >/dev/null 2>&1
+  $ of_them() {
+  >     found "$1" "$2" | grep '11[12]' || echo 'neither of them'
+  > }
+  $ of_them R-110 2027-05-10
+  neither of them
+  $ of_them R-110 2027-05-11
+  major 112
+  $ of_them R-112 2027-05-11
+  minor P-09/1/112
+
+She is not asked on the first day back either: the days away do not count, and then they are over.
+
+  $ of_them R-110 2027-09-01
+  major 112
+  $ of_them R-110 2028-07-10
+  major 112
+  $ of_them R-110 2028-07-11
+  major 111
+  major 112
+
+What came out meanwhile she has time to read once she is back, as everybody had.
+
+  $ of_them R-112 2027-09-01
+  minor P-09/1/112
+  $ of_them R-112 2027-11-30
+  minor P-09/1/111
+  minor P-09/1/112
