@@ -315,7 +315,8 @@ read_versions(TicsImporter *importer, const TicsGathered *gathered, TicsRecord *
 }
 
 TicsRecord *
-tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, GError **error)
+tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, bool *changed,
+                  GError **error)
 {
     g_autoptr(TicsRecord) base = NULL;
     g_autoptr(TicsRecord) theirs = NULL;
@@ -340,6 +341,7 @@ tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, GError *
         if (field->type == TICS_TYPE_GROUP)
             close_up(whole, field);
     }
+    *changed = !tics_record_same(theirs, whole);
     return g_steal_pointer(&whole);
 }
 

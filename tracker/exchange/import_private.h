@@ -87,7 +87,7 @@ bool tics_merge_take_row(TicsImporter *importer, TicsGathered *gathered, const T
 void tics_merge_place(TicsImporter *importer);
 void tics_gathered_free(void *gathered);
 /* The record of the store with what was changed in the workbook alone; NULL with the trouble said: nothing of it is to be written, or *error. Transfer full. */
-TicsRecord *tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, GError **error);
+TicsRecord *tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, bool *changed, GError **error);
 void tics_merge_say_gone(TicsImporter *importer);
 void tics_cell_change_free(void *change);
 void tics_import_place(TicsImporter *importer, TicsGathered *gathered, bool grouping);

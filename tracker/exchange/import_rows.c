@@ -158,26 +158,25 @@ stage_merged(Stage *stage, guint item, GError **error)
     TicsImporter *importer = stage->importer;
     const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
     GError *local = NULL;
-    TicsRecord *whole = tics_merge_record(importer, gathered, &local);
+    bool changed = false;
+    TicsRecord *whole = tics_merge_record(importer, gathered, &changed, &local);
 
     if (local != NULL)
         g_propagate_error(error, local);
     if (whole == NULL)
         return local == NULL;
-    g_autoptr(TicsRecord) there =
-        tics_index_record(importer->index, whole->id, tics_index_head_seq(importer->index), error);
-    bool same = there != NULL && tics_record_same(there, whole) && !has_new_file(gathered, there);
-    importer->result->unchanged += same;
-    importer->result->updated += !same;
-    if (same || there == NULL)
+    bool files = has_new_file(gathered, whole); /* it has the attachments of the store's */
+    importer->result->unchanged += !changed && !files;
+    importer->result->updated += changed || files;
+    if (!changed && !files) {
         tics_record_free(whole);
-    else
-        tics_change_put(stage->change, whole, TICS_PUT_UPDATE);
-    if (!same && there != NULL) {
-        stage_files(stage, gathered, there);
-        g_array_append_val(stage->items, item);
+        return true;
     }
-    return there != NULL;
+    g_autoptr(TicsRecord) there = tics_record_copy(whole);
+    tics_change_put(stage->change, whole, TICS_PUT_UPDATE);
+    stage_files(stage, gathered, there);
+    g_array_append_val(stage->items, item);
+    return true;
 }
 
 static bool
@@ -302,6 +301,13 @@ stage_all(Stage *stage, GError **error)
 
     result->added = result->updated = result->unchanged = result->skipped = result->conflicts = 0;
     g_ptr_array_set_size(result->changes, 0);
+    /* every record of a workbook of ours is read, of another one those it names */
+    g_autoptr(TicsBulkRead) bulk =
+        importer->origin == NULL
+            ? NULL
+            : tics_bulk_read_begin(tics_index_store(importer->index), true, error);
+    if (importer->origin != NULL && bulk == NULL)
+        return false;
     tics_index_read_begin(importer->index);
     for (guint i = 0; good && i < importer->gathered->len; i++)
         good = tics_partial_rejects(importer, g_ptr_array_index(importer->gathered, i)) ||
