@@ -44,9 +44,17 @@ read_some(void *bytes, size_t size)
     return got;
 }
 
-/* One key; 0 when the terminal is gone. */
+static void
+say(TicsContext *context, const char *text)
+{
+    tics_print(context, "%s", text);
+    fflush(context->out);
+}
+
+/* One key; 0 when the terminal is gone. The terminal is told before the question stands there: who
+ * answers at once must not find his key written into it. */
 static char
-read_key(void)
+read_key(TicsContext *context, const char *question)
 {
     struct termios before, raw;
     char key = 0;
@@ -59,6 +67,7 @@ read_key(void)
     raw.c_cc[VTIME] = 0;
     if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) != 0)
         return 0;
+    say(context, question);
     ssize_t got = read_some(&key, 1);
     tcsetattr(STDIN_FILENO, TCSANOW, &before);
     return got == 1 ? key : 0;
@@ -87,13 +96,6 @@ decide(Step *step, int64_t seq, bool approved, char *comment)
     decision->approved = approved;
     decision->comment = comment;
     g_ptr_array_add(step->decisions, decision);
-}
-
-static void
-say(TicsContext *context, const char *text)
-{
-    tics_print(context, "%s", text);
-    fflush(context->out);
 }
 
 /* A rejection says why. */
@@ -174,8 +176,8 @@ show(const TicsChangeEntry *entry, void *user, GError **error)
     if (!tics_review_print(context, entry, NULL, false, error))
         return false;
     for (bool next = false; !next;) {
-        say(context, _("[a] approve  [r] reject  [s] later  [d] all records  [q] done > "));
-        char key = read_key();
+        char key = read_key(context,
+                            _("[a] approve  [r] reject  [s] later  [d] all records  [q] done > "));
         if (key == 'd' && !show_records(step, entry->seq, error))
             return false;
         next = key != 'd' && take_key(step, entry, key);
