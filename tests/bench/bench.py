@@ -227,6 +227,9 @@ def long_history(work):
     took = [spent(PROGRAM, "-C", store, "history", *month) for _ in range(15)]
     alone(f"`history` of a month (one of 120) among {RECORDS} changes, whole process (median of 15; peak memory {max(m for _, m in took):.0f} MiB)",
           statistics.median(t for t, _ in took), "≤ 50 ms")
+    run(PROGRAM, "-C", store, "review", "list", *month)
+    took = [spent(PROGRAM, "-C", store, "review", "list", *month) for _ in range(15)]
+    alone("`review list` of the same month (the first 50 changes shown), whole process (median of 15)", statistics.median(t for t, _ in took), "≤ 50 ms")
     took = [spent(PROGRAM, "-C", store, "history", "--format", "json") for _ in range(3)]
     alone(f"`history` of all {RECORDS} changes as JSON (peak memory {max(m for _, m in took):.0f} MiB)", statistics.median(t for t, _ in took), "streams")
     times = subprocess.run([UPDATE, store], check=True, capture_output=True, text=True, env=ENV).stdout.split()
