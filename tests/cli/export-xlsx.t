@@ -49,6 +49,7 @@ What names a record is locked, the rest and the rows below are open; filter, fro
   <sheet name="_tics" sheetId="3" state="hidden" r:id="rId3"/
   <sheet name="選択肢" sheetId="4" state="hidden" r:id="rId4"/
   <definedName name="_xlnm.Print_Titles" localSheetId="0"
+  <definedName name="_xlnm.Print_Titles" localSheetId="1"
   $ part zones.xlsx xl/worksheets/sheet1.xml | tr '>' '\n' | grep -A1 -E '<formula1' | grep -c '選択肢'
   10
   $ cells zones.xlsx 3

@@ -282,6 +282,8 @@ tics_xlsx_out_line(TicsXlsxOut *out, TicsLineLook look, const char *const *cells
         if (look != TICS_LINE_TEXT || out->page_columns < 2)
             worksheet_write_string(out->sheet, out->row, (lxw_col_t)i, fits, formats[look]);
     }
+    if (look == TICS_LINE_HEADING) /* on each page of paper */
+        worksheet_repeat_rows(out->sheet, out->row, out->row);
     out->row++;
 }
 
