@@ -17,18 +17,13 @@
     " AND v.s0 > coalesce((SELECT max(o.s0) FROM main.version o JOIN main.k_scope q"               \
     " ON q.vid = o.vid WHERE o.rid = r.rid AND q.answer <> x.answer AND o.s0 <= " KNOWN "), 0))"
 
-/* The person an officer is; what is no officer with a person stands for itself. Two officers may be
- * one person. */
-#define PERSON_OF(WHO)                                                                             \
-    "coalesce((SELECT o.person_id FROM r_officer o WHERE o.officer_id = " WHO "), " WHO ")"
-
 static const char SCOPE_SQL[] =
     "WITH given AS (SELECT x.flag, x.answer, x.reason, x.approved_by, x.decided_on, x.change_no,"
     " x.record, (SELECT author FROM main.change WHERE seq = " BEGUN ") AS author"
     " FROM r_scope x JOIN main.record r ON r.id = x.record)"
     " SELECT flag, answer, reason IS NOT NULL, approved_by, decided_on, author,"
     " approved_by IS NOT NULL AND approved_by <> author AND"
-    " " PERSON_OF("approved_by") " <> " PERSON_OF(
+    " " TICS_PERSON_OF("approved_by") " <> " TICS_PERSON_OF(
         "author") " FROM given ORDER BY change_no, record";
 
 /* Which records in which versions a version of a judgement names. */

@@ -5,6 +5,9 @@
 
 #include "assess.h"
 
+/* SQL: the person an officer is; what is no officer with a person stands for itself. Two officers may be one person. */
+#define TICS_PERSON_OF(WHO) "coalesce((SELECT o.person_id FROM r_officer o WHERE o.officer_id = " WHO "), " WHO ")"
+
 typedef struct {
     char *answer;   /* "yes", "no", "undecided" */
     bool reasoned;  /* a reason was given (or it was erased) */

@@ -7,6 +7,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reviews.h"
 
+#include "answers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +18,9 @@ struct TicsReviews {
 
 #define KNOWN "(SELECT known_seq FROM temp.clock)"
 
-#define PERSON(WHO)                                                                                \
-    "coalesce((SELECT o.person_id FROM r_officer o WHERE o.officer_id = " WHO "), " WHO ")"
-#define REVIEWER PERSON("x.reviewer")
-#define WRITER   PERSON("w.author")
-#define AUTHOR   PERSON("c.author")
+#define REVIEWER TICS_PERSON_OF("x.reviewer")
+#define WRITER   TICS_PERSON_OF("w.author")
+#define AUTHOR   TICS_PERSON_OF("c.author")
 
 /* Approvals first: a rejection of the same change takes their place. */
 static const char REVIEWS_SQL[] =

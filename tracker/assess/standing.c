@@ -9,6 +9,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "standing.h"
 
+#include "answers.h"
+
 #include <string.h>
 
 typedef struct {
@@ -46,9 +48,7 @@ static const char EXCEPTIONS_SQL[] =
 #define ANSWERED BEGUN("q.facts IS NOT a.facts")
 #define VERIFIED BEGUN("q.verified_by IS NOT a.verified_by OR q.verified_on IS NOT a.verified_on")
 
-/* Who an officer is: two officers may be one person. */
-#define PERSON                                                                                     \
-    "coalesce((SELECT o.person_id FROM r_officer o WHERE o.officer_id = c.author), c.author)"
+#define PERSON TICS_PERSON_OF("c.author")
 
 /* Who verified looked at the facts that stood there: facts put in afterwards, or together with the
  * verification, nobody has looked at. The last columns: who entered answer and verification.

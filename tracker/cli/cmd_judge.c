@@ -109,7 +109,7 @@ judge(TicsContext *context, const Values *v, const TicsGap *gap, TicsChange *cha
         record_for(context, change, assessed->requirement->id, day, &mode, error);
     if (record == NULL || !name_evidence(context, record, assessed, error))
         return false;
-    const char *actor = context->user != NULL ? context->user : tics_settings_officer(settings);
+    const char *actor = tics_context_officer(context, settings);
     tics_record_set(record, "result", v->result);
     tics_record_set(record, "judged_by", v->by != NULL ? v->by : actor);
     tics_record_set(record, "comment", context->reason);

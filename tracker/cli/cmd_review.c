@@ -209,7 +209,7 @@ write_reviews(TicsContext *context, const GPtrArray *decisions, GError **error)
         settings == NULL ? NULL : tics_reviews_read(context->index, error);
     if (reviews == NULL)
         return false;
-    const char *officer = context->user != NULL ? context->user : tics_settings_officer(settings);
+    const char *officer = tics_context_officer(context, settings);
     for (guint i = 0; i < decisions->len; i++) {
         const TicsDecision *decision = g_ptr_array_index(decisions, i);
         if (!check_reviewer(context, reviews, decision->seq, officer, error) ||
@@ -249,7 +249,7 @@ step(TicsContext *context, const Values *v, GError **error)
 
     if (settings == NULL)
         return false;
-    const char *officer = context->user != NULL ? context->user : tics_settings_officer(settings);
+    const char *officer = tics_context_officer(context, settings);
     for (guint i = 0; i < open->len; i++) {
         int64_t seq = g_array_index(open, int64_t, i);
         if (check_reviewer(context, reviews, seq, officer, NULL))

@@ -176,7 +176,7 @@ approve(TicsContext *context, const char *by, char **flags, GError **error)
     const TicsSettings *settings = answers == NULL ? NULL : tics_context_settings(context, error);
     if (settings == NULL)
         return false;
-    const char *actor = context->user != NULL ? context->user : tics_settings_officer(settings);
+    const char *actor = tics_context_officer(context, settings);
     for (char **flag = flags; *flag != NULL; flag++)
         if (!approve_flag(context, change, answers, *flag, by != NULL ? by : actor, error))
             return false;

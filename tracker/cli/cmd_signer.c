@@ -45,7 +45,7 @@ signer_record(TicsContext *context, const Values *v, const char *key_text, GErro
     char today[TICS_DATE_TEXT];
     if (key == NULL || settings == NULL)
         return NULL;
-    const char *actor = context->user != NULL ? context->user : tics_settings_officer(settings);
+    const char *actor = tics_context_officer(context, settings);
     TicsRecord *record = tics_record_new(tics_domain_kind(context->domain, TICS_SIGNER_KIND), NULL);
     tics_record_set(record, "fingerprint", tics_ssh_key_fingerprint(key));
     tics_record_set(record, "officer_id", v->officer != NULL ? v->officer : actor);

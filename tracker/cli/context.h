@@ -57,6 +57,8 @@ typedef struct {
 bool tics_context_point(TicsContext *context, const char *text, TicsPoint *point, GError **error);
 /* A change begun with actor, reason, dry-run of this run. Transfer full. */
 TicsChange *tics_context_change(TicsContext *context, GError **error);
+/* The officer who acts: $TICS_USER, else the one the settings name. Borrowed. */
+const char *tics_context_officer(const TicsContext *context, const TicsSettings *settings);
 /* The person an officer is; NULL if the officer names none, or is none. Transfer full. */
 char *tics_context_person_of(TicsContext *context, const char *officer);
 /* Progress to a terminal's stderr after one second; for tics_index_open etc. `user` is the context. */

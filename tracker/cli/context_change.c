@@ -22,6 +22,12 @@ tics_context_change(TicsContext *context, GError **error)
     return tics_change_begin(index, &text, error);
 }
 
+const char *
+tics_context_officer(const TicsContext *context, const TicsSettings *settings)
+{
+    return context->user != NULL ? context->user : tics_settings_officer(settings);
+}
+
 char *
 tics_context_person_of(TicsContext *context, const char *officer)
 {

@@ -262,7 +262,7 @@ tics_finding_verify(TicsContext *context, const TicsFindingAnswer *v, const Tics
         return tics_fail(error, TICS_ERROR_NOT_FOUND,
                          _("nobody has answered %s about '%s' yet: tics finding answer …"),
                          rule->id, subject);
-    const char *officer = context->user != NULL ? context->user : tics_settings_officer(settings);
+    const char *officer = tics_context_officer(context, settings);
     g_autofree char *own = tics_context_person_of(context, officer);
     const char *by = v->by != NULL ? v->by : own;
     g_autoptr(TicsRecord) action = action_of(context, change, number, &mode, error);
