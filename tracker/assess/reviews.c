@@ -49,6 +49,10 @@ static const char SPAN_SQL[] =
 static const char COUNT_SQL[] =
     "SELECT count(*) FROM main.change c WHERE c.seq > :after AND c.seq <= :known AND " NEEDED;
 
+static const char OLDEST_SQL[] =
+    "SELECT c.seq, substr(c.at, 1, 10) FROM main.change c WHERE c.seq <= :known AND " NEEDED
+    " ORDER BY c.seq";
+
 static const char COUNT_KEY[] = "reviews/needed"; /* "SEQ COUNT": how many up to there need one */
 
 static const char *const names[] = {"open", "approved", "rejected", "exempt"};
@@ -204,31 +208,23 @@ count_needed(TicsIndex *index, int64_t known_seq, GError **error)
     return count;
 }
 
-/* The first that nobody has looked at. */
+/* The day of the first that nobody has looked at. */
 static bool
 find_oldest(TicsIndex *index, const TicsReviews *reviews, int64_t known_seq, char **day,
             GError **error)
 {
-    for (int64_t seq = 1; seq <= known_seq; seq++) {
-        TicsReviewState state;
-        bool row = false;
-        if (tics_reviews_of(reviews, seq) != NULL)
-            continue;
-        if (!tics_review_state(index, reviews, seq, &state, error))
-            return false;
-        if (state != TICS_REVIEW_OPEN)
-            continue;
-        g_autoptr(TicsQuery) query = tics_index_query(
-            index, "SELECT substr(at, 1, 10) FROM main.change WHERE seq = :seq", error);
-        if (query == NULL)
-            return false;
-        tics_query_bind_int(query, ":seq", seq);
+    g_autoptr(TicsQuery) query = tics_index_query(index, OLDEST_SQL, error);
+    bool row = query != NULL;
+
+    if (query != NULL)
+        tics_query_bind_int(query, ":known", known_seq);
+    while (row && *day == NULL) {
         if (!tics_query_step(query, &row, error))
             return false;
-        *day = row ? g_strdup(tics_query_text(query, 0)) : NULL;
-        return true;
+        if (row && tics_reviews_of(reviews, tics_query_int(query, 0)) == NULL)
+            *day = g_strdup(tics_query_text(query, 1));
     }
-    return true;
+    return query != NULL;
 }
 
 bool
