@@ -362,6 +362,55 @@ START_TEST(nothing_is_written_for_none)
 }
 END_TEST
 
+/* One of what gates write, often with a slip in it. */
+static char *
+some_stamp(GRand *rand)
+{
+    static const char *const slips[] = {"", " ", "-", "/", ":", "0", "7", "T", "t", ".", "年", "Z"};
+    const char *separator = slips[2 + g_rand_int_range(rand, 0, 2)];
+    GString *text = g_string_new(NULL);
+
+    g_string_printf(text, g_rand_boolean(rand) ? "%04d%s%02d%s%02d" : "%d%s%d%s%d",
+                    g_rand_int_range(rand, 0, 3) == 0 ? g_rand_int_range(rand, 0, 10000) : 2026,
+                    separator, g_rand_int_range(rand, 0, 14), separator,
+                    g_rand_int_range(rand, 0, 33));
+    if (g_rand_int_range(rand, 0, 8) != 0)
+        g_string_append_printf(text, g_rand_boolean(rand) ? "%s%02d:%02d" : "%s%d:%02d",
+                               g_rand_boolean(rand) ? " " : "T", g_rand_int_range(rand, 0, 50),
+                               g_rand_int_range(rand, 0, 62));
+    if (g_rand_boolean(rand))
+        g_string_append_printf(text, ":%02d", g_rand_int_range(rand, 0, 62));
+    if (g_rand_int_range(rand, 0, 3) == 0) {
+        gssize at = g_rand_int_range(rand, 0, (gint32)text->len + 1);
+        if (at < (gssize)text->len && g_rand_boolean(rand))
+            g_string_erase(text, at, 1);
+        g_string_insert(text, at, slips[g_rand_int_range(rand, 0, G_N_ELEMENTS(slips))]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* What is written as gates write it is read by a shorter way, which a blank before it bars. */
+START_TEST(both_ways_of_reading_agree)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(20260401);
+    unsigned times_read = 0, days_read = 0;
+
+    for (int i = 0; i < 300000; i++) {
+        g_autofree char *text = some_stamp(rand), *longer = g_strconcat("　", text, NULL);
+        TicsTime time = 1, other_time = 1;
+        TicsDate day = 1, other_day = 1;
+        bool is_time = tics_time_parse(text, &time, NULL),
+             is_day = tics_date_parse(text, &day, NULL);
+        ck_assert_msg(is_time == tics_time_parse(longer, &other_time, NULL), "'%s'", text);
+        ck_assert_msg(is_day == tics_date_parse(longer, &other_day, NULL), "'%s'", text);
+        ck_assert_msg(time == other_time && day == other_day, "'%s'", text);
+        times_read += is_time;
+        days_read += is_day;
+    }
+    ck_assert(times_read > 50000 && days_read > 1000);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -377,6 +426,7 @@ main(void)
     tcase_add_loop_test(cases, months_are_added, 0, G_N_ELEMENTS(moved));
     tcase_add_test(cases, days_are_counted_without_a_gap);
     tcase_add_test(cases, clocks_agree);
+    tcase_add_test(cases, both_ways_of_reading_agree);
     tcase_add_test(cases, nothing_is_written_for_none);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

@@ -124,10 +124,11 @@ take_quoted(TicsCsv *csv, size_t begun, GError **error)
 static char *
 take_plain(TicsCsv *csv)
 {
-    char *start = csv->next;
-    char stop[] = {csv->separator, '\r', '\n', '\0'};
+    char *start = csv->next, *c = start, separator = csv->separator;
 
-    csv->next += strcspn(csv->next, stop);
+    while (*c != separator && *c != '\n' && *c != '\r' && *c != '\0')
+        c++;
+    csv->next = c;
     return start;
 }
 
