@@ -58,7 +58,7 @@ check_stays(const TicsGateProfile *profile, GArray *events)
 {
     TicsGateSummary summary = {0};
     guint read = events->len;
-    g_autoptr(GArray) stays = tics_gate_pair(events, profile, NULL, NULL, &summary);
+    g_autoptr(GArray) stays = tics_gate_pair(events, profile, NULL, &summary);
     const size_t *count = summary.count;
 
     g_assert_cmpuint(read, ==,

@@ -101,7 +101,7 @@ START_TEST(reads_become_stays)
 {
     TicsGateSummary summary = {0};
     g_autoptr(GArray) events = read_events(cases[_i].reads);
-    g_autoptr(GArray) stays = tics_gate_pair(events, &rules, NULL, NULL, &summary);
+    g_autoptr(GArray) stays = tics_gate_pair(events, &rules, NULL, &summary);
     g_autofree char *text = written(stays);
     char counts[TICS_GATE_COUNTS + 1] = "";
 
@@ -121,17 +121,59 @@ since_ten(const TicsGateEvent *first, void *user)
     return first->who == 1 ? since : TICS_TIME_NONE;
 }
 
+static void
+settle_nothing(TicsGateStay *stay, TicsTime before, TicsTime after, void *user)
+{
+    (void)stay, (void)before, (void)after, (void)user;
+}
+
 START_TEST(a_file_that_begins_inside_goes_on_from_the_store)
 {
     TicsGateSummary summary = {0};
+    TicsGateStore store = {since_ten, settle_nothing, (char *)"2026-05-31T22:00"};
     g_autoptr(GArray) events = read_events("1 1 t 2026-06-01T06:00|2 1 t 2026-06-01T06:00");
-    g_autoptr(GArray) stays =
-        tics_gate_pair(events, &rules, since_ten, (char *)"2026-05-31T22:00", &summary);
+    g_autoptr(GArray) stays = tics_gate_pair(events, &rules, &store, &summary);
     g_autofree char *text = written(stays);
 
     ck_assert_str_eq(text, "1 1 2026-05-31T22:00-2026-06-01T06:00|2 1 2026-06-01T06:00-|");
     ck_assert(g_array_index(stays, TicsGateStay, 0).known);
     ck_assert(!g_array_index(stays, TicsGateStay, 1).known);
+}
+END_TEST
+
+static TicsTime
+nobody_inside(const TicsGateEvent *first, void *user)
+{
+    (void)first, (void)user;
+    return TICS_TIME_NONE;
+}
+
+/* Writes down what is asked: the reads around each stay. */
+static void
+note_reads(TicsGateStay *stay, TicsTime before, TicsTime after, void *user)
+{
+    char text[TICS_TIME_TEXT];
+
+    (void)stay;
+    g_string_append(user, before == TICS_TIME_NONE ? "-" : tics_time_format(before, text));
+    g_string_append(user, after == TICS_TIME_NONE ? " -" : " ");
+    g_string_append(user, after == TICS_TIME_NONE ? "" : tics_time_format(after, text));
+    g_string_append_c(user, '|');
+}
+
+START_TEST(the_store_is_asked_between_the_reads_next_to_a_stay)
+{
+    TicsGateSummary summary = {0};
+    g_autoptr(GString) asked = g_string_new(NULL);
+    TicsGateStore store = {nobody_inside, note_reads, asked};
+    g_autoptr(GArray) events =
+        read_events("1 1 o 2026-05-01T07:00|1 1 i 2026-05-01T08:00|1 1 i 2026-05-01T12:00|"
+                    "1 1 o 2026-05-01T13:00|1 1 o 2026-05-01T17:00|2 1 i 2026-05-01T18:00");
+    g_autoptr(GArray) stays = tics_gate_pair(events, &rules, &store, &summary);
+
+    ck_assert_uint_eq(stays->len, 5);
+    ck_assert_str_eq(asked->str, "- -|2026-05-01T07:00 2026-05-01T12:00|2026-05-01T08:00 -|"
+                                 "2026-05-01T13:00 -|- -|");
 }
 END_TEST
 
@@ -141,6 +183,7 @@ main(void)
     TCase *tests = tcase_create("gate_pair");
     tcase_add_loop_test(tests, reads_become_stays, 0, G_N_ELEMENTS(cases));
     tcase_add_test(tests, a_file_that_begins_inside_goes_on_from_the_store);
+    tcase_add_test(tests, the_store_is_asked_between_the_reads_next_to_a_stay);
     Suite *suite = suite_create("gate_pair");
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);

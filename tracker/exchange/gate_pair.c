@@ -8,7 +8,9 @@ typedef struct {
     const TicsGateProfile *profile;
     TicsGateSummary *summary;
     GArray *stays;
+    const TicsGateStore *store;
     TicsGateStay now;       /* of the person and area at hand; entered NONE: outside */
+    TicsTime before;        /* the read before what is known of it */
     TicsTime last_at;       /* the last read that counted */
     TicsGateDirection last; /* and which way it was */
 } Pairing;
@@ -68,20 +70,23 @@ turn_round(GArray *events)
     }
 }
 
+/* `after`: the read that follows, of the same person and area. */
 static void
-close_stay(Pairing *pairing)
+close_stay(Pairing *pairing, TicsTime after)
 {
     TicsGateStay *now = &pairing->now;
 
     if (now->entered == TICS_TIME_NONE && now->left == TICS_TIME_NONE)
         return;
+    if (pairing->store != NULL)
+        pairing->store->settle(now, pairing->before, after, pairing->store->user);
     TicsGateCount what = now->entered == TICS_TIME_NONE ? TICS_GATE_LONE_EXIT
                          : now->left == TICS_TIME_NONE  ? TICS_GATE_OPEN
                                                         : TICS_GATE_PAIRED;
     tics_gate_note(pairing->summary, what, now->row);
     g_array_append_val(pairing->stays, *now);
     now->entered = now->left = TICS_TIME_NONE;
-    now->known = false;
+    now->known = now->stored = false;
 }
 
 static TicsGateStay
@@ -138,30 +143,33 @@ take(Pairing *pairing, const TicsGateEvent *event)
             tics_gate_note(pairing->summary, TICS_GATE_DUPLICATE, event->row);
         return;
     }
+    TicsTime before = pairing->last_at;
     pairing->last = direction_of(pairing, event);
     pairing->last_at = event->at;
-    if (pairing->last == TICS_GATE_ENTRY) {
-        close_stay(pairing);
+    bool entry = pairing->last == TICS_GATE_ENTRY;
+    if (entry || !is_inside(pairing, event)) {
+        close_stay(pairing, event->at);
         pairing->now = stay_of(event);
+        pairing->before = before;
+    }
+    if (entry) {
         pairing->now.entered = event->at;
         return;
     }
-    if (!is_inside(pairing, event)) {
-        close_stay(pairing);
-        pairing->now = stay_of(event);
-    }
     pairing->now.left = event->at;
-    close_stay(pairing);
+    close_stay(pairing, TICS_TIME_NONE);
 }
 
 /* Who was inside when the file began. */
 static void
-begin_person(Pairing *pairing, const TicsGateEvent *first, TicsGateInside inside, void *user)
+begin_person(Pairing *pairing, const TicsGateEvent *first)
 {
-    TicsTime since = inside == NULL ? TICS_TIME_NONE : inside(first, user);
+    const TicsGateStore *store = pairing->store;
 
-    close_stay(pairing);
+    close_stay(pairing, TICS_TIME_NONE); /* of the person before, before another's rows are read */
+    TicsTime since = store == NULL ? TICS_TIME_NONE : store->inside(first, store->user);
     pairing->now = stay_of(first);
+    pairing->before = TICS_TIME_NONE;
     pairing->last_at = since;
     pairing->last = TICS_GATE_ENTRY;
     pairing->now.entered = since;
@@ -169,12 +177,13 @@ begin_person(Pairing *pairing, const TicsGateEvent *first, TicsGateInside inside
 }
 
 GArray *
-tics_gate_pair(GArray *events, const TicsGateProfile *profile, TicsGateInside inside, void *user,
+tics_gate_pair(GArray *events, const TicsGateProfile *profile, const TicsGateStore *store,
                TicsGateSummary *summary)
 {
     size_t forth = 0;
     Pairing pairing = {.profile = profile,
                        .summary = summary,
+                       .store = store,
                        .stays = g_array_new(FALSE, FALSE, sizeof(TicsGateStay)),
                        .now = {.entered = TICS_TIME_NONE, .left = TICS_TIME_NONE}};
 
@@ -186,9 +195,9 @@ tics_gate_pair(GArray *events, const TicsGateProfile *profile, TicsGateInside in
         const TicsGateEvent *event = &g_array_index(events, TicsGateEvent, i);
         const TicsGateEvent *before = i == 0 ? NULL : event - 1;
         if (before == NULL || before->who != event->who || before->area != event->area)
-            begin_person(&pairing, event, inside, user);
+            begin_person(&pairing, event);
         take(&pairing, event);
     }
-    close_stay(&pairing);
+    close_stay(&pairing, TICS_TIME_NONE);
     return pairing.stays;
 }

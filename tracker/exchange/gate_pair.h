@@ -18,11 +18,12 @@ typedef struct {
 
 typedef struct {
     TicsTime entered, left; /* TICS_TIME_NONE: not read. Denied: entered is the read */
-    const char *number;     /* of the event that began it, or of the exit if that is all; borrowed */
+    const char *number;     /* of the event that began it, or of the exit if that is all; of the row, where the store has one; borrowed */
     const char *name;       /* likewise */
     guint who, area, row;   /* row of the file that began it */
     bool denied;
     bool known;             /* it goes on from a stay the store holds, begun at `entered` */
+    bool stored;            /* the store holds all of it: the file adds nothing */
 } TicsGateStay;
 
 typedef enum {
@@ -46,10 +47,17 @@ typedef struct {
 } TicsGateSummary;
 void tics_gate_note(TicsGateSummary *summary, TicsGateCount what, guint row);
 
-/* Start of the stay the store holds for the person and area of a read, at its time (begun not after it + the profile's duplicate seconds, within its
- * longest stay, and not over before it); TICS_TIME_NONE if there is none. Asked once for each person and area: a file may begin while people are inside. */
-typedef TicsTime (*TicsGateInside)(const TicsGateEvent *first, void *user);
+/* What the store holds of earlier files, which may begin or end while people are inside. */
+typedef struct {
+    /* Start of the stay that was not over at a read (begun not after it + the profile's duplicate seconds, within its longest stay); TICS_TIME_NONE if
+     * there is none. Asked once for each person and area, at the first read. */
+    TicsTime (*inside)(const TicsGateEvent *first, void *user);
+    /* Gives a stay what the store knows of it: its row, the half the file lacks. `before` and `after`: the person's reads there next to what the file has
+     * of it, TICS_TIME_NONE if there is none. */
+    void (*settle)(TicsGateStay *stay, TicsTime before, TicsTime after, void *user);
+    void *user;
+} TicsGateStore;
 
 /* Pairs entries and exits by person and area. `events` (TicsGateEvent) stands in order of the file and is sorted; a file that runs from the newest to
- * the oldest is turned round. Stays (TicsGateStay) by person, area and time. Transfer full. */
-GArray *tics_gate_pair(GArray *events, const TicsGateProfile *profile, TicsGateInside inside, void *user, TicsGateSummary *summary);
+ * the oldest is turned round. `store` may be NULL. Stays (TicsGateStay) by person, area and time. Transfer full. */
+GArray *tics_gate_pair(GArray *events, const TicsGateProfile *profile, const TicsGateStore *store, TicsGateSummary *summary);

@@ -21,3 +21,7 @@ typedef struct {
 
 /* Stages what the events come to and commits it, the profile with it. */
 bool tics_import_gate_write(TicsGateImport *gate, GError **error);
+/* The stays the events come to, each held against the rows the store has of earlier files. Transfer full. */
+GArray *tics_gate_settled(TicsGateImport *gate, GError **error);
+/* What stands as name where the gate gives none; NULL for a known person. Transfer full. */
+char *tics_gate_name(const TicsGateWho *who, const char *name);

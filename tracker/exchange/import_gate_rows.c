@@ -7,75 +7,19 @@
 
 #include <string.h>
 
-/* The latest stay begun between two times, by a person or an unknown card. */
-static const char STAY_SQL[] =
-    "SELECT l.row_id, l.entered_at, l.left_at, n.text FROM log_row l "
-    "LEFT JOIN term n ON n.tid = l.name_as_written LEFT JOIN term r ON r.tid = l.result "
-    "LEFT JOIN term s ON s.tid = l.source "
-    "WHERE l.zone_id = :zone AND l.s1 IS NULL AND l.entered_at BETWEEN :from AND :to "
-    "AND (l.person_id = :person OR (:person IS NULL AND l.person_id IS NULL AND n.text = :name)) "
-    "AND s.text = 'gate' AND coalesce(r.text, 'granted') <> 'denied' "
-    "ORDER BY l.entered_at DESC LIMIT 1";
-
 typedef struct {
     TicsGateImport *gate;
     TicsChange *change;
-    TicsQuery *query;
     GError **error;
     bool failed;
 } Writer;
 
-/* What stands as name where the gate gives none. Transfer full. */
-static char *
-name_of(const TicsGateWho *who, const char *name)
+char *
+tics_gate_name(const TicsGateWho *who, const char *name)
 {
     return name != NULL             ? g_strdup(name)
            : who->person_id == NULL ? g_strdup_printf("card %s", who->card)
                                     : NULL;
-}
-
-/* True if the store has such a stay; its columns are the query's then. */
-static bool
-ask_store(Writer *writer, guint who_number, guint area, const char *name, const TicsTime span[2])
-{
-    const TicsGateWho *who = g_ptr_array_index(writer->gate->people, who_number);
-    g_autofree char *written = name_of(who, name);
-    char from[TICS_TIME_TEXT], to[TICS_TIME_TEXT];
-    bool row = false;
-
-    if (writer->failed)
-        return false;
-    tics_query_reset(writer->query);
-    tics_query_bind_text(writer->query, ":zone", g_ptr_array_index(writer->gate->areas, area));
-    tics_query_bind_text(writer->query, ":person", who->person_id);
-    tics_query_bind_text(writer->query, ":name", written);
-    tics_query_bind_text(writer->query, ":from", tics_time_format(span[0], from));
-    tics_query_bind_text(writer->query, ":to", tics_time_format(span[1], to));
-    writer->failed = !tics_query_step(writer->query, &row, writer->error);
-    return row && !writer->failed;
-}
-
-static TicsTime
-time_at(const Writer *writer, int column)
-{
-    TicsTime time = TICS_TIME_NONE;
-    const char *text = tics_query_text(writer->query, column);
-
-    return text != NULL && tics_time_parse_iso(text, &time) ? time : TICS_TIME_NONE;
-}
-
-static TicsTime
-inside(const TicsGateEvent *first, void *user)
-{
-    Writer *writer = user;
-    const TicsGateProfile *profile = writer->gate->profile;
-    const TicsTime span[] = {first->at - profile->longest_stay_seconds,
-                             first->at + profile->duplicate_seconds};
-
-    if (!ask_store(writer, first->who, first->area, first->name, span))
-        return TICS_TIME_NONE;
-    TicsTime left = time_at(writer, 2);
-    return left != TICS_TIME_NONE && left < first->at ? TICS_TIME_NONE : time_at(writer, 1);
 }
 
 static void
@@ -109,23 +53,12 @@ row_id_of(const Writer *writer, const TicsGateStay *stay)
     return g_strdup_printf("g%.16s", sha256);
 }
 
-/* NULL if the store holds this entry with its exit, which the file at hand has not. Transfer full.
- */
 static TicsRecord *
-row_of(Writer *writer, const TicsGateStay *stay)
+row_of(const Writer *writer, const TicsGateStay *stay)
 {
     const TicsGateWho *who = g_ptr_array_index(writer->gate->people, stay->who);
-    const TicsTime span[] = {stay->entered, stay->entered};
-    bool open = stay->left == TICS_TIME_NONE && !stay->denied;
-    bool there =
-        (open || stay->known) && ask_store(writer, stay->who, stay->area, stay->name, span);
-
-    if (there && open && !tics_query_is_null(writer->query, 2))
-        return NULL;
-    g_autofree char *row_id =
-        there ? g_strdup(tics_query_text(writer->query, 0)) : row_id_of(writer, stay);
-    g_autofree char *name =
-        there ? g_strdup(tics_query_text(writer->query, 3)) : name_of(who, stay->name);
+    g_autofree char *row_id = row_id_of(writer, stay);
+    g_autofree char *name = tics_gate_name(who, stay->name);
     TicsRecord *row = tics_record_new(writer->gate->importer->kind, NULL);
     tics_record_set(row, "row_id", row_id);
     tics_record_set(row, "zone_id", g_ptr_array_index(writer->gate->areas, stay->area));
@@ -174,9 +107,9 @@ write_place(Writer *writer, const GArray *stays, guint at)
         if (stay->area != area || (month[0] != '\0' && strcmp(month, text) != 0))
             break;
         memcpy(month, text, sizeof month);
-        TicsRecord *row = row_of(writer, stay);
-        if (row == NULL)
+        if (stay->stored)
             continue;
+        TicsRecord *row = row_of(writer, stay);
         if (g_hash_table_add(ids, g_strdup(tics_record_get(row, "row_id"))))
             g_ptr_array_add(rows, row);
         else
@@ -226,14 +159,13 @@ tics_import_gate_write(TicsGateImport *gate, GError **error)
     const TicsImport *import = gate->importer->import;
     TicsChangeText text = {import->actor, import->reason, "import", import->dry_run};
     g_autoptr(TicsChange) change = tics_change_begin(gate->importer->index, &text, error);
-    g_autoptr(TicsQuery) query =
-        change == NULL ? NULL : tics_index_query(gate->importer->index, STAY_SQL, error);
-    Writer writer = {gate, change, query, error, false};
+    Writer writer = {gate, change, error, false};
 
-    if (query == NULL)
+    if (change == NULL)
         return false;
-    g_autoptr(GArray) stays =
-        tics_gate_pair(gate->events, gate->profile, inside, &writer, gate->importer->result->gate);
+    g_autoptr(GArray) stays = tics_gate_settled(gate, error);
+    if (stays == NULL)
+        return false;
     g_clear_pointer(&gate->events, g_array_unref); /* 56 bytes each of a million */
     g_array_sort(stays, by_place);
     for (guint at = 0; at < stays->len && !writer.failed;)
