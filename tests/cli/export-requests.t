@@ -80,7 +80,7 @@ Sent back as it is, it says nothing:
   design.xlsx: Excel、シート「鍵・カード」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 1 件、対象外 0 件
 
-Filled in, with scans in a folder of their own. Before anything is written every sheet is tried:
+Filled in, with scans in a folder of their own. All sheets are one change; if a cell of one is wrong, none is written, and what is wrong in any of them is said at once:
 
   $ mkdir scans && printf '%%PDF-1.4 one' >scans/004.pdf && printf '%%PDF-1.4 two' >scans/004-2.pdf
   $ python3 "$TESTDIR/edit_workbook.py" --sheet 2 design.xlsx half.xlsx set 5 署名日 R8.9.30 set 5 署名の方法 書面 set 5 添付 '004.pdf; 004-2.pdf'
@@ -90,10 +90,21 @@ Filled in, with scans in a folder of their own. Before anything is written every
   back.xlsx, sheet '入社時誓約': row 5, column N '添付', value '004-2.pdf': there is no such file beside this one: '004-2.pdf'
   tics: back.xlsx: 2 cells need mending; nothing was written
   [3]
+  $ edit --sheet 5 half.xlsx bad.xlsx set 4 返却日 2026/9/31
+  $ tics import requests bad.xlsx --attachments scans -m 'the answers of design'
+  bad.xlsx, sheet '鍵・カード': row 4, column H '返却日', value '2026/9/31': no such day: '2026/9/31' (the month 2026-09 has the days 1 to 30)
+  tics: bad.xlsx: 1 cells need mending; nothing was written
+  [3]
+  $ ja tics import requests bad.xlsx -m 'the answers of design'
+  bad.xlsx、シート「入社時誓約」: 5 行目、N 列「添付」、値「004.pdf」: 取り込むファイルと同じ場所に「004.pdf」がありません
+  bad.xlsx、シート「入社時誓約」: 5 行目、N 列「添付」、値「004-2.pdf」: 取り込むファイルと同じ場所に「004-2.pdf」がありません
+  bad.xlsx、シート「鍵・カード」: 4 行目、H 列「返却日」、値「2026/9/31」: 存在しない日付です: '2026/9/31' (2026年09月は 1 日から 30 日までです)
+  tics: bad.xlsx: 直す必要のあるセルが 3 個あります。何も書き込んでいません
+  [3]
+  $ tics show entry_pledge:004/2026-09-30
+  tics: no record 'entry_pledge:004/2026-09-30' (give its id, its number, or KIND:KEY such as person:E001)
+  [4]
   $ tics import requests back.xlsx --attachments scans -m 'the answers of design' 2>&1 | mask
-  written: change CHANGE
-  nothing changed, nothing was written
-  nothing changed, nothing was written
   written: change CHANGE
   back.xlsx: Excel, sheet '入社時誓約', headings in row 3, 2 rows
   new: 1, updated: 0, unchanged: 0, left alone: 0
@@ -108,6 +119,8 @@ Filled in, with scans in a folder of their own. Before anything is written every
   cells changed in 'back.xlsx':
     row 4, column H '返却日', KY-1: (empty) -> '2026-09-30'
   new: 0, updated: 1, unchanged: 0, left alone: 0
+  $ tics history --format json | jq -c '.changes[-1] | [.reason, (.records[] | .kind, .action)]'
+  ["the answers of design","entry_pledge","added","key_record","changed"]
   $ tics show entry_pledge:004/2026-09-30 | grep -E 'Signed|pdf'
   Signed on          2026-09-30
   attached file (1)  004.pdf
@@ -130,6 +143,6 @@ Filled in, with scans in a folder of their own. Before anything is written every
   tics: 'roster.csv' is no workbook of requests to a department; name the kind of its rows: import KIND FILE
   [3]
   $ ja tics import requests back.xlsx --partial -m x
-  tics: requests では複数のシートを一度に取り込みます。--format json、--partial、--explain、--sheet、--map は使えません。使うときは種類を指定してください
+  tics: requests では複数のシートを一度に取り込みます。--format json、--partial、--explain、--sheet、--map、--profile は使えません。使うときは種類を指定してください
   使い方は「tics help import」で見られます
   [2]

@@ -63,10 +63,12 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     size_t header_row = 0;
     bool requests = strcmp(arguments[0], TICS_REQUESTS) == 0;
     bool json = g_strcmp0(v->format, "json") == 0;
-    if (requests && (json || v->partial || v->explain || v->sheet != NULL || v->map != NULL))
-        return tics_fail(error, TICS_ERROR_USAGE,
-                         _("requests: several sheets come at once, without --format json, "
-                           "--partial, --explain, --sheet and --map; name a kind for these"));
+    if (requests && (json || v->partial || v->explain || v->sheet != NULL || v->map != NULL ||
+                     v->profile != NULL))
+        return tics_fail(
+            error, TICS_ERROR_USAGE,
+            _("requests: several sheets come at once, without --format json, "
+              "--partial, --explain, --sheet, --map and --profile; name a kind for these"));
     if (!tics_import_header_row(v->header_row, &header_row, error))
         return false;
     TicsIndex *index = tics_context_index(context, error);
@@ -136,8 +138,8 @@ const TicsCommand tics_cmd_import = {
            "--on-conflict says skip (the store's value stays) or update (the "
            "workbook's is taken). --dry-run shows every changed cell; a deleted row "
            "is told and voids nothing.\n\n"
-           "'import requests FILE' takes the answers of a department: every sheet is "
-           "tried before the first is written, each is a change of its own, lines "
+           "'import requests FILE' takes the answers of a department: all "
+           "sheets are one change or, if a cell is wrong, none; lines "
            "nobody filled in are passed over, and --attachments names the folder of "
            "the files that the rows name.\n\n"
            "--partial imports the good rows. The bad ones go, as they are, to a file with a "

@@ -340,7 +340,6 @@ print_text(TicsContext *context, const TicsImportResult *result, const char *fil
     if (result->map_kept != NULL && !context->dry_run)
         tics_print(context, _("column map kept as '%s' ('tics show map:%s')\n"), result->map_kept,
                    result->map_kept);
-    tics_fields_say_written(context, result->commit);
 }
 
 static bool
@@ -352,6 +351,7 @@ print_result(TicsContext *context, const TicsImportResult *result, const char *f
     print_notes(context, result);
     if (result->explained->len == 0) {
         print_text(context, result, file);
+        tics_fields_say_written(context, result->commit);
         return true;
     }
     if (result->map_used != NULL)
@@ -413,13 +413,9 @@ ask_column(const char *heading, const char *nearest, const char *problem, void *
     return g_strdup(g_strstrip(line));
 }
 
-bool
-tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *import, bool json,
-                   GError **error)
+static void
+prepare(TicsContext *context, TicsImport *import, bool json)
 {
-    TicsImportResult *made = NULL;
-    GError *local = NULL;
-
     import->lang = context->lang;
     import->dry_run = context->dry_run;
     import->actor = context->user;
@@ -430,6 +426,23 @@ tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *impor
     }
     import->progress = tics_context_progress;
     import->progress_user = context;
+}
+
+static void
+say_warning(TicsContext *context, const TicsImportResult *result)
+{
+    if (result->warning != NULL)
+        tics_note(context, _("warning: %s\n"), result->warning);
+}
+
+bool
+tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *import, bool json,
+                   GError **error)
+{
+    TicsImportResult *made = NULL;
+    GError *local = NULL;
+
+    prepare(context, import, json);
     bool good = tics_import_file(context->index, kind, import, &made, &local);
     g_autoptr(TicsImportResult) result = made;
 
@@ -438,8 +451,34 @@ tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *impor
         g_propagate_error(error, local);
         return false;
     }
-    if (result->warning != NULL)
-        tics_note(context, _("warning: %s\n"), result->warning);
+    say_warning(context, result);
     context->exit_status = result->rejected > 0 ? 1 : 0;
     return print_result(context, result, import->file, json, error);
+}
+
+bool
+tics_import_report_sheets(TicsContext *context, const GPtrArray *kinds, TicsImport *import,
+                          GError **error)
+{
+    GPtrArray *made = NULL;
+    const char *commit = "";
+
+    prepare(context, import, false);
+    bool good = tics_import_sheets(context->index, kinds, import, &made, error);
+    g_autoptr(GPtrArray) results = made;
+
+    for (guint i = 0; i < results->len; i++) {
+        const TicsImportResult *result = g_ptr_array_index(results, i);
+        if (!good) {
+            say_failure(context, result, import->file, false);
+            continue;
+        }
+        say_warning(context, result);
+        print_notes(context, result);
+        print_text(context, result, import->file);
+        commit = result->commit;
+    }
+    if (good)
+        tics_fields_say_written(context, commit);
+    return good;
 }

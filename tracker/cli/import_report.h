@@ -19,3 +19,5 @@ void tics_import_choose(TicsImport *import, const char *encoding, const char *on
 /* Imports import->file (language, officer, reason and dry run are the context's, whose index is open; on a terminal a column nobody knows is asked for). Prints what was done, would be, or
  * (explain) what the first rows become; or every bad cell and a map for columns nobody knows (JSON: beside the message of the failure). */
 bool tics_import_report(TicsContext *context, const TicsKind *kind, TicsImport *import, bool json, GError **error);
+/* The same of a workbook with a sheet for each of these kinds (const TicsKind*), in one change; as text only. */
+bool tics_import_report_sheets(TicsContext *context, const GPtrArray *kinds, TicsImport *import, GError **error);

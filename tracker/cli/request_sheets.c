@@ -248,36 +248,32 @@ tics_requests_export(TicsContext *context, const TicsClocks *clocks, const char 
     return good;
 }
 
-/* Would the sheet go in? */
-static bool
-fits(TicsContext *context, TicsImport *import, const TicsKind *kind)
+/* Kinds of the sheets, each once. NULL: a name no sheet of ours has. Transfer full. */
+static GPtrArray *
+find_kinds(TicsIndex *index, const char *file, GError **error)
 {
-    TicsImport trial = *import;
-    TicsImportResult *made = NULL;
+    g_autoptr(GPtrArray) names = tics_requests_kinds(file, error);
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
 
-    trial.lang = context->lang;
-    trial.dry_run = true;
-    trial.actor = context->user;
-    trial.reason = "dry run";
-    bool good = tics_import_file(context->index, kind, &trial, &made, NULL);
-    tics_import_result_free(made);
-    return good;
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        const TicsKind *kind = tics_domain_find_kind(tics_index_domain(index), name, error);
+        if (kind == NULL)
+            return NULL;
+        if (kind->has_rows || kind->is_system)
+            return tics_fail_null(error, TICS_ERROR_INVALID,
+                                  _("%s: no department is asked for '%s'"), file, name);
+        if (!g_ptr_array_find(kinds, kind, NULL))
+            g_ptr_array_add(kinds, (void *)kind);
+    }
+    return names == NULL ? NULL : g_steal_pointer(&kinds);
 }
 
-/* All are tried before the first is written. */
 bool
 tics_requests_import(TicsContext *context, TicsImport *import, GError **error)
 {
     TicsIndex *index = tics_context_index(context, error);
-    g_autoptr(GPtrArray) kinds = index == NULL ? NULL : tics_requests_kinds(import->file, error);
-    bool good = kinds != NULL;
+    g_autoptr(GPtrArray) kinds = index == NULL ? NULL : find_kinds(index, import->file, error);
 
-    for (int tried = 0; good && tried < 2; tried++)
-        for (guint i = 0; good && i < kinds->len; i++) {
-            const TicsKind *kind =
-                tics_domain_find_kind(tics_index_domain(index), g_ptr_array_index(kinds, i), error);
-            good = kind != NULL && ((tried == 0 && fits(context, import, kind)) ||
-                                    tics_import_report(context, kind, import, false, error));
-        }
-    return good;
+    return kinds != NULL && tics_import_report_sheets(context, kinds, import, error);
 }

@@ -61,8 +61,8 @@ string_free(void *data)
     g_string_free(data, TRUE);
 }
 
-static TicsImportResult *
-new_result(void)
+TicsImportResult *
+tics_import_result_new(void)
 {
     TicsImportResult *result = g_new0(TicsImportResult, 1);
 
@@ -187,8 +187,8 @@ read_headings(TicsImporter *importer, TicsTableIn *rows, GError **error)
     return check_ignored(importer, error);
 }
 
-static void
-importer_clear(TicsImporter *importer)
+void
+tics_importer_clear(TicsImporter *importer)
 {
     g_clear_pointer(&importer->columns, g_ptr_array_unref);
     g_clear_pointer(&importer->gathered, g_ptr_array_unref);
@@ -240,17 +240,45 @@ compare_changes(const void *a, const void *b)
     return left->row < right->row ? -1 : left->row > right->row;
 }
 
-static bool
-run(TicsImporter *importer, TicsTableIn *rows, GError **error)
+bool
+tics_import_read(TicsImporter *importer, TicsTableIn *rows, GError **error)
 {
-    TicsImportResult *result = importer->result;
-
     importer->origin = tics_table_in_about(rows)->origin;
     if (!tics_merge_check_kind(importer, error) || !read_headings(importer, rows, error) ||
         !tics_merge_begin(importer, error))
         return false;
-    importer->partial = importer->import->partial && result->error_count == 0;
-    if (!tics_import_gather(importer, rows, error))
+    importer->partial = importer->import->partial && importer->result->error_count == 0;
+    return tics_import_gather(importer, rows, error);
+}
+
+void
+tics_import_sort(TicsImporter *importer)
+{
+    g_ptr_array_sort(importer->result->errors, compare_errors);
+    g_ptr_array_sort(importer->result->changes, compare_changes);
+    give_letters(importer);
+}
+
+bool
+tics_import_verdict(const TicsImport *import, size_t errors, size_t conflicts, GError **error)
+{
+    if (errors == 0 && conflicts > 0)
+        return tics_fail(error, TICS_ERROR_CONFLICT,
+                         _("%s: %zu cells were changed both in the workbook and in the store; "
+                           "nothing was written (--on-conflict skip keeps the store's values, "
+                           "update takes the workbook's)"),
+                         import->file, conflicts);
+    return errors == 0 ||
+           tics_fail(error, TICS_ERROR_INVALID,
+                     _("%s: %zu cells need mending; nothing was written"), import->file, errors);
+}
+
+static bool
+run(TicsImporter *importer, TicsTableIn *rows, GError **error)
+{
+    const TicsImportResult *result = importer->result;
+
+    if (!tics_import_read(importer, rows, error))
         return false;
     if (importer->import->explain)
         return true;
@@ -260,20 +288,9 @@ run(TicsImporter *importer, TicsTableIn *rows, GError **error)
                                                  : tics_import_records(importer, error);
     if (!done)
         return false;
-    g_ptr_array_sort(result->errors, compare_errors);
-    g_ptr_array_sort(result->changes, compare_changes);
-    give_letters(importer);
-    if (result->error_count == 0 && result->conflicts > 0)
-        return tics_fail(error, TICS_ERROR_CONFLICT,
-                         _("%s: %zu cells were changed both in the workbook and in the store; "
-                           "nothing was written (--on-conflict skip keeps the store's values, "
-                           "update takes the workbook's)"),
-                         importer->import->file, result->conflicts);
-    if (result->error_count == 0 || importer->partial)
-        return true;
-    return tics_fail(error, TICS_ERROR_INVALID,
-                     _("%s: %zu cells need mending; nothing was written"), importer->import->file,
-                     result->error_count);
+    tics_import_sort(importer);
+    return tics_import_verdict(importer->import, importer->partial ? 0 : result->error_count,
+                               result->error_count == 0 ? result->conflicts : 0, error);
 }
 
 typedef struct {
@@ -337,13 +354,26 @@ open_table(TicsImporter *importer, GError **error)
 }
 
 bool
+tics_import_open(TicsImporter *importer, TicsTableIn **rows, GError **error)
+{
+    const TicsImport *import = importer->import;
+
+    *rows = open_table(importer, error);
+    if (*rows == NULL)
+        return false;
+    importer->folder = import->attachments != NULL ? g_strdup(import->attachments)
+                                                   : g_path_get_dirname(import->file);
+    return true;
+}
+
+bool
 tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *import,
                  TicsImportResult **result, GError **error)
 {
     TicsImporter importer = {
         .index = index, .kind = kind, .import = import, .belongs = tics_belongs(index, kind)};
 
-    *result = importer.result = new_result();
+    *result = importer.result = tics_import_result_new();
     if (import->partial && strcmp(import->file, "-") == 0)
         return tics_fail(error, TICS_ERROR_USAGE, _("--partial needs a file, not standard input"));
     bool is_xml = false;
@@ -351,13 +381,11 @@ tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *impor
         return false;
     if (is_xml)
         return true;
-    g_autoptr(TicsTableIn) rows = open_table(&importer, error);
-    if (rows == NULL)
+    g_autoptr(TicsTableIn) rows = NULL;
+    if (!tics_import_open(&importer, &rows, error))
         return false;
-    importer.folder = import->attachments != NULL ? g_strdup(import->attachments)
-                                                  : g_path_get_dirname(import->file);
     bool done = import->profile != NULL ? tics_import_gate(&importer, rows, error)
                                         : run(&importer, rows, error);
-    importer_clear(&importer);
+    tics_importer_clear(&importer);
     return done;
 }

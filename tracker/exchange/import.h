@@ -107,3 +107,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsImportResult, tics_import_result_free)
 /* Reads, checks, writes. With errors in the data: *result is filled, nothing written, INVALID set. Rows of one natural key form one record (groups:
  * one row an item, e.g. a spell of employment). Columns named `attachment`, `attachment2`, 添付 … name files beside the file. A workbook or CSV is told by its content. zone_log goes by rows. */
 bool tics_import_file(TicsIndex *index, const TicsKind *kind, const TicsImport *import, TicsImportResult **result, GError **error);
+
+/* Sheets of one workbook that export made, one of each kind, in one change: all of them or nothing. A row of one may name what another brings.
+ * *results (TicsImportResult*, in the order of the kinds) is filled as far as they were read, also on failure: INVALID and CONFLICT as above, over all. */
+bool tics_import_sheets(TicsIndex *index, const GPtrArray *kinds /* const TicsKind* */, const TicsImport *import, GPtrArray **results, GError **error);

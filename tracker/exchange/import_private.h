@@ -94,6 +94,16 @@ void tics_import_place(TicsImporter *importer, TicsGathered *gathered, bool grou
 /* Text of a cell of a gathered row, as its letters say it: "C", "C, F". Transfer full. */
 char *tics_import_letters(const TicsImporter *importer, const char *heading);
 
+TicsImportResult *tics_import_result_new(void);
+/* Steps of tics_import_file, for what imports several sheets at once. `result` is made; *rows holds what the importer borrows until it is cleared. */
+bool tics_import_open(TicsImporter *importer, TicsTableIn **rows, GError **error);
+/* Headings and rows are read into `gathered`. */
+bool tics_import_read(TicsImporter *importer, TicsTableIn *rows, GError **error);
+/* Puts what was found in order. */
+void tics_import_sort(TicsImporter *importer);
+/* INVALID, CONFLICT: cells stand against it. */
+bool tics_import_verdict(const TicsImport *import, size_t errors, size_t conflicts, GError **error);
+void tics_importer_clear(TicsImporter *importer);
 /* Reads the rows of the file into `gathered` (grouping kinds by natural key). */
 bool tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error);
 size_t tics_import_first_row(const TicsGathered *gathered);
@@ -101,6 +111,15 @@ size_t tics_import_first_row(const TicsGathered *gathered);
 const char *tics_import_heading(const TicsImporter *importer, const char *path);
 TicsChange *tics_import_begin(TicsImporter *importer, GError **error);
 bool tics_import_commit(TicsImporter *importer, TicsChange *change, GError **error);
+typedef struct {         /* what was gathered of one sheet, on its way into a change */
+    TicsImporter *importer;
+    TicsChange *change;  /* others may have staged records before */
+    GArray *items;       /* guint: which gathered record each staged one is */
+    guint first;         /* place of the first of them in the change */
+} TicsImportStage;
+bool tics_import_stage(TicsImportStage *stage, GError **error);
+/* What the change has to say of these records becomes errors of their cells. `issues`: of the whole change. */
+void tics_import_take_issues(const TicsImportStage *stage, const GPtrArray *issues);
 /* Stages and commits what was gathered. */
 bool tics_import_records(TicsImporter *importer, GError **error);
 /* Area logs: rows split by area and month, only new or changed ones. */

@@ -9,12 +9,6 @@
 
 #include <string.h>
 
-typedef struct {
-    TicsImporter *importer;
-    TicsChange *change;
-    GArray *items; /* guint: which gathered record each staged one is */
-} Stage;
-
 size_t
 tics_import_first_row(const TicsGathered *gathered)
 {
@@ -99,7 +93,7 @@ has_file(const TicsRecord *there, const char *file)
 }
 
 static void
-stage_files(Stage *stage, const TicsGathered *gathered, const TicsRecord *there)
+stage_files(TicsImportStage *stage, const TicsGathered *gathered, const TicsRecord *there)
 {
     for (guint i = 0; i < gathered->files->len; i++) {
         const char *file = g_ptr_array_index(gathered->files, i);
@@ -118,7 +112,7 @@ has_new_file(const TicsGathered *gathered, const TicsRecord *there)
 }
 
 static bool
-stage_known(Stage *stage, guint item, const char *id, GError **error)
+stage_known(TicsImportStage *stage, guint item, const char *id, GError **error)
 {
     TicsImporter *importer = stage->importer;
     const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
@@ -153,7 +147,7 @@ stage_known(Stage *stage, guint item, const char *id, GError **error)
 
 /* A row of a workbook of ours. */
 static bool
-stage_merged(Stage *stage, guint item, GError **error)
+stage_merged(TicsImportStage *stage, guint item, GError **error)
 {
     TicsImporter *importer = stage->importer;
     const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
@@ -180,7 +174,7 @@ stage_merged(Stage *stage, guint item, GError **error)
 }
 
 static bool
-stage_one(Stage *stage, guint item, GError **error)
+stage_one(TicsImportStage *stage, guint item, GError **error)
 {
     TicsImporter *importer = stage->importer;
     TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
@@ -254,16 +248,17 @@ refers_to_rejected(const TicsImporter *importer, const TicsIssue *issue)
     return own && issue->value[0] != '\0' ? tics_partial_row_of(importer, issue->value) : 0;
 }
 
-static void
-take_issues(Stage *stage)
+void
+tics_import_take_issues(const TicsImportStage *stage, const GPtrArray *issues)
 {
     TicsImporter *importer = stage->importer;
-    g_autoptr(GPtrArray) issues = tics_change_check(stage->change);
     g_autoptr(GHashTable) wrong = wrong_cells(importer);
 
     for (guint i = 0; i < issues->len; i++) {
         const TicsIssue *issue = g_ptr_array_index(issues, i);
-        guint item = g_array_index(stage->items, guint, issue->item);
+        if (issue->item < stage->first || issue->item >= stage->first + stage->items->len)
+            continue; /* of another sheet */
+        guint item = g_array_index(stage->items, guint, issue->item - stage->first);
         const TicsGathered *gathered = g_ptr_array_index(importer->gathered, item);
         const char *heading = tics_import_heading(importer, issue->path);
         g_autofree char *cell = cell_name(tics_import_first_row(gathered), heading);
@@ -292,8 +287,8 @@ tics_import_commit(TicsImporter *importer, TicsChange *change, GError **error)
     return true;
 }
 
-static bool
-stage_all(Stage *stage, GError **error)
+bool
+tics_import_stage(TicsImportStage *stage, GError **error)
 {
     TicsImporter *importer = stage->importer;
     TicsImportResult *result = importer->result;
@@ -317,7 +312,7 @@ stage_all(Stage *stage, GError **error)
 }
 
 static bool
-store(Stage *stage, GError **error)
+store(TicsImportStage *stage, GError **error)
 {
     TicsImporter *importer = stage->importer;
     bool map = false;
@@ -337,10 +332,11 @@ tics_import_records(TicsImporter *importer, GError **error)
     do {
         g_autoptr(TicsChange) change = tics_import_begin(importer, error);
         g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(guint));
-        Stage stage = {importer, change, items};
-        if (change == NULL || !stage_all(&stage, error))
+        TicsImportStage stage = {importer, change, items, 0};
+        if (change == NULL || !tics_import_stage(&stage, error))
             return false;
-        take_issues(&stage);
+        g_autoptr(GPtrArray) issues = tics_change_check(change);
+        tics_import_take_issues(&stage, issues);
         before = bad;
         bad = tics_partial_settle(importer);
         bool stopped = importer->result->error_count > 0 || importer->result->conflicts > 0;
