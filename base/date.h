@@ -41,6 +41,8 @@ bool tics_date_parse(const char *text, TicsDate *date, GError **error);
  * 24:00 is midnight at the end of the day. RFC 3339 with an offset is turned to Tokyo. An Excel
  * serial with a fraction is accepted. INVALID otherwise. */
 bool tics_time_parse(const char *text, TicsTime *time, GError **error);
+/* Reads only the forms of it that gates and databases write: 2026-04-01 08:30:00, 2026/4/1 8:30. False says nothing. */
+bool tics_time_parse_usual(const char *text, TicsTime *time);
 /* Exactly YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS. */
 bool tics_time_parse_iso(const char *text, TicsTime *time);
 

@@ -409,6 +409,19 @@ tics_date_parse(const char *text, TicsDate *date, GError **error)
     return true;
 }
 
+bool
+tics_time_parse_usual(const char *text, TicsTime *time)
+{
+    Stamp stamp = {.seconds = NO_CLOCK};
+    if (!read_usual(text, &stamp) || stamp.seconds == NO_CLOCK)
+        return false;
+    TicsTime found = (TicsTime)stamp.day * TICS_DAY_SECONDS + stamp.seconds;
+    if (!tics_date_in_range(found / TICS_DAY_SECONDS))
+        return false;
+    *time = found;
+    return true;
+}
+
 static bool
 lacks_clock(const char *text, TicsDate day, GError **error)
 {

@@ -56,7 +56,17 @@ TicsLogText *tics_log_text_new(void);
 void tics_log_text_free(TicsLogText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLogText, tics_log_text_free)
 void tics_log_text_add(TicsLogText *text, const TicsRecord *row);
-/* `text` is empty afterwards. */
+/* Cells of a row in the order of the columns of the canonical rows: valid UTF-8, canonical values, no NUL needed behind them; length 0: empty. */
+enum { TICS_LOG_COLUMNS = 18 };
+typedef struct {
+    const char *text;
+    size_t length;
+} TicsLogCell;
+int tics_log_column(const char *field); /* its place among them; -1: none of them */
+void tics_log_text_put(TicsLogText *text, const TicsLogCell cells[static TICS_LOG_COLUMNS]);
+/* Heading and lines as they are so far. Borrowed until the next row. */
+const char *tics_log_text_bytes(const TicsLogText *text, size_t *length);
+/* Takes what `text` holds; it can only be freed then. */
 bool tics_change_log(TicsChange *change, const char *zone_id, const char *month, TicsLogText *text, const char *source_file, GError **error);
 /* tics.xml of the store. */
 void tics_change_settings(TicsChange *change, const TicsSettings *settings);

@@ -5,7 +5,6 @@
 
 #include "date.h"
 #include "i18n.h"
-#include "text.h"
 
 #include <string.h>
 
@@ -44,18 +43,44 @@ known_cell(const TicsQuery *query, int column)
     return g_strdup(tics_query_text(query, column));
 }
 
+_Static_assert(G_N_ELEMENTS(columns) == TICS_LOG_COLUMNS, "columns of a canonical row");
+
 struct TicsLogText {
-    GString *lines;
+    char *bytes; /* heading and lines */
+    size_t length, room, heading;
     GArray *ends; /* size_t: behind each line */
 };
+
+int
+tics_log_column(const char *field)
+{
+    for (int i = 0; i < TICS_LOG_COLUMNS; i++)
+        if (strcmp(columns[i], field) == 0)
+            return i;
+    return -1;
+}
+
+static void
+make_room(TicsLogText *text, size_t more)
+{
+    if (text->room - text->length >= more)
+        return;
+    text->room = MAX(text->length + more, text->room * 2);
+    text->bytes = g_realloc(text->bytes, text->room);
+}
 
 TicsLogText *
 tics_log_text_new(void)
 {
     TicsLogText *text = g_new0(TicsLogText, 1);
+    TicsLogCell names[TICS_LOG_COLUMNS];
 
-    text->lines = g_string_new(NULL);
+    for (size_t i = 0; i < TICS_LOG_COLUMNS; i++)
+        names[i] = (TicsLogCell){columns[i], strlen(columns[i])};
     text->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+    tics_log_text_put(text, names);
+    text->heading = text->length;
+    g_array_set_size(text->ends, 0);
     return text;
 }
 
@@ -64,59 +89,96 @@ tics_log_text_free(TicsLogText *text)
 {
     if (text == NULL)
         return;
-    g_string_free(text->lines, TRUE);
+    g_free(text->bytes);
     g_array_unref(text->ends);
     g_free(text);
 }
 
-/* Most cells are ids and times, which no CSV quotes. */
+const char *
+tics_log_text_bytes(const TicsLogText *text, size_t *length)
+{
+    *length = text->length;
+    return text->bytes;
+}
+
+/* As RFC 4180 has it, and a blank on either side is kept by quotation marks (tics_text_escape_csv).
+ */
+static char *
+write_quoted(char *to, const TicsLogCell *cell)
+{
+    *to++ = '"';
+    for (size_t i = 0; i < cell->length; i++) {
+        if (cell->text[i] == '"')
+            *to++ = '"';
+        *to++ = cell->text[i];
+    }
+    *to++ = '"';
+    return to;
+}
+
 static bool
-is_plain(const char *value)
+is_blank(char c)
 {
-    const char *c = value;
-
-    while (g_ascii_isalnum(*c) || *c == '-' || *c == ':' || *c == '_' || *c == '.')
-        c++;
-    return *c == '\0';
+    return c == ' ' || c == '\t';
 }
 
-static void
-append_cell(GString *out, const char *value)
+/* Most cells are ids, times and names, which no CSV quotes. */
+static char *
+write_cell(char *to, const TicsLogCell *cell)
 {
-    if (value == NULL)
-        return;
-    if (is_plain(value)) {
-        g_string_append(out, value);
-        return;
+    const char *text = cell->text;
+    size_t length = cell->length;
+
+    if (length == 0)
+        return to;
+    if (is_blank(text[0]) || is_blank(text[length - 1]))
+        return write_quoted(to, cell);
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n')
+            return write_quoted(to, cell);
+        to[i] = text[i];
     }
-    g_autofree char *cell = tics_text_escape_csv(value, false);
-    g_string_append(out, cell);
+    return to + length;
 }
 
-static void
-append_row(GString *out, const char *const cells[static G_N_ELEMENTS(columns)])
+void
+tics_log_text_put(TicsLogText *text, const TicsLogCell cells[static TICS_LOG_COLUMNS])
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+    size_t most = TICS_LOG_COLUMNS;
+
+    for (size_t i = 0; i < TICS_LOG_COLUMNS; i++)
+        most += 2 * cells[i].length + 2;
+    make_room(text, most);
+    char *to = text->bytes + text->length;
+    for (size_t i = 0; i < TICS_LOG_COLUMNS; i++) {
         if (i > 0)
-            g_string_append_c(out, ',');
-        append_cell(out, cells[i]);
+            *to++ = ',';
+        to = write_cell(to, &cells[i]);
     }
-    g_string_append_c(out, '\n');
+    *to++ = '\n';
+    text->length = (size_t)(to - text->bytes);
+    g_array_append_val(text->ends, text->length);
 }
 
 void
 tics_log_text_add(TicsLogText *text, const TicsRecord *row)
 {
-    const char *cells[G_N_ELEMENTS(columns)] = {0};
+    TicsLogCell cells[TICS_LOG_COLUMNS] = {0};
 
     for (guint i = 0; i < row->values->len; i++) {
         const TicsValue *value = g_ptr_array_index(row->values, i);
-        for (size_t c = 0; c < G_N_ELEMENTS(columns); c++)
-            if (strcmp(value->path, columns[c]) == 0)
-                cells[c] = value->value;
+        int column = tics_log_column(value->path);
+        if (column >= 0)
+            cells[column] = (TicsLogCell){value->value, strlen(value->value)};
     }
-    append_row(text->lines, cells);
-    g_array_append_val(text->ends, text->lines->len);
+    tics_log_text_put(text, cells);
+}
+
+static void
+text_restart(TicsLogText *text)
+{
+    text->length = text->heading;
+    g_array_set_size(text->ends, 0);
 }
 
 /* Lines of the rows that are there. The row number is in them: an equal line is the row, word for
@@ -128,6 +190,7 @@ known_rows(TicsChange *change, const char *zone_id, const char *id, GHashTable *
     g_autoptr(TicsQuery) query = tics_index_query(change->index, ROWS_SQL, error);
     if (query == NULL)
         return false;
+    g_autoptr(TicsLogText) line = tics_log_text_new();
     bool row = true;
 
     tics_query_bind_text(query, ":zone", zone_id);
@@ -137,44 +200,46 @@ known_rows(TicsChange *change, const char *zone_id, const char *id, GHashTable *
             return false;
         if (!row)
             break;
-        char *cells[G_N_ELEMENTS(columns)];
-        GString *line = g_string_new(NULL);
-        for (int i = 0; i < (int)G_N_ELEMENTS(columns); i++)
-            cells[i] = known_cell(query, i);
-        append_row(line, (const char *const *)cells);
-        for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-            g_free(cells[i]);
-        g_hash_table_add(known, g_string_free(line, FALSE));
+        TicsLogCell cells[TICS_LOG_COLUMNS];
+        char *texts[TICS_LOG_COLUMNS];
+        for (int i = 0; i < TICS_LOG_COLUMNS; i++) {
+            texts[i] = known_cell(query, i);
+            cells[i] = (TicsLogCell){texts[i], strlen(texts[i])};
+        }
+        text_restart(line);
+        tics_log_text_put(line, cells);
+        for (size_t i = 0; i < TICS_LOG_COLUMNS; i++)
+            g_free(texts[i]);
+        g_hash_table_add(known,
+                         g_strndup(line->bytes + line->heading, line->length - line->heading));
     }
     return true;
 }
 
-/* The heading and the lines that are not known; `count` of them. Takes the lines. */
+/* The heading and the lines that are not known (NULL: none is); `count` of them. Takes the lines.
+ */
 static char *
 canonical(TicsLogText *text, GHashTable *known, size_t *length, uint64_t *count)
 {
-    GString *out = g_string_new(NULL);
-    size_t begin = 0;
+    size_t begin = text->heading, kept = text->heading;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        g_string_append_printf(out, "%s%s", i == 0 ? "" : ",", columns[i]);
-    g_string_append_c(out, '\n');
     *count = 0;
     for (guint i = 0; i < text->ends->len; i++) {
-        size_t end = g_array_index(text->ends, size_t, i);
-        g_autofree char *line =
-            known == NULL ? NULL : g_strndup(text->lines->str + begin, end - begin);
+        size_t end = g_array_index(text->ends, size_t, i), size = end - begin;
+        g_autofree char *line = known == NULL ? NULL : g_strndup(text->bytes + begin, size);
         if (line == NULL || !g_hash_table_contains(known, line)) {
-            g_string_append_len(out, text->lines->str + begin, (gssize)(end - begin));
+            if (kept < begin)
+                memmove(text->bytes + kept, text->bytes + begin, size);
+            kept += size;
             (*count)++;
         }
         begin = end;
     }
-    g_string_free(text->lines, TRUE);
-    text->lines = g_string_new(NULL);
+    *length = kept;
+    char *bytes = g_realloc(g_steal_pointer(&text->bytes), kept);
+    text->length = text->room = 0;
     g_array_set_size(text->ends, 0);
-    *length = out->len;
-    return g_string_free(out, FALSE);
+    return bytes;
 }
 
 /* The record of this area and month, or a new one. */

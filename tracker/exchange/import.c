@@ -193,6 +193,7 @@ tics_importer_clear(TicsImporter *importer)
     g_clear_pointer(&importer->columns, g_ptr_array_unref);
     g_clear_pointer(&importer->gathered, g_ptr_array_unref);
     g_clear_pointer(&importer->taken, tics_log_taken_free);
+    g_clear_pointer(&importer->lines, tics_log_lines_free);
     tics_import_forget_parsed(importer);
     g_clear_pointer(&importer->by_key, g_hash_table_unref);
     g_clear_pointer(&importer->folder, g_free);
@@ -280,6 +281,7 @@ run(TicsImporter *importer, TicsTableIn *rows, GError **error)
 
     if (!tics_import_read(importer, rows, error))
         return false;
+    tics_table_in_end(rows);
     if (importer->import->explain)
         return true;
     tics_partial_settle(importer);

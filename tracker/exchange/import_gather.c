@@ -424,6 +424,7 @@ tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
     if (importer->kind->has_rows && !importer->partial && !importer->import->explain &&
         importer->origin == NULL)
         importer->taken = tics_log_taken_new();
+    importer->lines = importer->taken != NULL ? tics_log_lines_new(importer) : NULL;
     while (more) {
         if (!tics_table_in_next(rows, &row, &more, error))
             return false;
@@ -434,6 +435,8 @@ tics_import_gather(TicsImporter *importer, TicsTableIn *rows, GError **error)
         if (row.count > importer->columns->len)
             tics_import_error(importer->result, row.row, "", row.cells[importer->columns->len],
                               g_strdup(_("the row has more cells than the heading row")));
+        if (importer->lines != NULL && tics_log_lines_take(importer, &row))
+            continue;
         size_t wrong = importer->result->error_count, kept = importer->result->errors->len;
         TicsGathered *gathered = read_row(importer, &row);
         if (importer->import->explain)

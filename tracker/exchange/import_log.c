@@ -6,25 +6,42 @@
 
 #include <string.h>
 
+/* Ids met, each behind the number of its area; a table of their hashes finds them again. */
+typedef struct {
+    GByteArray *texts;
+    GArray *slots; /* IdSlot, a power of two of them */
+    guint count;
+} LogIds;
+typedef struct {
+    uint32_t hash, at; /* at: in the texts, from 1; 0: free */
+} IdSlot;
+typedef struct {
+    uint32_t zone;
+    const char *id;
+    size_t length;
+} IdKey;
+enum { ID_SLOTS = 1024 }; /* to begin with */
+
 /* What is gathered of a log: rows as bytes, by area and month. */
 struct TicsLogTaken {
-    GPtrArray *order;  /* char*: places in order of first row; owned by `texts` */
-    GHashTable *texts; /* place -> TicsLogText* */
-    GHashTable *seen, *ids;
-    GStringChunk *names; /* of ids: a million small texts */
+    GPtrArray *order;   /* TicsLogPlace*: in order of first row */
+    GHashTable *places; /* "area\x1fmonth" -> TicsLogPlace* */
+    GHashTable *zones;  /* area -> number + 1 */
+    GHashTable *seen;
+    LogIds ids;
 };
 
 /* Area and month a row belongs to; NULL if it says neither when somebody entered nor which day was
  * closed. */
-static char *
-place_of(const TicsRecord *row)
+static TicsLogPlace *
+place_of(TicsImporter *importer, TicsLogTaken *taken, const TicsRecord *row)
 {
     const char *zone = tics_record_get(row, "zone_id");
     const char *at = tics_record_get(row, "entered_at");
     at = at != NULL ? at : tics_record_get(row, "closed_day");
     at = at != NULL ? at : tics_record_get(row, "left_at");
 
-    return zone == NULL || at == NULL ? NULL : g_strdup_printf("%s\x1f%.7s", zone, at);
+    return zone == NULL || at == NULL ? NULL : tics_log_place(importer, taken, zone, at);
 }
 
 /* A gate's or a clerk's own sheet often has no row numbers: what the row says identifies it. */
@@ -60,14 +77,107 @@ is_known_ref(TicsImporter *importer, const char *path, const char *value)
            tics_index_has_key(importer->index, field->ref_kinds, value, field->ref_by_number);
 }
 
+static uint32_t
+zone_number(TicsLogTaken *taken, const char *zone)
+{
+    gpointer known = g_hash_table_lookup(taken->zones, zone);
+
+    if (known != NULL)
+        return GPOINTER_TO_UINT(known);
+    guint number = g_hash_table_size(taken->zones) + 1;
+    g_hash_table_insert(taken->zones, g_strdup(zone), GUINT_TO_POINTER(number));
+    return number;
+}
+
+TicsLogPlace *
+tics_log_place(TicsImporter *importer, TicsLogTaken *taken, const char *zone, const char *at)
+{
+    g_autofree char *name = g_strdup_printf("%s\x1f%.7s", zone, at);
+    TicsLogPlace *place = g_hash_table_lookup(taken->places, name);
+
+    if (place != NULL)
+        return place;
+    place = g_new0(TicsLogPlace, 1);
+    place->zone = g_strdup(zone);
+    g_strlcpy(place->month, at, sizeof place->month);
+    place->zone_number = zone_number(taken, zone);
+    place->known = is_known_ref(importer, "zone_id", zone);
+    place->text = tics_log_text_new();
+    g_hash_table_insert(taken->places, g_steal_pointer(&name), place);
+    g_ptr_array_add(taken->order, place);
+    return place;
+}
+
+static bool
+same_id(const LogIds *ids, uint32_t at, const IdKey *key)
+{
+    const uint8_t *there = ids->texts->data + at - 1;
+
+    return memcmp(there, &key->zone, sizeof key->zone) == 0 &&
+           memcmp(there + sizeof key->zone, key->id, key->length) == 0 &&
+           there[sizeof key->zone + key->length] == '\0';
+}
+
+static void
+grow_ids(LogIds *ids)
+{
+    GArray *before = ids->slots;
+    guint size = MAX(before->len * 2, ID_SLOTS);
+
+    ids->slots = g_array_sized_new(FALSE, TRUE, sizeof(IdSlot), size);
+    g_array_set_size(ids->slots, size);
+    for (guint i = 0; i < before->len; i++) {
+        IdSlot slot = g_array_index(before, IdSlot, i);
+        guint to = slot.hash & (size - 1);
+        while (slot.at > 0 && g_array_index(ids->slots, IdSlot, to).at > 0)
+            to = (to + 1) & (size - 1);
+        if (slot.at > 0)
+            g_array_index(ids->slots, IdSlot, to) = slot;
+    }
+    g_array_unref(before);
+}
+
+/* FNV-1a, its bits mixed once more: the table takes the low ones. */
+static uint32_t
+hash_id(const IdKey *key)
+{
+    uint64_t hash = (UINT64_C(0xcbf29ce484222325) ^ key->zone) * UINT64_C(0x100000001b3);
+
+    for (size_t i = 0; i < key->length; i++)
+        hash = (hash ^ (uint8_t)key->id[i]) * UINT64_C(0x100000001b3);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+bool
+tics_log_id_add(TicsLogTaken *taken, uint32_t zone, const char *id, size_t length)
+{
+    LogIds *ids = &taken->ids;
+    const IdKey key = {zone, id, length};
+    IdSlot new_slot = {hash_id(&key), ids->texts->len + 1};
+
+    if (ids->count * 2 >= ids->slots->len)
+        grow_ids(ids);
+    guint mask = ids->slots->len - 1, to = new_slot.hash & mask;
+    for (IdSlot *slot; (slot = &g_array_index(ids->slots, IdSlot, to))->at > 0;
+         to = (to + 1) & mask)
+        if (slot->hash == new_slot.hash && same_id(ids, slot->at, &key))
+            return false;
+    g_byte_array_append(ids->texts, (const uint8_t *)&zone, sizeof zone);
+    g_byte_array_append(ids->texts, (const uint8_t *)id, (guint)length);
+    g_byte_array_append(ids->texts, (const uint8_t *)"", 1);
+    g_array_index(ids->slots, IdSlot, to) = new_slot;
+    ids->count++;
+    return true;
+}
+
 /* Only the area must be known: rows by unknown people are what the rules look for. */
 static void
-check_row(TicsImporter *importer, const TicsGathered *gathered, TicsLogTaken *taken)
+check_row(TicsImporter *importer, const TicsGathered *gathered, TicsLogTaken *taken,
+          const TicsLogPlace *place)
 {
     const TicsRecord *row = gathered->record;
     size_t line = tics_import_first_row(gathered);
     const char *zone = tics_record_get(row, "zone_id");
-    g_autofree char *place = place_of(row);
     const char *row_id = tics_record_get(row, "row_id");
 
     if (zone == NULL)
@@ -81,16 +191,20 @@ check_row(TicsImporter *importer, const TicsGathered *gathered, TicsLogTaken *ta
     if (place == NULL && zone != NULL)
         tics_import_error(importer->result, line, tics_import_heading(importer, "entered_at"), "",
                           g_strdup(_("neither a time of entry nor a day without entries")));
-    g_autofree char *name = g_strdup_printf("%s\x1f%s", zone == NULL ? "" : zone, row_id);
-    if (!g_hash_table_add(taken->ids, g_string_chunk_insert(taken->names, name)))
+    if (!tics_log_id_add(taken, zone_number(taken, zone == NULL ? "" : zone), row_id,
+                         strlen(row_id)))
         tics_import_error(importer->result, line, tics_import_heading(importer, "row_id"), row_id,
                           g_strdup(_("this row number stands twice in the file for this area")));
 }
 
 static void
-log_text_free(void *text)
+place_free(void *data)
 {
-    tics_log_text_free(text);
+    TicsLogPlace *place = data;
+
+    tics_log_text_free(place->text);
+    g_free(place->zone);
+    g_free(place);
 }
 
 TicsLogTaken *
@@ -98,11 +212,12 @@ tics_log_taken_new(void)
 {
     TicsLogTaken *taken = g_new0(TicsLogTaken, 1);
 
-    taken->order = g_ptr_array_new();
-    taken->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, log_text_free);
+    taken->order = g_ptr_array_new_with_free_func(place_free);
+    taken->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    taken->zones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     taken->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    taken->ids = g_hash_table_new(g_str_hash, g_str_equal);
-    taken->names = g_string_chunk_new(65536);
+    taken->ids.texts = g_byte_array_new();
+    taken->ids.slots = g_array_new(FALSE, TRUE, sizeof(IdSlot));
     return taken;
 }
 
@@ -111,31 +226,30 @@ tics_log_taken_free(TicsLogTaken *taken)
 {
     if (taken == NULL)
         return;
+    g_hash_table_unref(taken->places);
     g_ptr_array_unref(taken->order);
-    g_hash_table_unref(taken->texts);
-    g_clear_pointer(&taken->seen, g_hash_table_unref);
-    g_clear_pointer(&taken->ids, g_hash_table_unref);
-    g_string_chunk_free(taken->names);
+    g_hash_table_unref(taken->zones);
+    g_hash_table_unref(taken->seen);
+    g_byte_array_unref(taken->ids.texts);
+    g_array_unref(taken->ids.slots);
     g_free(taken);
+}
+
+const GPtrArray *
+tics_log_taken_places(const TicsLogTaken *taken)
+{
+    return taken->order;
 }
 
 void
 tics_log_take(TicsImporter *importer, TicsLogTaken *taken, const TicsGathered *gathered)
 {
     give_row_id(gathered->record, taken->seen);
-    check_row(importer, gathered, taken);
-    char *place = place_of(gathered->record);
-    TicsLogText *text = place == NULL ? NULL : g_hash_table_lookup(taken->texts, place);
+    TicsLogPlace *place = place_of(importer, taken, gathered->record);
 
-    if (place != NULL && text == NULL) {
-        text = tics_log_text_new();
-        g_hash_table_insert(taken->texts, place, text);
-        g_ptr_array_add(taken->order, place);
-    } else {
-        g_free(place);
-    }
-    if (text != NULL)
-        tics_log_text_add(text, gathered->record);
+    check_row(importer, gathered, taken, place);
+    if (place != NULL)
+        tics_log_text_add(place->text, gathered->record);
 }
 
 static bool
@@ -144,9 +258,8 @@ stage_places(TicsImporter *importer, TicsChange *change, const TicsLogTaken *tak
     bool typed = strcmp(importer->import->file, "-") == 0;
 
     for (guint i = 0; i < taken->order->len; i++) {
-        const char *place = g_ptr_array_index(taken->order, i);
-        g_auto(GStrv) parts = g_strsplit(place, "\x1f", 2);
-        if (!tics_change_log(change, parts[0], parts[1], g_hash_table_lookup(taken->texts, place),
+        const TicsLogPlace *place = g_ptr_array_index(taken->order, i);
+        if (!tics_change_log(change, place->zone, place->month, place->text,
                              typed ? NULL : importer->import->file, error))
             return false;
     }

@@ -24,6 +24,7 @@ typedef struct { /* a cell read before: most of a log are the same few */
     char *cell, *value;
 } TicsParsed;
 typedef struct TicsLogTaken TicsLogTaken; /* rows of a log, as bytes by area and month */
+typedef struct TicsLogLines TicsLogLines; /* the short way of a row into its line */
 
 typedef struct {
     TicsIndex *index;
@@ -35,6 +36,7 @@ typedef struct {
     GPtrArray *gathered;   /* TicsGathered* in order of first row */
     TicsParsed *parsed;    /* TICS_PARSED of them, by hash; NULL before the first */
     TicsLogTaken *taken;   /* instead of gathered where rows of a log need not be kept as records; else NULL */
+    TicsLogLines *lines;   /* of such rows; NULL: the columns want the long way */
     GHashTable *by_key;    /* natural key -> index + 1 */
     char *folder;          /* of the file: where attachments lie */
     TicsMap *map;          /* from a file, kept or asked for; NULL if there is none */
@@ -128,6 +130,22 @@ void tics_log_taken_free(TicsLogTaken *taken);
 /* Gives the row its number if it has none, checks it, and takes its values; the record is not needed any more. */
 void tics_log_take(TicsImporter *importer, TicsLogTaken *taken, const TicsGathered *gathered);
 bool tics_import_log(TicsImporter *importer, GError **error);
+typedef struct { /* an area's month */
+    char *zone, month[8];
+    uint32_t zone_number;
+    bool known; /* the area is in the register */
+    TicsLogText *text;
+} TicsLogPlace;
+/* That of a row with this area and time or day, made when it is first met. Borrowed. */
+TicsLogPlace *tics_log_place(TicsImporter *importer, TicsLogTaken *taken, const char *zone, const char *at);
+/* False if the area has a row of this number already. */
+bool tics_log_id_add(TicsLogTaken *taken, uint32_t zone, const char *id, size_t length);
+const GPtrArray *tics_log_taken_places(const TicsLogTaken *taken); /* TicsLogPlace*, in order of first row */
+/* import_log_lines.c: NULL if a column is of a kind that only the long way knows. Transfer full. */
+TicsLogLines *tics_log_lines_new(const TicsImporter *importer);
+void tics_log_lines_free(TicsLogLines *lines);
+/* The row as it would be taken by tics_log_take. False: nothing was done, there is something about it that wants the long way. */
+bool tics_log_lines_take(TicsImporter *importer, const TicsRow *row);
 /* Log of a gate, one event a row, as import->profile says; with errors in the data nothing is written. */
 bool tics_import_gate(TicsImporter *importer, TicsTableIn *rows, GError **error);
 

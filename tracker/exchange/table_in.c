@@ -174,6 +174,12 @@ tics_table_in_about(const TicsTableIn *rows)
 }
 
 void
+tics_table_in_end(TicsTableIn *rows)
+{
+    g_clear_pointer(&rows->csv, tics_csv_free);
+}
+
+void
 tics_table_in_free(TicsTableIn *rows)
 {
     if (rows == NULL)
