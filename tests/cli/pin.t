@@ -32,11 +32,13 @@ Every command notes the head it saw, outside the store. An older copy put in its
   $ tics verify | head -1 | moments
   pin  CHANGE    this machine last saw change CHANGE of TIME here (SHA-256 HASH...), and it is not in this history: the history was set back, rewritten or replaced. If you know why (a backup was restored), say so: tics verify --accept-head -m 'restored from the backup of ...'
   $ stock store
-  changes 4, seals 0, not judged: no trust root, head COMMIT HASH
+  changes 4, seals 0, not judged: no trust root, signed 0, head COMMIT HASH
+  not told by these tools: whether records are in their one form and of known kinds, whether what was recorded is true, and, where no seal covers it, when
   GOOD
   $ stock store '' $head
   BAD: COMMIT is not in this history
-  changes 4, seals 0, not judged: no trust root, head COMMIT HASH
+  changes 4, seals 0, not judged: no trust root, signed 0, head COMMIT HASH
+  not told by these tools: whether records are in their one form and of known kinds, whether what was recorded is true, and, where no seal covers it, when
   BAD
   $ tics verify --accept-head
   tics: a reason is needed: -m REASON
@@ -99,7 +101,7 @@ So does the head that last year's report names, on any machine.
   $ tics verify --expect-ancestor $head | head -1 | moments
   pin  CHANGE    change COMMIT, which you expected, is not in this history: it is another history than the one that was reported then, or an older copy
   $ stock store '' $head | tail -2
-  changes 4, seals 0, not judged: no trust root, head COMMIT HASH
+  not told by these tools: whether records are in their one form and of known kinds, whether what was recorded is true, and, where no seal covers it, when
   BAD
   $ tics -C true gap --expect-ancestor $head >/dev/null && tics -C true gap --expect-ancestor $sum >/dev/null && tics -C true verify --expect-ancestor $sum >/dev/null
   $ tics gap --expect-ancestor nothing

@@ -1,14 +1,15 @@
-# rewrite.py -- rewrites a store as whoever holds all of it could: rewrite.py STORE NUMBER [plain]
+# rewrite.py -- rewrites a store as whoever holds all of it could: rewrite.py STORE NUMBER [plain|insert|alter FROM TO|first]
 # SPDX-License-Identifier: Apache-2.0
 """Takes the change of that number out of history, with everything it brought, and makes all trailers, the vault and the log fit again.
-`plain`: a rebase as git does it, which leaves the messages as they were."""
+`plain`: a rebase as git does it, which leaves the messages as they were. `insert`: one more change before that number, with a record
+copied from another. `alter`: a text in what the change of that number brought. `first`: the change of that number becomes the first."""
 import hashlib
 import os
 import re
 import subprocess
 import sys
 
-store, number, plain = sys.argv[1], int(sys.argv[2]), len(sys.argv) > 3
+store, number, how = sys.argv[1], int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "drop"
 
 
 def git(*words, data=None, **env):
@@ -28,22 +29,45 @@ def remove(paths, index):
 
 
 history = lines("rev-list", "--reverse", "main")
-out = [line.split("\t")[1] for line in lines("diff-tree", "-r", "--no-commit-id", history[number - 2], history[number - 1])]
-parent, named = history[number - 2], set()
-for old in history[number:]:
+out = [line.split("\t")[1] for line in lines("diff-tree", "-r", "--no-commit-id", history[number - 2], history[number - 1])] if number > 1 else []
+parent, named = history[number - 2] if how != "first" else "4b825dc642cb6eb9a060e54bf8d69288fbee4904", set()
+
+
+def add(path, data, index):
+    blob = git("hash-object", "-w", "--stdin", data=data).decode().strip()
+    git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
+
+
+def edit(old, index):
+    """What is different now in the tree of this change."""
+    if how in ("drop", "plain"):
+        remove(out, index)
+    elif how == "insert":
+        path = lines("ls-tree", "-r", "--name-only", history[-1], "records/zone")[0]
+        record = git("cat-file", "blob", f"{history[-1]}:{path}").replace(path[-30:-4].encode(), b"f" * 26).replace(b">A1<", b">A7<")
+        add("records/zone/f/f/" + "f" * 26 + ".xml", record, index)
+    elif how == "alter":
+        for path in out:
+            add(path, git("cat-file", "blob", f"{old}:{path}").replace(sys.argv[4].encode(), sys.argv[5].encode()), index)
+
+
+again = {"drop": history[number:], "plain": history[number:], "insert": [history[number - 2]] + history[number - 1:]}.get(how, history[number - 1:])
+for old in again:
     raw = git("cat-file", "commit", old)
     index = {"GIT_INDEX_FILE": os.path.abspath("forged.index")}
     git("read-tree", old, **index)
-    remove(out, index)
+    edit(old, index)
     tree = git("write-tree", **index).decode().strip()
     changes = []
     for line in lines("diff-tree", "-r", "--no-commit-id", parent, tree):
         state, path = line.split("\t")
         content = sha256(git("cat-file", "blob", state.split()[3])) if state.split()[4] != "D" else "0" * 64
         changes.append((path.encode(), f"{state.split()[4]} {content} {path}\n".encode()))
-    raw = re.sub(rb"^tree .*\nparent .*\n", f"tree {tree}\nparent {parent}\n".encode(), raw)
-    if not plain:
-        raw = re.sub(rb"(?m)^Prev-SHA256: .*$", b"Prev-SHA256: " + sha256(git("cat-file", "commit", parent)).encode(), raw)
+    root = parent.startswith("4b825dc")
+    raw = re.sub(rb"^tree .*\n(parent .*\n)?", f"tree {tree}\n".encode() + (b"" if root else f"parent {parent}\n".encode()), raw)
+    before = "0" * 64 if root else sha256(git("cat-file", "commit", parent))
+    if how != "plain":
+        raw = re.sub(rb"(?m)^Prev-SHA256: .*$", b"Prev-SHA256: " + before.encode(), raw)
         raw = re.sub(rb"(?m)^Changes-SHA256: .*$", b"Changes-SHA256: " + sha256(b"".join(text for _, text in sorted(changes))).encode(), raw)
     parent = git("hash-object", "-t", "commit", "-w", "--stdin", data=raw).decode().strip()
 old_head = history[-1]

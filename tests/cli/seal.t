@@ -312,7 +312,8 @@ A history rewritten below a seal is not the one that was witnessed. Nobody needs
   > }
   $ unset TICS_TEST_COMMIT_TIME
   $ stock store one/ca.pem | sed 's/head .*/head/'
-  changes 7, seals 3, head
+  changes 7, seals 3, signed 0, head
+  not told by these tools: whether records are in their one form and of known kinds, whether what was 
   GOOD
   $ stock store other/ca.pem | tail -1
   BAD
@@ -331,5 +332,6 @@ What is dated before a time stamp that it stands on was dated back.
   date  CHANGE    the commit is dated more than a day before a time stamp that it stands on (commit / time stamp): TIME / TIME
   $ stock dated one/ca.pem
   BAD: COMMIT: dated more than a day before a time stamp that it stands on
-  changes 2, seals 1, head COMMIT HASH
+  changes 2, seals 1, signed 0, head COMMIT HASH
+  not told by these tools: whether records are in their one form and of known kinds, whether what was 
   BAD
