@@ -96,6 +96,7 @@ due|yes|--within 30d||due x|due $kept until owner overdue items retention
 diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|diff $kept from to totals requirements
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
 judge|yes|GV-01 --result sufficient -m x|judge -m x||
+report|yes|gap|report|report gap x|
 review|yes|list|review approve -m x|review list x|review $kept total changes
 baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
 history|yes|||history person:001 x|history $kept changes sections
@@ -132,7 +133,7 @@ while IFS='|' read -r name store right few many json; do
         [ "$says_json" -gt 0 ] || wrong "help does not say json: tics $name"
     else
         failure 2 -C store "$name $right"
-        [ "$has_format" = 0 ] || [ "$name" = manual ] || [ "$name" = export ] || wrong "tics $name has --format and no line here"
+        [ "$has_format" = 0 ] || [ "$name" = manual ] || [ "$name" = export ] || [ "$name" = report ] || wrong "tics $name has --format and no line here"
     fi
 done <<TABLE
 $table

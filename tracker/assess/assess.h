@@ -62,6 +62,8 @@ void tics_finding_free(TicsFinding *finding);
 bool tics_finding_weighs(const TicsFinding *finding); /* it sets the state of a requirement */
 bool tics_finding_weighs_on(const TicsFinding *finding, const char *requirement); /* it sets the state of this one; NULL: the same as weighs */
 const TicsExcepted *tics_finding_excepted(const TicsFinding *finding, const char *requirement); /* NULL: not suspended for it. Borrowed */
+/* Kind of the record that is wrong; else of what the first requirement of the rule asks for. NULL if unknown. */
+const TicsKind *tics_finding_kind(TicsIndex *index, const TicsCatalogue *catalogue, const TicsFinding *finding);
 bool tics_finding_serves(const TicsFinding *finding, const char *requirement);
 
 typedef struct {
@@ -155,6 +157,8 @@ void tics_checker_clear(TicsChecker *checker);
 bool tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, GPtrArray *pending, GError **error);
 /* Members of a rule's population and how many of them are in none of `findings` (of this rule). need -1: no population. */
 bool tics_rule_coverage(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings, TicsCoverage *coverage, GError **error);
+/* Members of the population of a rule that has one: a set of their natural keys. Borrowed from the checker. */
+GHashTable *tics_rule_members(TicsChecker *checker, const TicsRule *rule, GError **error);
 /* What the rule's evidence covers over the year that ends on the day asked about. *continuity NULL: it has none, or was not run. Transfer full. */
 bool tics_rule_continuity(TicsChecker *checker, const TicsRule *rule, const GPtrArray *findings, TicsContinuity **continuity, GError **error);
 /* Parameters in force: defaults, overridden by system records `parameter`. name -> GINT_TO_POINTER. Transfer full. */

@@ -48,8 +48,6 @@ void tics_finding_stand(const TicsStandings *standings, const char *as_of, TicsF
 char *tics_supply_title(const TicsDomain *domain, const TicsExpected *expected, TicsLang lang);
 /* Last day on which an expectation is served by what is there; NONE if for ever. */
 TicsDate tics_supply_until(const TicsExpected *expected, const TicsSupply *supply);
-/* Kind of the record that is wrong; else of what the first requirement of the rule asks for. NULL if unknown. */
-const TicsKind *tics_finding_kind(TicsIndex *index, const TicsCatalogue *catalogue, const TicsFinding *finding);
 /* State, why, due day of one requirement; findings of its rules are there already. */
 void tics_judge_requirement(TicsAssessor *assessor, TicsAssessed *assessed);
 /* True if a register (or log) holds anything at the clocks. */

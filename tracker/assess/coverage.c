@@ -23,9 +23,8 @@ read_members(TicsChecker *checker, const TicsRule *rule, GError **error)
     return good ? g_steal_pointer(&members) : NULL;
 }
 
-/* Borrowed from the checker. */
-static GHashTable *
-find_members(TicsChecker *checker, const TicsRule *rule, GError **error)
+GHashTable *
+tics_rule_members(TicsChecker *checker, const TicsRule *rule, GError **error)
 {
     GHashTable *members = g_hash_table_lookup(checker->populations, rule->population_sql);
 
@@ -77,7 +76,7 @@ static bool
 compare_members(TicsChecker *checker, const TicsRule *rule, GHashTable *found,
                 TicsCoverage *coverage, GError **error)
 {
-    GHashTable *members = find_members(checker, rule, error);
+    GHashTable *members = tics_rule_members(checker, rule, error);
     GHashTableIter iter;
     gpointer subject;
 

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "seals.h"
 
+#include "i18n.h"
+
 #define SEALS                                                                                      \
     "SELECT k.seal_id, k.authority, k.sealed_at, k.\"commit\", k.method, v.s0, k.token IS NOT "    \
     "NULL FROM version v JOIN k_seal k ON k.vid = v.vid WHERE v.kind = 'seal'"                     \
@@ -90,4 +92,29 @@ tics_sealed_each(TicsIndex *index, int64_t known_seq, TicsSealedFunc func, void 
             return false;
     }
     return query != NULL;
+}
+
+/* What stands before the first seal is unsealed too, so one text serves both. Transfer full. */
+static char *
+stretch_text(const TicsSealed *sealed)
+{
+    if (sealed->unsealed == 0)
+        return g_strdup(_("no change stands behind it"));
+    g_autofree char *since = tics_instant_format(sealed->since);
+    return g_strdup_printf(_("changes without a seal: %lld, the first of %s; for their time only "
+                             "the clock of this company speaks"),
+                           (long long)sealed->unsealed, since);
+}
+
+char *
+tics_sealed_text(const TicsSealed *sealed)
+{
+    g_autofree char *stretch = stretch_text(sealed);
+    g_autofree char *time = tics_instant_format(sealed->time);
+
+    return sealed->number != NULL
+               ? g_strdup_printf(_("newest seal: %s of %s over change %.10s (%s); %s"),
+                                 sealed->number, time, sealed->commit,
+                                 sealed->authority != NULL ? sealed->authority : "-", stretch)
+               : g_strdup_printf(_("no seal yet; %s"), stretch);
 }

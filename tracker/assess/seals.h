@@ -18,6 +18,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsSealed, tics_sealed_clear)
 /* As known at a change (its number). Seals that were taken back do not count. Fill: clear. SYSTEM. */
 bool tics_sealed_read(TicsIndex *index, int64_t known_seq, TicsSealed *sealed, GError **error);
 
+/* One or two sentences: the newest seal, and the changes no seal covers. Transfer full. */
+char *tics_sealed_text(const TicsSealed *sealed);
+
 /* Every seal on record, oldest first, at a change. The callback returns false with *error to stop; what it gets is borrowed. */
 typedef bool (*TicsSealedFunc)(const TicsSealed *sealed, const char *method, int64_t recorded, void *user, GError **error);
 bool tics_sealed_each(TicsIndex *index, int64_t known_seq, TicsSealedFunc func, void *user, GError **error);

@@ -5,6 +5,7 @@
 #include "i18n.h"
 #include "kept.h"
 #include "refs_report.h"
+#include "report_out.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@ typedef struct {
     gboolean all, rows, timings;
 } Values;
 
-static const char *const formats[] = {"text", "json", NULL};
+static const char *const formats[] = {"text", "json", "html", "xml", NULL};
 
 static const TicsOption options[] = {
     {"as-of", 0, TICS_OPTION_DATE, offsetof(Values, as_of), N_("DATE"),
@@ -103,6 +104,19 @@ assess(TicsContext *context, const Values *v, GError **error)
     return true;
 }
 
+/* The pages `tics report gap` makes. */
+static bool
+print_report(TicsContext *context, const Values *v, GError **error)
+{
+    const TicsReportWanted wanted = {
+        .as_of = v->as_of, .known_at = v->known_at, .format = v->format, .scheme = v->scheme};
+
+    if (v->fail_on != NULL || v->order != NULL || v->rows)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("--fail-on, --order and --rows go with --format text or json"));
+    return tics_report_one(context, "gap", &wanted, error);
+}
+
 static char *
 words_of(const Values *v)
 {
@@ -127,6 +141,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     if (v->timings) /* of this run and no other */
         return assess(context, v, error);
+    if (tics_report_is_format(v->format))
+        return print_report(context, v, error);
     if (tics_kept_print(context, &kept, words))
         return true;
     tics_kept_begin(context, &kept);

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "history_report.h"
 #include "i18n.h"
+#include "report_out.h"
 #include "review_text.h"
 #include "seal_report.h"
 
@@ -14,7 +15,7 @@ typedef struct {
     gboolean rows, newest, wareki;
 } Values;
 
-static const char *const formats[] = {"text", "json", "csv", NULL};
+static const char *const formats[] = {"text", "json", "csv", "html", "xml", NULL};
 
 static const TicsOption options[] = {
     {"from", 0, TICS_OPTION_DATE, offsetof(Values, from), N_("DATE"),
@@ -187,6 +188,18 @@ print(TicsContext *context, const Values *v, const TicsHistoryFilter *filter,
            finish(&printer, all, clocks->known_seq, error);
 }
 
+/* The page `tics report history` makes, of these changes. */
+static bool
+print_report(TicsContext *context, const Values *v, const TicsHistoryFilter *filter, GError **error)
+{
+    const TicsReportWanted wanted = {.known_at = v->known_at,
+                                     .format = v->format,
+                                     .wareki = v->wareki,
+                                     .span = {.filter = filter}};
+
+    return tics_report_one(context, "history", &wanted, error);
+}
+
 static bool
 run(TicsContext *context, const void *values, char **arguments, GError **error)
 {
@@ -215,7 +228,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     context->wareki = v->wareki;
     return fill_filter(context, v, &clocks, &filter, error) &&
            tics_context_output(context, v->output, error) &&
-           print(context, v, &filter, &clocks, error);
+           (tics_report_is_format(v->format) ? print_report(context, v, &filter, error)
+                                             : print(context, v, &filter, &clocks, error));
 }
 
 static const char *const examples[] = {

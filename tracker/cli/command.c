@@ -38,6 +38,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_diff,
     &tics_cmd_finding,
     &tics_cmd_judge,
+    &tics_cmd_report,
     &tics_cmd_review,
     &tics_cmd_baseline,
     &tics_cmd_sample,

@@ -33,6 +33,7 @@ extern const TicsCommand tics_cmd_due;
 extern const TicsCommand tics_cmd_diff;
 extern const TicsCommand tics_cmd_finding;
 extern const TicsCommand tics_cmd_judge;
+extern const TicsCommand tics_cmd_report;
 extern const TicsCommand tics_cmd_review;
 extern const TicsCommand tics_cmd_baseline;
 extern const TicsCommand tics_cmd_sample;

@@ -5,6 +5,7 @@
 
 #include "assess.h"
 #include "context.h"
+#include "continuity_text.h"
 
 #include <jansson.h>
 
@@ -26,8 +27,6 @@ bool tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **erro
 void tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage);
 json_t *tics_gap_steps_json(const GPtrArray *steps); /* of TicsStep*. Transfer full */
 json_t *tics_gap_broken_json(const TicsGap *gap); /* ids of own rules that could not be run. Transfer full */
-/* "2025-10-01 to 2026-09-30: covered 87 %, not 2026-03-01 to 2026-03-14 (A1)". Transfer full. */
-char *tics_continuity_text(const TicsContinuity *continuity, TicsLang lang);
 json_t *tics_continuity_json(const TicsContinuity *continuity, const TicsRule *rule); /* null without one. Transfer full */
 /* Findings one by one: severity, rule, message and what mends it. */
 void tics_findings_print(TicsContext *context, const GPtrArray *findings);

@@ -8,18 +8,6 @@
 
 enum { TOKEN_SHOWN = 24 };
 
-/* What stands before the first seal is unsealed too, so one text serves both. Transfer full. */
-static char *
-stretch_text(const TicsSealed *sealed)
-{
-    if (sealed->unsealed == 0)
-        return g_strdup(_("no change stands behind it"));
-    g_autofree char *since = tics_instant_format(sealed->since);
-    return g_strdup_printf(_("changes without a seal: %lld, the first of %s; for their time only "
-                             "the clock of this company speaks"),
-                           (long long)sealed->unsealed, since);
-}
-
 bool
 tics_seal_print(TicsContext *context, int64_t known_seq, GError **error)
 {
@@ -27,14 +15,7 @@ tics_seal_print(TicsContext *context, int64_t known_seq, GError **error)
 
     if (!tics_sealed_read(context->index, known_seq, &sealed, error))
         return false;
-    g_autofree char *stretch = stretch_text(&sealed);
-    g_autofree char *time = tics_instant_format(sealed.time);
-    g_autofree char *text =
-        sealed.number != NULL
-            ? g_strdup_printf(_("newest seal: %s of %s over change %.10s (%s); %s"), sealed.number,
-                              time, sealed.commit,
-                              sealed.authority != NULL ? sealed.authority : "-", stretch)
-            : g_strdup_printf(_("no seal yet; %s"), stretch);
+    g_autofree char *text = tics_sealed_text(&sealed);
     tics_print_wrapped(context, 0, "", text);
     return true;
 }

@@ -1,0 +1,187 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- style.xsl: how pages look on a screen and on A4 paper -->
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:template name="paper"/>
+  <xsl:template name="style"><xsl:call-template name="looks"/><xsl:call-template name="paper"/></xsl:template>
+  <xsl:template name="looks"><![CDATA[
+:root{--ink:#1c2733;--soft:#4a5563;--line:#c9d0d8;--navy:#173a5e;--tint:#f3f6f9;--bad:#9b1c1c;--warn:#7a4a00;--good:#17613a}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:1180px;padding:24px 32px 40px;color:var(--ink);background:#fff;font:15px/1.65 "Yu Gothic UI","Yu Gothic","Hiragino Sans","Meiryo","Noto Sans CJK JP",sans-serif;overflow-wrap:anywhere}
+html:lang(en) body{font-family:"Segoe UI","Helvetica Neue",Arial,"Noto Sans CJK JP",sans-serif;overflow-wrap:break-word}
+.defs{position:absolute}
+header{border-top:6px solid var(--navy);padding-top:14px;position:relative}
+.org{margin:0;font-size:16px;font-weight:600}
+.self{position:absolute;right:0;top:14px;margin:0;border:1.5px solid var(--navy);color:var(--navy);padding:1px 12px;font-weight:600;letter-spacing:.1em}
+.logo{max-height:48px;max-width:220px;display:block;margin-bottom:8px}
+h1{margin:2px 0 12px;font-size:28px;line-height:1.35;color:var(--navy);font-weight:700;padding-right:110px}
+.facts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 28px;margin:0;border-top:1px solid var(--line)}
+.facts div{display:flex;gap:10px;border-bottom:1px solid var(--line);padding:4px 0}
+.facts dt{flex:0 0 8.5em;color:var(--soft)}
+.facts dd{margin:0;flex:1}
+.f-seal,.f-scope,.f-review{grid-column:1/-1}
+.f-commit dd{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px}
+.notices{margin:10px 0 0;color:var(--soft);font-size:13px}
+.notices p{margin:0}
+nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin:18px 0 0;padding:8px 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:14px}
+a{color:#114a86}
+a:focus-visible,summary:focus-visible,input:focus-visible{outline:3px solid #f0a500;outline-offset:2px}
+section{margin-top:34px}
+h2{font-size:20px;margin:0 0 12px;padding:2px 0 4px 12px;border-left:6px solid var(--navy);color:var(--navy);line-height:1.4}
+h3{font-size:16px;margin:0 0 6px;line-height:1.5}
+.note{margin:8px 0;color:var(--soft);font-size:13.5px}
+.note.warn{color:var(--warn)}.note.bad{color:var(--bad)}
+.numbers{list-style:none;display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:14px;margin:0 0 12px;padding:0}
+.numbers li{border:1px solid var(--line);border-top:5px solid var(--navy);padding:10px 14px;background:#fff;display:flex;flex-direction:column}
+.numbers .label{font-size:14px;font-weight:600}
+.numbers .value{font-size:38px;line-height:1.25;font-weight:700;font-variant-numeric:tabular-nums}
+.numbers .unit{font-size:16px;font-weight:600;margin-left:4px}
+.numbers .hint{font-size:12.5px;color:var(--soft)}
+.numbers .bad{border-top-color:var(--bad)}.numbers .bad .value{color:var(--bad)}
+.numbers .warn{border-top-color:#c98a00}.numbers .warn .value{color:var(--warn)}
+.numbers .good{border-top-color:var(--good)}.numbers .good .value{color:var(--good)}
+table{border-collapse:collapse;width:100%}
+caption{text-align:left;font-weight:600;padding:6px 0;color:var(--ink)}
+.sheet{overflow-x:auto;margin:10px 0 4px}
+.sheet table{font-size:13.5px}
+.sheet th{background:var(--navy);color:#fff;text-align:left;font-weight:600;padding:6px 8px;vertical-align:bottom;border:1px solid var(--navy)}
+.sheet tbody th{background:var(--tint);color:var(--ink);border-color:var(--line)}
+.sheet td{border:1px solid var(--line);padding:5px 8px;vertical-align:top}
+.sheet tbody tr:nth-child(even) td{background:#fafbfc}
+.k-id,.k-date{white-space:nowrap;overflow-wrap:normal;word-break:keep-all}
+td.k-id{white-space:normal;min-width:6.5em}
+.k-number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.k-bar{min-width:150px;white-space:nowrap}
+.k-state{white-space:nowrap}
+.meter{display:inline-block;width:160px;max-width:40vw;vertical-align:middle;line-height:0}
+td .meter{width:110px}
+.meter .rest{fill:#e3e8ee;stroke:#9aa5b1}.meter .done{fill:#1f7a46}
+.percent{font-variant-numeric:tabular-nums;margin-left:8px}
+.st{display:inline-block;padding:0 7px;border:1px solid;border-left-width:5px;font-size:12.5px;line-height:1.6;font-weight:600;white-space:nowrap;background:#fff;border-radius:2px}
+.st::before{margin-right:4px}
+.st-met{color:#17613a;background:#eef8f1}.st-met::before{content:"●"/""}
+.st-unjudged{color:#244f87;background:#eef4fb}.st-unjudged::before{content:"◇"/""}
+.st-partial,.st-minor{color:#744b00;background:#fdf6e3}.st-partial::before,.st-minor::before{content:"◐"/""}
+.st-stale{color:#8a3d00;background:#fdf0e6}.st-stale::before{content:"▲"/""}
+.st-missing,.st-major{color:#8b1a1a;background:#fff}.st-missing::before,.st-major::before{content:"○"/""}
+.st-contradicted,.st-critical,.st-overdue{color:#fff;background:#a3211a;border-color:#a3211a}.st-contradicted::before,.st-critical::before,.st-overdue::before{content:"■"/""}
+.st-not_applicable,.st-warning,.st-coming{color:#4a5563;background:#f3f4f6}.st-not_applicable::before{content:"－"/""}
+.st-undecided{color:#4a5563;background:#fff;border-style:dashed}.st-undecided::before{content:"？"/""}
+.figure{margin:10px 0 18px}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 8px;padding:0;font-size:13.5px}
+.legend svg{margin-right:6px;vertical-align:-1px}
+.figure table{font-size:14px}
+.figure th{font-weight:500;text-align:left;padding:3px 12px 3px 0;width:19em}.figure caption{white-space:normal}
+.figure td{padding:3px 0}
+.figure td.k-number{width:5em;padding-left:10px}
+.drawn{line-height:0}
+.figure caption{padding-bottom:6px}
+svg text{fill:var(--ink);font-family:inherit}
+.n{font-size:13px;font-weight:700;stroke:#fff;stroke-width:3px;paint-order:stroke}
+.n-met,.n-contradicted{fill:#fff;stroke:none}.n-contradicted{stroke:#b3261e}
+.radar svg{width:100%;max-width:860px;display:block;margin:0 auto}
+.ring{fill:none;stroke:#c2cad3;stroke-width:1.2}
+.ring.target{stroke:#b3261e;stroke-width:2;stroke-dasharray:3 4}
+.axis{stroke:#c2cad3;stroke-width:1.2}
+.scale{font-size:16px;fill:#4a5563}
+.name{font-size:19px}.score{font-size:18px;font-weight:700}
+.shape line{stroke-width:4}.shape .area{stroke:none}
+.shape.now line{stroke:#114a86}.shape.now circle{fill:#114a86}.shape.now .area{fill:#114a86;fill-opacity:.14}
+.shape.before line{stroke:#8a5a00;stroke-dasharray:9 6;stroke-width:3}.shape.before circle{fill:#fff;stroke:#8a5a00;stroke-width:2}.shape.before .area{fill:none}
+.trend svg{width:100%;max-width:860px;display:block}
+.trend .level{stroke:#dde3e9}.trend .line{fill:none;stroke:#114a86;stroke-width:4}.trend .dot{fill:#fff;stroke:#114a86;stroke-width:4}
+html:lang(en) :is(h2,h3,dt,th,caption,.label,.hint,nav a,th span)::first-letter{text-transform:uppercase}
+nav a,th span{display:inline-block}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.req,.finding,.change{border:1px solid var(--line);padding:10px 14px;margin:10px 0}
+.req h3 .st{margin-left:10px}
+.id{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em;white-space:nowrap}
+.official{font-weight:400;color:var(--soft);margin-left:10px;font-size:13px}
+.req p,.finding p,.change p{margin:2px 0}
+.statement{color:var(--soft);font-size:13.5px}
+.why{font-weight:600}
+.coverage .label,.evidence .label{margin-right:10px;font-size:13.5px}
+.aside{color:var(--soft);margin-left:10px;font-size:13.5px}
+details{margin:4px 0}
+summary{cursor:pointer}
+.members{list-style:none;padding:0;margin:4px 0;display:flex;flex-wrap:wrap;gap:2px 12px;font-size:13.5px}
+.reasons,.ones{margin:4px 0;padding-left:0;list-style:none}
+.ones li{padding:2px 0 2px 1em;text-indent:-1em;font-size:14px}
+.ones li::before{content:"・"}
+.ev{display:inline-block;margin-right:14px;font-size:13.5px}
+.ev .day{color:var(--soft);margin-left:6px;white-space:nowrap}
+.count,.mark{font-size:12.5px;font-weight:600;margin-left:10px;color:var(--soft);text-indent:0}
+.mark{border:1px solid var(--line);padding:0 6px;white-space:nowrap}
+.mark.warn{color:var(--warn);border-color:#c98a00}.mark.good{color:var(--good);border-color:var(--good)}
+.fix{color:var(--soft);font-size:14px}
+.change h3{font-weight:600;font-size:15px}
+.change .by{margin-left:12px}.change .id{margin-left:12px;color:var(--soft)}
+.reason{font-weight:600}
+.record{border-top:1px dotted var(--line);margin-top:6px;padding-top:4px;font-size:14px}
+.act{display:inline-block;min-width:3.2em;text-align:center;border:1px solid var(--line);font-size:12.5px;padding:0 4px}
+.a-voided,.a-erased{color:var(--bad);border-color:var(--bad)}
+.fields{margin:2px 0 2px 1em;display:grid;grid-template-columns:1fr;font-size:13.5px}
+.fields div{display:flex;gap:10px}
+.fields dt{flex:0 0 13em;color:var(--soft)}.fields dd{margin:0;flex:1}
+ins{text-decoration:none}del{color:#8b1a1a}
+.filter{display:block;margin:0 0 8px;font-size:14px}
+.filter input{font:inherit;padding:3px 8px;border:1px solid #76808c;width:18em;max-width:60vw}
+.matrix table{width:auto}
+.matrix td,.matrix th{padding:3px 5px;font-size:12.5px}
+.matrix th.k-state span{writing-mode:vertical-rl;max-height:13em;line-height:1.25}
+html:lang(en) .matrix th.k-state span{max-height:15em}
+.matrix td.k-state{text-align:center}
+.matrix td.k-text{white-space:nowrap}
+.matrix .st{font-size:11.5px;padding:0 4px;border-left-width:1px}
+.heat table{width:auto;font-size:12px;table-layout:fixed}
+.heat th,.heat td{padding:1px 2px;text-align:center;min-width:27px}
+.heat tbody th{white-space:nowrap;text-align:left;padding:1px 6px;font-weight:500}
+.heat tr.rest th{color:#9b1c1c}
+.heat .sheet tbody tr:nth-child(even) td,.heat tbody tr td{background:#fff}
+.heat tbody tr td.l1{background:#e4eef8}.heat tbody tr td.l2{background:#bcd6ee}.heat tbody tr td.l3{background:#8db9e0}.heat tbody tr td.l4{background:#2e6da8;color:#fff}.heat tbody tr td.l5{background:#123f6b;color:#fff}
+footer{margin-top:40px;border-top:1px solid var(--line);padding-top:8px;color:var(--soft);font-size:12.5px}
+footer p{margin:0}
+.fine{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:11.5px}
+@media screen and (max-width:760px){
+body{padding:14px 14px 30px;font-size:15px}
+h1{font-size:23px;padding-right:0}
+.self{position:static;display:inline-block;margin:4px 0}
+.facts{grid-template-columns:1fr}.facts div{flex-direction:column;gap:0}.facts dt{flex:none;font-size:12.5px}
+.numbers{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}.numbers .value{font-size:30px}
+.figure table,.figure caption,.figure tbody,.figure tr,.figure th,.figure td{display:block;width:auto}
+.figure tr{display:grid;grid-template-columns:1fr 4em;padding:4px 0}.figure th{grid-column:1/-1}
+.radar svg,.trend svg{min-width:0}
+.sheet:not(.heat):not(.matrix) thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.sheet:not(.heat):not(.matrix) table,.sheet:not(.heat):not(.matrix) tbody,.sheet:not(.heat):not(.matrix) tr,.sheet:not(.heat):not(.matrix) td,.sheet:not(.heat):not(.matrix) caption{display:block}
+.sheet:not(.heat):not(.matrix) tr{border:1px solid var(--line);margin:0 0 8px}
+.sheet:not(.heat):not(.matrix) tr[hidden]{display:none}
+.sheet:not(.heat):not(.matrix) td{border:0;padding:3px 10px;display:grid;grid-template-columns:7.5em 1fr;gap:8px;text-align:left;white-space:normal}
+.sheet:not(.heat):not(.matrix) td::before{content:attr(data-label);color:var(--soft);font-size:12.5px}
+.sheet td .st{justify-self:start}
+.fields div{flex-direction:column;gap:0}.fields dt{flex:none}
+}
+@media print{
+@page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:9pt;color:#4a5563}}
+body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
+nav,.filter{display:none}
+h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
+section{margin-top:7mm}
+.sheet{overflow:visible}.sheet table{font-size:8.5pt}
+thead{display:table-header-group;break-after:avoid}caption{break-after:avoid}tbody tr:first-child{break-before:avoid}
+.sheet:not(.heat):not(.matrix) table{table-layout:fixed}
+.figure table{font-size:9pt}.figure th,.figure td{padding:1px 0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
+.req,.finding,.change{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}.req h3,.finding h3,.change h3{font-size:9.5pt;margin:0 0 2px}.ones li,.record,.fix,.fields,.statement,.ev,.members,.coverage .label,.evidence .label,.aside{font-size:8.4pt}
+tr,.req,.finding,.change,.record,.figure,.numbers li{break-inside:avoid}
+.numbers .value{font-size:24pt}.numbers li{padding:6px 10px}
+details.short::details-content{content-visibility:visible;display:block;height:auto}
+a{color:inherit;text-decoration:none}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.st{font-size:7.4pt;padding:0 3px;border-left-width:3px}
+.heat table{font-size:6.4pt;line-height:1.22}.heat th,.heat td{min-width:0;padding:0 1px;width:5mm}.heat tbody th{width:17mm}
+.heat{break-inside:avoid}
+.matrix table{font-size:7pt}.matrix td,.matrix th{font-size:7pt;padding:1px 2px}.matrix .st{font-size:6.5pt;padding:0 2px}
+.trend svg,.radar svg{max-width:150mm}
+}
+]]></xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,431 @@
+/* history.c -- what changed, by whom and why: what an auditor looks for first, then every change */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "history.h"
+#include "report_private.h"
+#include "reviews.h"
+
+#include "i18n.h"
+#include "value.h"
+
+#include <string.h>
+
+/* A change of more records shows as one line and its counts; fields of so many records are shown.
+ */
+enum { BULK = 5, VALUE_MOST = 200 };
+
+typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, SECTIONS } Section;
+
+typedef struct {
+    TicsReportWork *work;
+    GHashTable *officers; /* id -> name */
+    const TicsReviews *reviews;
+    xmlNode *changes;         /* section of all */
+    xmlNode *grids[SECTIONS]; /* NULL until something stands in it */
+    int64_t counts[SECTIONS];
+    int late_after_days;
+    unsigned count, unreviewed, is_unsigned;
+    int64_t records;
+} Walk;
+
+static const char *
+section_title(Section section)
+{
+    static const char *const titles[] = {
+        N_("recorded late"), N_("voided"), N_("personal values erased"),
+        N_("settings, parameters and scope"), N_("exceptions approved")};
+
+    return tics_gettext(titles[section]);
+}
+
+static GHashTable *
+read_officers(TicsIndex *index, GError **error)
+{
+    g_autoptr(TicsQuery) query = tics_index_query(
+        index, "SELECT officer_id, display_name FROM r_officer WHERE display_name IS NOT NULL",
+        error);
+    g_autoptr(GHashTable) officers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    bool row = query != NULL;
+
+    while (row) {
+        if (!tics_query_step(query, &row, error))
+            return NULL;
+        if (row)
+            g_hash_table_insert(officers, g_strdup(tics_query_text(query, 0)),
+                                g_strdup(tics_query_text(query, 1)));
+    }
+    return query == NULL ? NULL : g_steal_pointer(&officers);
+}
+
+static char *
+author_text(const Walk *walk, const char *author)
+{
+    const char *name = g_hash_table_lookup(walk->officers, author);
+
+    return name == NULL ? g_strdup(author) : g_strdup_printf(_("%s (%s)"), name, author);
+}
+
+/* "2026-09-30 08:00", the clock of Tokyo. */
+static char *
+time_text(const TicsReportAsk *ask, int64_t time)
+{
+    g_autofree char *instant = tics_instant_format(time);
+    g_autofree char *day = tics_report_day(ask, tics_time_day(tics_time_from_utc(time)));
+
+    return g_strdup_printf("%s %.5s", day, instant + 11);
+}
+
+static char *
+value_text(const TicsReportAsk *ask, const TicsField *field, const char *value)
+{
+    if (value == NULL)
+        return g_strdup(_("(none)"));
+    if (strcmp(value, TICS_ERASED) == 0)
+        return g_strdup(_("(erased)"));
+    char *text = field == NULL ? g_strdup(value) : tics_value_display(field, value, ask->lang);
+    if (g_utf8_strlen(text, -1) <= VALUE_MOST)
+        return text;
+    g_autofree char *whole = text;
+    g_autofree char *head = g_utf8_substring(whole, 0, VALUE_MOST);
+    return g_strconcat(head, "…", NULL);
+}
+
+static const char *
+field_title(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
+{
+    const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, name);
+    const TicsSetting *setting = kind == NULL ? tics_setting_find(name) : NULL;
+
+    if (field != NULL)
+        return field->title[ask->lang];
+    if (setting != NULL)
+        return _(setting->label);
+    if (strcmp(name, TICS_FIELD_PERSONAL) == 0)
+        return _("personal values");
+    return strcmp(name, "month") == 0 ? _("month") : name;
+}
+
+static void
+add_fields(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind, const GPtrArray *fields,
+           bool fresh)
+{
+    for (guint i = 0; i < fields->len; i++) {
+        const TicsFieldChange *change = g_ptr_array_index(fields, i);
+        const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, change->name);
+        g_autofree char *from = value_text(ask, field, change->from);
+        g_autofree char *to = value_text(ask, field, change->to);
+        xmlNode *one = tics_node_text(node, "field", to);
+        tics_node_set(one, "name", field_title(ask, kind, change->name));
+        if (!fresh || change->from != NULL)
+            tics_node_set(one, "from", from);
+    }
+}
+
+static const char *
+action_label(const char *action)
+{
+    if (strcmp(action, "added") == 0)
+        return _("added");
+    if (strcmp(action, "voided") == 0)
+        return _("voided");
+    return strcmp(action, "erased") == 0 ? _("erased") : _("changed");
+}
+
+static char *
+record_title(const TicsReportAsk *ask, const TicsRecordChange *record)
+{
+    const TicsKind *kind = tics_domain_kind(ask->domain, record->kind);
+
+    return g_strdup_printf("%s %s", kind == NULL ? record->kind : kind->title[ask->lang],
+                           record->name != NULL && record->name[0] != '\0' ? record->name
+                                                                           : record->number);
+}
+
+/* What it corrects, or what corrected it later: with the change to go to. */
+static void
+add_correction(const Walk *walk, xmlNode *node, const TicsCorrection *correction, bool later)
+{
+    if (correction == NULL)
+        return;
+    g_autofree char *time = time_text(walk->work->ask, correction->time);
+    xmlNode *one = tics_node_textf(node, "tie",
+                                   later ? _("corrected later, by change %.10s of %s")
+                                         : _("corrects change %.10s of %s"),
+                                   correction->commit, time);
+    tics_node_setf(one, "href", "#c-%.10s", correction->commit);
+}
+
+static void
+add_record(const Walk *walk, xmlNode *node, const TicsRecordChange *record)
+{
+    const TicsReportAsk *ask = walk->work->ask;
+    const TicsKind *kind = tics_domain_kind(ask->domain, record->kind);
+    g_autofree char *title = record_title(ask, record);
+    xmlNode *one = tics_node(node, "record");
+
+    tics_node_set(one, "title", title);
+    tics_node_set(one, "number", record->number);
+    tics_node_set(one, "action", record->action);
+    tics_node_set(one, "label", action_label(record->action));
+    if (record->late_days > walk->late_after_days)
+        tics_node_setf(one, "late", _("%lld days after the event"), (long long)record->late_days);
+    if (record->rows > 0)
+        tics_node_setf(one, "rows", _("%lld rows"), (long long)record->rows);
+    add_fields(ask, one, kind, record->fields, strcmp(record->action, "added") == 0);
+    add_correction(walk, one, record->corrects, false);
+    add_correction(walk, one, record->corrected_by, true);
+}
+
+static bool
+add_marks(Walk *walk, xmlNode *node, const TicsChangeEntry *entry, GError **error)
+{
+    static const char *const labels[] = {
+        N_("not looked at by a second person"), N_("looked at by a second person"),
+        N_("rejected by a second person"), N_("needs no second look")};
+    TicsReviewState state = TICS_REVIEW_OPEN;
+
+    if (!tics_review_state(walk->work->ask->index, walk->reviews, entry->seq, &state, error))
+        return false;
+    if (entry->refusal != NULL)
+        tics_node_set(node, "signature", entry->refusal);
+    else
+        tics_node_set(node, "signature",
+                      entry->is_signed ? _("signed") : _("not signed: the author's own statement"));
+    tics_node_set(node, "signed", entry->is_signed ? "yes" : "no");
+    tics_node_set(node, "reviewed", tics_review_state_name(state));
+    tics_node_set(node, "review", tics_gettext(labels[state]));
+    walk->is_unsigned += !entry->is_signed;
+    walk->unreviewed += state == TICS_REVIEW_OPEN;
+    return true;
+}
+
+static xmlNode *
+grid_of(Walk *walk, Section section)
+{
+    if (walk->grids[section] != NULL)
+        return walk->grids[section];
+    static const char *const ids[] = {"late", "voided", "erased", "settings", "exceptions"};
+    xmlNode *grid =
+        xmlNewNode(NULL, (const xmlChar *)"table"); /* put in its place when all is read */
+    tics_node_set(grid, "id", ids[section]);
+    tics_node_set(grid, "title", section_title(section));
+    tics_grid_column(grid, _("recorded"), "date", 16);
+    tics_grid_column(grid, _("change"), "id", 12);
+    tics_grid_column(grid, _("by"), "text", 20);
+    tics_grid_column(grid, _("what"), "text", 50);
+    return walk->grids[section] = grid;
+}
+
+static void
+add_to_section(Walk *walk, Section section, const TicsChangeEntry *entry, const char *what)
+{
+    xmlNode *row = tics_grid_row(grid_of(walk, section), NULL);
+    g_autofree char *time = time_text(walk->work->ask, entry->time);
+    g_autofree char *by = author_text(walk, entry->author);
+    g_autofree char *ten = g_strndup(entry->commit, 10),
+                    *href = g_strdup_printf("#c-%.10s", entry->commit);
+
+    tics_grid_cell(row, time);
+    tics_grid_link(row, ten, href);
+    tics_grid_cell(row, by);
+    tics_grid_cell(row, what);
+    walk->counts[section]++;
+}
+
+static bool
+is_approved(const TicsRecordChange *record)
+{
+    for (guint i = 0; strcmp(record->kind, "exception") == 0 && i < record->fields->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
+        if (strcmp(field->name, "approved_by") == 0 && field->to != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void
+take_record(Walk *walk, const TicsChangeEntry *entry, const TicsRecordChange *record)
+{
+    g_autofree char *title = record_title(walk->work->ask, record);
+
+    if (record->late_days > walk->late_after_days) {
+        g_autofree char *late = g_strdup_printf(_("%s: %lld days after the event"), title,
+                                                (long long)record->late_days);
+        add_to_section(walk, LATE, entry, late);
+    }
+    if (strcmp(record->action, "voided") == 0)
+        add_to_section(walk, VOIDED, entry, title);
+    if (strcmp(record->action, "erased") == 0)
+        add_to_section(walk, ERASED, entry, title);
+    if (tics_history_is_scope(record->kind))
+        add_to_section(walk, SETTINGS, entry, title);
+    if (is_approved(record))
+        add_to_section(walk, EXCEPTIONS, entry, title);
+}
+
+/* Of a bulk import counts stand for its records. */
+static void
+take_bulk(Walk *walk, const TicsChangeEntry *entry)
+{
+    const struct {
+        Section section;
+        int64_t count;
+    } parts[] = {{LATE, entry->late},
+                 {VOIDED, entry->voided},
+                 {ERASED, entry->erased},
+                 {SETTINGS, entry->scope},
+                 {EXCEPTIONS, entry->exceptions}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].count == 0)
+            continue;
+        g_autofree char *text = g_strdup_printf(
+            _("%lld of %lld records"), (long long)parts[i].count, (long long)entry->record_count);
+        add_to_section(walk, parts[i].section, entry, text);
+    }
+}
+
+static bool
+take(const TicsChangeEntry *entry, void *user, GError **error)
+{
+    Walk *walk = user;
+    const TicsReportAsk *ask = walk->work->ask;
+    bool bulk = entry->record_count > BULK;
+    g_autofree char *time = time_text(ask, entry->time), *by = author_text(walk, entry->author);
+    xmlNode *node = tics_node(walk->changes, "change");
+
+    tics_node_setf(node, "id", "c-%.10s", entry->commit);
+    tics_node_set(node, "commit", entry->commit);
+    tics_node_set(node, "time", time);
+    tics_node_set(node, "author", by);
+    tics_node_set(node, "reason", entry->reason == NULL ? _("(erased)") : entry->reason);
+    tics_node_int(node, "count", entry->record_count);
+    if (!add_marks(walk, node, entry, error))
+        return false;
+    if (bulk)
+        tics_node_setf(node, "bulk", _("%lld records in one change"),
+                       (long long)entry->record_count);
+    for (guint i = 0; i < entry->records->len && !bulk; i++) {
+        add_record(walk, node, g_ptr_array_index(entry->records, i));
+        take_record(walk, entry, g_ptr_array_index(entry->records, i));
+    }
+    if (bulk)
+        take_bulk(walk, entry);
+    if (entry->settings->len > 0) {
+        xmlNode *one = tics_node(node, "record");
+        tics_node_set(one, "title", _("settings"));
+        tics_node_set(one, "action", "changed");
+        tics_node_set(one, "label", _("changed"));
+        add_fields(ask, one, NULL, entry->settings, false);
+        add_to_section(walk, SETTINGS, entry, _("settings"));
+    }
+    walk->count++;
+    walk->records += entry->record_count;
+    return true;
+}
+
+static void
+add_numbers(const Walk *walk, xmlNode *section)
+{
+    xmlNode *numbers = tics_node(section, "numbers");
+    g_autofree char *changes = g_strdup_printf("%u", walk->count);
+    g_autofree char *records = g_strdup_printf(_("%lld records"), (long long)walk->records);
+    g_autofree char *open = g_strdup_printf("%u", walk->unreviewed);
+    g_autofree char *late = g_strdup_printf("%lld", (long long)walk->counts[LATE]);
+    g_autofree char *own = g_strdup_printf("%u", walk->is_unsigned);
+
+    tics_number(numbers, _("changes"), changes, "", "plain", records);
+    tics_number(numbers, _("without a second look"), open, "",
+                walk->unreviewed > 0 ? "warn" : "good", _("changes"));
+    tics_number(numbers, _("recorded late"), late, "", walk->counts[LATE] > 0 ? "warn" : "good",
+                _("records, or bulk imports"));
+    tics_number(numbers, _("not signed"), own, "", walk->is_unsigned > 0 ? "warn" : "good",
+                _("who made them is the author's own statement"));
+}
+
+/* The sections stand before all changes, though they are known only when these are read. */
+static void
+put_sections(Walk *walk)
+{
+    xmlNode *section =
+        tics_section(walk->work->root, "special", _("what an auditor looks at first"));
+    GString *none = g_string_new(NULL);
+
+    for (int i = 0; i < SECTIONS; i++) {
+        if (walk->grids[i] != NULL)
+            xmlAddChild(section, walk->grids[i]);
+        else
+            g_string_append_printf(none, "%s%s",
+                                   none->len == 0                     ? ""
+                                   : walk->work->ask->lang == TICS_JA ? "、"
+                                                                      : ", ",
+                                   section_title((Section)i));
+    }
+    if (none->len > 0) {
+        g_autofree char *text = g_strdup_printf(_("Nothing in this time: %s."), none->str);
+        tics_report_note(section, "plain", text);
+    }
+    g_string_free(none, TRUE);
+    xmlUnlinkNode(walk->changes);
+    xmlAddChild(walk->work->root, walk->changes);
+}
+
+/* The days asked for, or the year up to the day asked about. */
+static TicsHistoryFilter
+filter_of(const TicsReportWork *work)
+{
+    const TicsReportAsk *ask = work->ask;
+    TicsDate to = work->span->to == TICS_DATE_NONE ? ask->gap->clocks.as_of : work->span->to;
+    TicsHistoryFilter filter = {
+        .from = work->span->from == TICS_DATE_NONE ? tics_date_add_months(to, -12) + 1
+                                                   : work->span->from,
+        .to = to,
+        .area = work->span->area,
+    };
+
+    if (work->span->filter != NULL)
+        filter = *work->span->filter;
+    filter.known_seq = ask->gap->known_seq;
+    filter.limit_records = BULK;
+    filter.newest_first = true;
+    return filter;
+}
+
+/* Which days they are of; open ends have no day. */
+static void
+say_span(const TicsReportWork *work, xmlNode *section, const TicsHistoryFilter *filter)
+{
+    g_autofree char *first = tics_report_day(work->ask, filter->from);
+    g_autofree char *last = tics_report_day(work->ask, filter->to);
+    g_autofree char *text =
+        filter->from != TICS_DATE_NONE && filter->to != TICS_DATE_NONE
+            ? g_strdup_printf(_("Recorded from %s to %s."), first, last)
+        : filter->from != TICS_DATE_NONE ? g_strdup_printf(_("Recorded from %s on."), first)
+        : filter->to != TICS_DATE_NONE   ? g_strdup_printf(_("Recorded up to %s."), last)
+                                         : g_strdup(_("From the first change on."));
+
+    tics_report_note(section, "plain", text);
+}
+
+bool
+tics_report_history(TicsReportWork *work, GError **error)
+{
+    const TicsReportAsk *ask = work->ask;
+    xmlNode *top = tics_section(work->root, "numbers", _("changes in this time"));
+    g_autoptr(GHashTable) officers = read_officers(ask->index, error);
+    g_autoptr(TicsReviews) reviews = officers == NULL ? NULL : tics_reviews_read(ask->index, error);
+    if (reviews == NULL)
+        return false;
+    Walk walk = {.work = work, .officers = officers, .reviews = reviews};
+    TicsHistoryFilter filter = filter_of(work);
+
+    walk.late_after_days = filter.late_after_days =
+        GPOINTER_TO_INT(g_hash_table_lookup(ask->gap->parameters, "backdate_commit_days"));
+    walk.changes = tics_section(work->root, "changes", _("every change, newest first"));
+    bool good = tics_history(ask->index, &filter, take, &walk, error);
+    say_span(work, top, &filter);
+    add_numbers(&walk, top);
+    put_sections(&walk);
+    if (walk.count == 0)
+        tics_report_note(walk.changes, "plain", _("No change in this time."));
+    return good;
+}
