@@ -100,7 +100,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_autoptr(GBytes) all = g_bytes_new(bytes, length);
     g_autoptr(GError) error = NULL;
     bool rows = length > 0 && bytes[0] != '<' && bytes[0] != 0xef;
-    g_autofree char *text = rows ? g_strndup((const char *)bytes, length) : NULL;
+    /* the reader of tables has a target of its own, and takes no more rows than fit in this */
+    g_autofree char *text =
+        rows ? g_strndup((const char *)bytes, MIN(length, (size_t)1000 * 1000)) : NULL;
 
     if (rows && !g_utf8_validate(text, -1, NULL)) /* no table gives such cells */
         return 0;

@@ -1,15 +1,32 @@
-/* replay.c -- runs a fuzz target over its corpus and over repeatable mutations of it: replay CORPUS
- * COUNT */
+/* replay.c -- runs a fuzz target over its corpus, over repeatable mutations of it, and over inputs
+ * of a given size made of it (10 MB, of values less), which may take 1 s of processor time and 256
+ * MiB: replay CORPUS COUNT BYTES */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-#define LONGEST 4096 /* bytes of an input made up here */
+#define LONGEST  4096 /* bytes of an input made up here */
+#define OF_EACH  3    /* large inputs made of one of the corpus */
+#define OF_ALL   45
+#define MOST_MIB 256
+/* Sanitizers take their own time and memory. */
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) ||                               \
+    __has_feature(address_sanitizer)
+#define MEASURED false
+#else
+#define MEASURED true
+#endif
 
 /* A bare buffer of exactly that length, so that AddressSanitizer sees the first byte read behind
  * it. */
@@ -51,6 +68,80 @@ mutate(GString *input, GRand *chance)
         g_string_truncate(input, LONGEST);
 }
 
+static double
+seconds_used(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* A piece of the input repeated until it is large: nesting, rows, cells, texts without end. The
+ * first time it is the whole, then lines or any bytes of it. */
+static GString *
+swell(const char *bytes, gsize length, gsize wanted, int nth, GRand *chance)
+{
+    GString *large = g_string_sized_new(wanted + length);
+    gsize from = 0, to = length;
+
+    if (nth > 0 && length > 1) {
+        from = (gsize)g_rand_int_range(chance, 0, (gint32)length);
+        to = from + 1 + (gsize)g_rand_int_range(chance, 0, (gint32)(length - from));
+    }
+    while (nth == 1 && from > 0 && bytes[from - 1] != '\n' && bytes[from - 1] != '>')
+        from--;
+    while (nth == 1 && to < length && bytes[to - 1] != '\n' && bytes[to - 1] != '>')
+        to++;
+    g_string_append_len(large, bytes, (gssize)from);
+    while (large->len + (length - to) < wanted)
+        g_string_append_len(large, bytes + from, (gssize)(to - from));
+    g_string_append_len(large, bytes + to, (gssize)(length - to));
+    return large;
+}
+
+/* False if it takes longer than a second. */
+static bool
+is_quick(const GString *input, guint at, int nth)
+{
+    double begun = seconds_used();
+
+    LLVMFuzzerTestOneInput((const uint8_t *)input->str, input->len);
+    double took = seconds_used() - begun;
+    bool quick = !MEASURED || took <= 1.0;
+    if (!quick) {
+        g_autofree char *file =
+            g_strdup_printf("%s/tics-slow-input-%u-%d", g_get_tmp_dir(), at, nth);
+        g_file_set_contents(file, input->str, (gssize)input->len, NULL);
+        fprintf(stderr, "%.2f s for %zu bytes, left in '%s'\n", took, input->len, file);
+    }
+    return quick;
+}
+
+static bool
+try_large(const GPtrArray *inputs, gsize wanted, GRand *chance)
+{
+    struct rusage used;
+    bool quick = true;
+    guint each = inputs->len * OF_EACH > OF_ALL ? 1 : OF_EACH;
+
+    for (guint i = 0; i < inputs->len; i++)
+        for (int nth = 0; nth < (int)each; nth++) {
+            gsize length;
+            const char *bytes = g_bytes_get_data(inputs->pdata[i], &length);
+            if (length == 0)
+                continue;
+            GString *large = swell(bytes, length, wanted, nth, chance);
+            quick = is_quick(large, i, nth) && quick;
+            g_string_free(large, TRUE);
+        }
+    getrusage(RUSAGE_SELF, &used);
+    bool small = !MEASURED || used.ru_maxrss <= MOST_MIB * 1024L;
+    if (!small)
+        fprintf(stderr, "%ld MiB of memory\n", used.ru_maxrss / 1024);
+    return quick && small;
+}
+
 static GPtrArray *
 read_corpus(const char *folder)
 {
@@ -70,8 +161,8 @@ read_corpus(const char *folder)
 int
 main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: replay CORPUS COUNT\n");
+    if (argc != 4) {
+        fprintf(stderr, "usage: replay CORPUS COUNT BYTES\n");
         return 2;
     }
     g_autoptr(GPtrArray) inputs = read_corpus(argv[1]);
@@ -93,6 +184,7 @@ main(int argc, char **argv)
         mutate(input, chance);
         try_bytes(input->str, input->len);
     }
-    printf("%u inputs of the corpus, %ld made of them\n", inputs->len, count);
-    return 0;
+    bool good = try_large(inputs, (gsize)strtoul(argv[3], NULL, 10), chance);
+    printf("%u inputs of the corpus, %ld made of them, large ones too\n", inputs->len, count);
+    return good ? 0 : 1;
 }

@@ -74,6 +74,8 @@ guint tics_partial_settle(TicsImporter *importer);
 size_t tics_partial_row_of(const TicsImporter *importer, const char *key);
 /* Writes the rejected rows, before the others are stored. CONFLICT if the file is there. */
 bool tics_partial_write(TicsImporter *importer, GError **error);
+/* The bytes of such a file of a CSV of these bytes: headings and bad rows as they stand, with the reason behind them. Transfer full. */
+GString *tics_partial_rows(const TicsImporter *importer, const char *bytes, size_t length);
 /* partial_book.c. Likewise of a workbook. */
 bool tics_partial_write_book(const TicsImporter *importer, FILE *to, GError **error);
 void tics_partial_take_back(TicsImporter *importer);

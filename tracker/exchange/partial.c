@@ -163,8 +163,8 @@ append_row(Rejects *rejects, const RawRow *row, const char *text)
     g_string_append(rejects->out, "\r\n");
 }
 
-static GString *
-make_rejects(const TicsImporter *importer, const char *bytes, size_t length)
+GString *
+tics_partial_rows(const TicsImporter *importer, const char *bytes, size_t length)
 {
     const char *c = bytes, *end = bytes + length;
     Rejects rejects = {.importer = importer, .out = g_string_new(NULL)};
@@ -208,7 +208,7 @@ write_csv(const TicsImporter *importer, FILE *out, GError **error)
 
     if (!g_file_get_contents(file, &bytes, &length, &problem))
         return tics_fail(error, TICS_ERROR_SYSTEM, "%s", problem->message);
-    GString *rejects = make_rejects(importer, bytes, length);
+    GString *rejects = tics_partial_rows(importer, bytes, length);
     fwrite(rejects->str, 1, rejects->len, out);
     g_string_free(rejects, TRUE);
     return true;
