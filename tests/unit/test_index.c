@@ -660,13 +660,13 @@ feed_person(Fixture *f, TicsIndexFeed *feed, unsigned n)
     record->private_state = TICS_PRIVATE_PRESENT;
     tics_record_sort(record);
     tics_writer_last_put(f->writer, blob);
-    tics_index_feed_put(feed, record, blob);
+    tics_index_feed_put(feed, record, blob, NULL);
 }
 
 static TicsIndexFeed *
 feed_people(Fixture *f, TicsIndex *index, unsigned first)
 {
-    TicsIndexFeed *feed = tics_index_feed_begin(index, FED);
+    TicsIndexFeed *feed = tics_index_feed_begin(index, FED, 0);
 
     ck_assert_ptr_nonnull(feed);
     for (unsigned i = 0; i < FED; i++)
@@ -682,7 +682,7 @@ START_TEST(a_large_change_is_fed)
 
     write_history(f, 5, NULL);
     g_autoptr(TicsIndex) index = open_index(f);
-    ck_assert_ptr_null(tics_index_feed_begin(index, 1999));
+    ck_assert_ptr_null(tics_index_feed_begin(index, 1999, 0));
     begin(f);
     g_autoptr(TicsIndexFeed) feed = feed_people(f, index, 0);
     ck_assert(g_file_test(made, G_FILE_TEST_EXISTS));
@@ -697,6 +697,82 @@ START_TEST(a_large_change_is_fed)
     GOOD(tics_index_update(index, error));
     ck_assert_str_eq(tics_index_head(index), head);
     ASK(index, "SELECT count(*) FROM r_person WHERE person_id GLOB 'F*'", "2500\n");
+    ASK(index, "PRAGMA integrity_check", "ok\n");
+    same_when_rebuilt(f, index);
+    g_clear_pointer(&index, tics_index_free);
+    fixture_free(f);
+}
+END_TEST
+
+/* A log of an area's month, into git and into the feed: rows from `first` on, of two days. */
+static void
+feed_log(Fixture *f, TicsIndexFeed *feed, unsigned n, const char *month, unsigned first)
+{
+    TicsRecord *record = tics_record_new(tics_domain_kind(f->domain, "zone_log"), NULL);
+    g_autofree char *id = g_strdup_printf("f%025u", n);
+    GString *rows = g_string_new(HEADING);
+    TicsPart *part = g_new0(TicsPart, 1);
+    char blob[TICS_OID_HEX];
+
+    for (char *c = id; *c != '\0'; c++)
+        *c = g_ascii_isdigit(*c) ? (char)('a' + *c - '0') : *c;
+    g_strlcpy(record->id, id, sizeof(record->id));
+    tics_record_set(record, "zone_id", "Z1");
+    tics_record_set(record, "month", month);
+    for (unsigned i = 0; i < 300; i++)
+        g_string_append_printf(
+            rows,
+            "%u,Z1,%s,,%s %u,\"a, b\",%s-%02uT08:%02u%s,%s-%02uT09:00:00,,,,%s,,%s,,,gate,,%s\n",
+            first + i, i % 3 == 0 ? "" : "E001", i % 2 == 0 ? "鈴木" : "佐藤", i % 40, month,
+            1 + i % 2, i % 60, i % 4 == 0 ? ":30" : "", month, 1 + i % 2, i % 7 == 0 ? "yes" : "",
+            i % 50 == 0 ? "denied" : "granted", i % 5 == 0 ? "2" : "");
+    part->count = 300;
+    GOOD(tics_writer_private(f->writer, rows->str, rows->len, part->rows, error));
+    g_ptr_array_add(record->parts, part);
+    g_free(put_record(f, tics_record_copy(record)));
+    tics_record_sort(record);
+    tics_writer_last_put(f->writer, blob);
+    tics_index_feed_put(feed, record, blob, g_string_free_to_bytes(rows));
+}
+
+static const struct {
+    unsigned history; /* changes before; after four there are rows of a log */
+    unsigned second;  /* number of the first row of the second month */
+    bool installed;
+    const char *rows, *rule;
+} fed_logs[] = {
+    {2, 1300, true, "600", "rows are put without asking for others, their index is made last"},
+    {4, 1300, true, "603", "where there are rows already, each is looked for"},
+    {2, 1200, false, "500",
+     "a row that comes again in another month takes the place of the first: all is read from git"},
+};
+
+START_TEST(a_large_log_is_fed)
+{
+    Fixture *f = fixture_new();
+    char head[TICS_OID_HEX];
+    g_autofree char *wanted = g_strconcat(fed_logs[_i].rows, "\n", NULL);
+
+    write_history(f, fed_logs[_i].history, NULL);
+    g_autoptr(TicsIndex) index = open_index(f);
+    ck_assert_ptr_null(tics_index_feed_begin(index, 2, 31900));
+    begin(f);
+    g_autoptr(TicsIndexFeed) feed = tics_index_feed_begin(index, 2, 32000);
+    ck_assert_ptr_nonnull(feed);
+    feed_log(f, feed, 1, "2026-05", 1000);
+    feed_log(f, feed, 2, "2026-06", fed_logs[_i].second);
+    tics_index_feed_end(feed);
+    commit(f, "入退記録");
+    GOOD(tics_store_head(f->store, head, error));
+    ck_assert_msg(tics_index_feed_install(feed, head) == fed_logs[_i].installed, "%s",
+                  fed_logs[_i].rule);
+    g_clear_pointer(&feed, tics_index_feed_free);
+    GOOD(tics_index_update(index, error));
+    ck_assert_str_eq(tics_index_head(index), head);
+    ASK(index, "SELECT count(*) FROM log_row WHERE s1 IS NULL", wanted);
+    ASK(index, "SELECT count(*) FROM sqlite_schema WHERE name = 'log_row_key'", "1\n");
+    ASK(index, "SELECT DISTINCT left_at FROM log_row WHERE row_id = '1001' AND s1 IS NULL",
+        "2026-05-02T09:00\n");
     ASK(index, "PRAGMA integrity_check", "ok\n");
     same_when_rebuilt(f, index);
     g_clear_pointer(&index, tics_index_free);
@@ -742,8 +818,9 @@ START_TEST(a_feed_that_does_not_fit_is_thrown_away)
     ASK(index, "SELECT count(*) FROM r_zone WHERE zone_id = 'Z9'", "1\n");
     same_when_rebuilt(f, index);
     begin(f);
-    ck_assert_ptr_null(tics_index_feed_begin(index, FED)); /* not most of what there is any more */
-    tics_index_feed_free(tics_index_feed_begin(index, 2 * FED)); /* given up */
+    ck_assert_ptr_null(
+        tics_index_feed_begin(index, FED, 0)); /* not most of what there is any more */
+    tics_index_feed_free(tics_index_feed_begin(index, 2 * FED, 0)); /* given up */
     ck_assert(!g_file_test(made, G_FILE_TEST_EXISTS));
     g_clear_pointer(&f->writer, tics_writer_free);
     GOOD(tics_index_update(index, error));
@@ -938,6 +1015,7 @@ main(void)
     tcase_add_test(tests, several_processes);
     tcase_add_test(tests, a_leap_makes_the_file_anew);
     tcase_add_test(tests, a_large_change_is_fed);
+    tcase_add_loop_test(tests, a_large_log_is_fed, 0, G_N_ELEMENTS(fed_logs));
     tcase_add_test(tests, a_feed_that_does_not_fit_is_thrown_away);
     tcase_add_loop_test(tests, erased_is_erased_in_every_clock, 0, 2);
     tcase_add_test(tests, no_trace_is_left_in_the_file);

@@ -149,7 +149,10 @@ hand_over(TicsChange *change, TicsStaged *staged)
     record->private_state =
         record->private_commitment[0] != '\0' ? TICS_PRIVATE_PRESENT : TICS_PRIVATE_NONE;
     tics_writer_last_put(change->writer, blob);
-    tics_index_feed_put(change->feed, record, blob);
+    GBytes *rows =
+        staged->rows == NULL ? NULL : g_bytes_new_take(staged->rows, staged->rows_length);
+    staged->rows = NULL;
+    tics_index_feed_put(change->feed, record, blob, rows);
 }
 
 /* Writes one staged record unless it equals what is there. */
@@ -201,7 +204,7 @@ all_plain_new(const TicsChange *change)
 {
     for (guint i = 0; i < change->staged->len; i++) {
         const TicsStaged *staged = g_ptr_array_index(change->staged, i);
-        if (staged->mode != TICS_PUT_NEW || staged->rows != NULL || staged->record->kind->is_system)
+        if (staged->mode != TICS_PUT_NEW || staged->record->kind->is_system)
             return false;
     }
     return change->settings == NULL && change->forget->len == 0;
@@ -221,8 +224,12 @@ compare_paths(const void *a, const void *b)
 static void
 begin_feed(TicsChange *change, TicsChangeResult *result)
 {
+    size_t rows = 0;
+
+    for (guint i = 0; i < change->staged->len; i++)
+        rows += ((TicsStaged *)g_ptr_array_index(change->staged, i))->row_count;
     if (all_plain_new(change))
-        change->feed = tics_index_feed_begin(change->index, change->staged->len);
+        change->feed = tics_index_feed_begin(change->index, change->staged->len, rows);
     if (change->feed == NULL)
         return;
     for (guint i = 0; i < change->staged->len; i++)
@@ -245,8 +252,10 @@ write_staged(TicsChange *change, Tally *sum, const char *site_letter, GError **e
         g_clear_pointer(&staged->rows, g_free); /* a big import holds each only once */
         g_clear_pointer(&staged->record, tics_record_free);
     }
-    if (change->feed != NULL)
+    if (change->feed != NULL) {
         tics_index_feed_end(change->feed);
+        malloc_trim(0); /* rows that went: now the index sorts */
+    }
     return true;
 }
 

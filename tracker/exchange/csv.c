@@ -6,17 +6,21 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 enum {
     ROWS_MAX = 1500000,
     COLUMNS_MAX = 1000,
     FIELD_MAX = 64 * 1024,
+    PIECE = 4 * 1024 * 1024, /* given back at once */
 };
 
 struct TicsCsv {
     char *name;
     char *text; /* decoded; fields are cut out of it in place */
     char *next, *end;
+    char *kept; /* before it, the text was read and its memory given back */
     char separator;
     TicsEncoding encoding;
     bool had_bom;
@@ -60,7 +64,7 @@ tics_csv_open(GBytes *bytes, const char *name, TicsEncoding wanted, GError **err
         g_propagate_prefixed_error(error, local, "%s: ", name);
         return NULL;
     }
-    csv->next = csv->text;
+    csv->next = csv->kept = csv->text;
     csv->end = csv->text + length;
     csv->separator = find_separator(csv->text);
     csv->line = 1;
@@ -178,6 +182,19 @@ take_row(TicsCsv *csv, GError **error)
     return true;
 }
 
+/* A log of a million rows is 100 MB: what was read of it makes room for what is made of it. */
+static void
+give_back(TicsCsv *csv)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = ((uintptr_t)csv->kept + page - 1) / page * page;
+    uintptr_t to = (uintptr_t)csv->next / page * page;
+
+    if (to > from)
+        madvise((void *)from, to - from, MADV_DONTNEED); /* if it is not taken, it is freed later */
+    csv->kept = csv->next;
+}
+
 static bool
 row_is_empty(const GPtrArray *cells)
 {
@@ -193,6 +210,8 @@ bool
 tics_csv_next(TicsCsv *csv, TicsRow *row, bool *more, GError **error)
 {
     *more = false;
+    if (csv->next - csv->kept > PIECE)
+        give_back(csv);
     do {
         if (csv->next >= csv->end)
             return true;

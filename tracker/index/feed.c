@@ -41,9 +41,29 @@ make_indexes(TicsLoad *load, void *user, GError **error)
     return tics_index_make_indexes(feed->index, load->db, feed->indexes, error);
 }
 
+/* Where the file has no rows yet, those that come are all new: their index is made when they are
+ * there, like the others. */
+static bool
+await_rows(TicsIndexFeed *feed, GError **error)
+{
+    g_autoptr(sqlite3_stmt) find = tics_db_prepare(
+        feed->db, "SELECT sql FROM sqlite_schema WHERE name = 'log_row_key'", error);
+    bool found = false;
+
+    if (tics_db_number(feed->db, "SELECT 1 FROM log_row LIMIT 1", 0) != 0)
+        return true;
+    if (find == NULL || !tics_db_step(find, &found, error) || !found)
+        return false;
+    g_autofree char *others = feed->indexes;
+    feed->indexes = g_strconcat(tics_db_text(find, 0), ";\n", others, NULL);
+    sqlite3_reset(find);
+    tics_rows_all_new(feed->load->rows);
+    return tics_db_exec(feed->db, "DROP INDEX log_row_key", error);
+}
+
 /* Everything up to the head there is. */
 static bool
-load_before(TicsIndexFeed *feed, GError **error)
+load_before(TicsIndexFeed *feed, bool rows, GError **error)
 {
     TicsIndex *index = feed->index;
     g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, false, error);
@@ -59,37 +79,37 @@ load_before(TicsIndexFeed *feed, GError **error)
     if (feed->load == NULL)
         return false;
     feed->load->rebuild = true;
-    if (!tics_load_changes(feed->load, commits, "", 0, error))
+    if (!tics_load_changes(feed->load, commits, "", 0, error) || (rows && !await_rows(feed, error)))
         return false;
     tics_load_wait_for(feed->load, &feed->change, (int64_t)commits->len + 1, make_indexes, feed);
     return true;
 }
 
 TicsIndexFeed *
-tics_index_feed_begin(TicsIndex *index, size_t files)
+tics_index_feed_begin(TicsIndex *index, size_t files, size_t rows)
 {
     g_autoptr(TicsIndexFeed) feed = g_new0(TicsIndexFeed, 1);
 
     feed->index = index;
     feed->lock = -1;
     feed->fed = tics_sha256_new();
-    if (!tics_index_is_leap(index, files))
+    if (!tics_index_is_leap(index, files, rows))
         return NULL;
     feed->lock = tics_index_lock(index, NULL);
     if (feed->lock < 0 || !tics_store_head(index->store, feed->before, NULL))
         return NULL;
     feed->path = tics_index_new_path(index);
     feed->db = tics_db_open(feed->path, TICS_DB_NEW, NULL);
-    if (feed->db == NULL || !load_before(feed, NULL))
+    if (feed->db == NULL || !load_before(feed, rows > 0, NULL))
         return NULL;
     return g_steal_pointer(&feed);
 }
 
 void
-tics_index_feed_put(TicsIndexFeed *feed, TicsRecord *record, const char *blob)
+tics_index_feed_put(TicsIndexFeed *feed, TicsRecord *record, const char *blob, GBytes *rows)
 {
     note(feed->fed, record->kind, record->id, blob);
-    tics_load_take(feed->load, record, blob);
+    tics_load_take(feed->load, record, blob, rows);
 }
 
 void

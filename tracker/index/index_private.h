@@ -41,9 +41,9 @@ void tics_index_write_end(TicsIndex *index, int lock);
 int tics_index_lock(const TicsIndex *index, GError **error);
 /* Under the lock: the file as it is now is sound. */
 bool tics_index_stamp(const TicsIndex *index, int lock, GError **error);
-/* True if a change of so many files is most of what there will be: making the file anew (reading in a
+/* True if a change of so many files and log rows is most of what there will be: making the file anew (reading in a
  * second thread, indexes last) is faster than a step. */
-bool tics_index_is_leap(TicsIndex *index, size_t files);
+bool tics_index_is_leap(TicsIndex *index, size_t files, size_t rows);
 
 /* remake.c */
 /* Changes behind the one at `seq` with tree `from_tree` ("" none) into the tables. */

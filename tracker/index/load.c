@@ -274,13 +274,15 @@ tics_load_wait_for(TicsLoad *load, const TicsCommit *commit, int64_t seq, TicsLo
 }
 
 void
-tics_load_take(TicsLoad *load, TicsRecord *record, const char *blob)
+tics_load_take(TicsLoad *load, TicsRecord *record, const char *blob, GBytes *rows)
 {
     TicsLoadItem *item = new_item(load, record->kind, record->id, blob);
 
     item->vid = load->next_vid++;
     item->is_new = true;
     item->record = record;
+    if (rows != NULL)
+        tics_load_add_part(item, 0, rows);
     submit(load, item, NULL); /* whether it went well is asked when the change has arrived */
 }
 

@@ -69,7 +69,8 @@ typedef bool (*TicsLoadThen)(TicsLoad *load, void *user, GError **error);
  * is in the tables, `then` is called by the thread that put it there. */
 void tics_load_wait_for(TicsLoad *load, const TicsCommit *commit, int64_t seq, TicsLoadThen then,
                         void *user);
-void tics_load_take(TicsLoad *load, TicsRecord *record, const char *blob); /* takes record */
+/* Takes record and rows, those of its one part (NULL: it has none). */
+void tics_load_take(TicsLoad *load, TicsRecord *record, const char *blob, GBytes *rows);
 void tics_load_last(TicsLoad *load);                                       /* does not wait */
 bool tics_load_arrived(TicsLoad *load, const TicsCommit *commit, GError **error); /* waits */
 
@@ -112,6 +113,7 @@ typedef struct {
 void tics_load_item_free(TicsLoadItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsLoadItem, tics_load_item_free)
 /* version.c: rows of the parts that are new. */
+void tics_load_add_part(TicsLoadItem *item, guint n, GBytes *csv); /* takes csv */
 bool tics_load_read_parts(TicsLoad *load, TicsLoadItem *item, GError **error);
 bool tics_load_apply(TicsLoad *load, const TicsLoadItem *item, GError **error);
 
@@ -132,6 +134,8 @@ bool tics_load_has_absent(sqlite3 *db);
 /* rows.c */
 TicsRows *tics_rows_new(TicsLoad *load, GError **error); /* transfer full */
 void tics_rows_free(TicsRows *rows);
+/* The table is empty and no row comes twice: none is looked for from here on. One that does come twice is refused. */
+void tics_rows_all_new(TicsRows *rows);
 /* The rows of one part, canonical CSV. INVALID names the line. */
 typedef struct {
     int64_t rid, seq;
@@ -140,3 +144,12 @@ typedef struct {
 bool tics_rows_add(TicsRows *rows, const TicsRowsPlace *place, const char *csv, size_t length,
                    GError **error);
 void tics_rows_forget(TicsRows *rows); /* after terms were removed */
+
+/* rows_keys.c */
+typedef struct TicsRowKeys TicsRowKeys;
+TicsRowKeys *tics_row_keys_new(void); /* transfer full */
+void tics_row_keys_free(TicsRowKeys *keys);
+/* False if a row of this area and number (or, by chance, one of the same hash) came before. */
+bool tics_row_keys_add(TicsRowKeys *keys, const char *zone_id, const char *row_id, size_t length);
+/* Of a short text; `before`: hash of what stands before it, 0: nothing. */
+uint64_t tics_row_hash(uint64_t before, const char *text, size_t length);

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { TERMS_HELD = 65536, COLUMNS_MAX = 64, NUMBER_TEXT = 32 };
+enum { TERMS_HELD = 65536, NEAR = 8192, COLUMNS_MAX = 64, NUMBER_TEXT = 32 };
 
 typedef enum { TEXT, TIME, DAY, NUMBER, YESNO, TERM } ColumnType;
 
@@ -51,13 +51,23 @@ typedef struct {
     int64_t number;
 } Cell;
 
+/* A term met before. */
+typedef struct {
+    const char *text; /* key of `terms`; NULL: free */
+    size_t length;
+    int64_t tid;
+} Near;
+
 struct TicsRows {
     TicsLoad *load; /* borrowed */
     sqlite3_stmt *find, *end, *add, *find_term, *add_term;
     GHashTable *terms; /* text -> tid */
+    Near near[NEAR];   /* those met last, by hash */
+    TicsRowKeys *keys; /* of the rows that came; NULL: rows are looked for in the table */
     GString *scratch, *unquoted;
     /* the part being read */
     const TicsRowsPlace *place;
+    bool nulls[COLUMNS]; /* bound so already, like all that is the same in the whole part */
     const char *at, *last;
     uint64_t line;
     int targets[COLUMNS_MAX]; /* column of the file -> place in columns, -1 zone_id */
@@ -104,6 +114,7 @@ tics_rows_free(TicsRows *rows)
     sqlite3_finalize(rows->find_term);
     sqlite3_finalize(rows->add_term);
     g_hash_table_unref(rows->terms);
+    tics_row_keys_free(rows->keys);
     g_string_free(rows->scratch, TRUE);
     g_string_free(rows->unquoted, TRUE);
     g_free(rows);
@@ -112,7 +123,14 @@ tics_rows_free(TicsRows *rows)
 void
 tics_rows_forget(TicsRows *rows)
 {
+    memset(rows->near, 0, sizeof rows->near);
     g_hash_table_remove_all(rows->terms);
+}
+
+void
+tics_rows_all_new(TicsRows *rows)
+{
+    rows->keys = tics_row_keys_new();
 }
 
 static bool
@@ -145,13 +163,15 @@ read_quoted(TicsRows *rows, Cell *cell, GError **error)
 static bool
 read_cell(TicsRows *rows, Cell *cell, GError **error)
 {
+    const char *at = rows->at, *last = rows->last;
+
     *cell = (Cell){NULL, 0, 0};
-    if (rows->at < rows->last && *rows->at == '"')
+    if (at < last && *at == '"')
         return read_quoted(rows, cell, error);
-    cell->text = rows->at;
-    while (rows->at < rows->last && *rows->at != ',' && *rows->at != '\n')
-        rows->at++;
-    cell->length = (size_t)(rows->at - cell->text);
+    while (at < last && *at != ',' && *at != '\n')
+        at++;
+    *cell = (Cell){rows->at, (size_t)(at - rows->at), 0};
+    rows->at = at;
     return true;
 }
 
@@ -228,20 +248,27 @@ find_term(TicsRows *rows, const char *text, int64_t *tid, GError **error)
 static bool
 intern(TicsRows *rows, Cell *cell, GError **error)
 {
-    g_string_truncate(rows->scratch, 0);
-    g_string_append_len(rows->scratch, cell->text, (gssize)cell->length);
-    gpointer known = g_hash_table_lookup(rows->terms, rows->scratch->str);
+    Near *near = &rows->near[tics_row_hash(0, cell->text, cell->length) % NEAR];
+    gpointer text, known;
 
-    if (known != NULL) {
-        cell->number = (int64_t)GPOINTER_TO_SIZE(known);
+    if (near->text != NULL && near->length == cell->length &&
+        memcmp(near->text, cell->text, cell->length) == 0) {
+        cell->number = near->tid;
         return true;
     }
-    if (!find_term(rows, rows->scratch->str, &cell->number, error))
-        return false;
-    if (g_hash_table_size(rows->terms) >= TERMS_HELD)
-        g_hash_table_remove_all(rows->terms);
-    g_hash_table_insert(rows->terms, g_strdup(rows->scratch->str),
-                        GSIZE_TO_POINTER((gsize)cell->number));
+    g_string_truncate(rows->scratch, 0);
+    g_string_append_len(rows->scratch, cell->text, (gssize)cell->length);
+    if (g_hash_table_lookup_extended(rows->terms, rows->scratch->str, &text, &known)) {
+        cell->number = (int64_t)GPOINTER_TO_SIZE(known);
+    } else {
+        if (!find_term(rows, rows->scratch->str, &cell->number, error))
+            return false;
+        if (g_hash_table_size(rows->terms) >= TERMS_HELD)
+            tics_rows_forget(rows);
+        text = g_strdup(rows->scratch->str);
+        g_hash_table_insert(rows->terms, text, GSIZE_TO_POINTER((gsize)cell->number));
+    }
+    *near = (Near){text, cell->length, cell->number};
     return true;
 }
 
@@ -254,6 +281,8 @@ take_time(TicsRows *rows, int target, const char *text, GError **error)
 
     if (!tics_time_parse_iso(text, &time))
         return refuse(rows, _("not a time"), error);
+    if (time % 60 != 0 || cell->length == 16) /* seconds that are none are not written */
+        return true;
     cell->text = tics_time_format(time, rows->times[target]);
     cell->length = strlen(cell->text);
     return true;
@@ -329,26 +358,30 @@ supersede(TicsRows *rows, int64_t *first, bool *same, GError **error)
     return tics_db_run(rows->end, error);
 }
 
-static bool
-add_row(TicsRows *rows, GError **error)
+/* What is the same in all rows of a part, and in the most. */
+static void
+bind_place(TicsRows *rows)
 {
-    int64_t first;
-    bool same;
-
-    if (!supersede(rows, &first, &same, error))
-        return false;
-    if (same)
-        return true;
+    sqlite3_clear_bindings(rows->add);
+    memset(rows->nulls, true, sizeof rows->nulls);
     sqlite3_bind_int64(rows->add, 2, rows->place->rid);
     sqlite3_bind_int64(rows->add, 3, rows->place->seq);
+    sqlite3_bind_text(rows->add, 5, rows->place->zone_id, -1, SQLITE_STATIC);
+}
+
+static bool
+put_row(TicsRows *rows, int64_t first, GError **error)
+{
     if (first > 0)
         sqlite3_bind_int64(rows->add, 4, first);
     else
         sqlite3_bind_null(rows->add, 4);
-    sqlite3_bind_text(rows->add, 5, rows->place->zone_id, -1, SQLITE_STATIC);
     for (size_t i = 0; i < COLUMNS; i++) {
         const Cell *cell = &rows->row[i];
         int place = 6 + (int)i;
+        if (cell->length == 0 && rows->nulls[i])
+            continue;
+        rows->nulls[i] = cell->length == 0;
         if (cell->length == 0)
             sqlite3_bind_null(rows->add, place);
         else if (columns[i].type == TEXT || columns[i].type == TIME)
@@ -359,6 +392,20 @@ add_row(TicsRows *rows, GError **error)
     return tics_db_run(rows->add, error);
 }
 
+static bool
+add_row(TicsRows *rows, GError **error)
+{
+    int64_t first = 0;
+    bool same = false;
+
+    if (rows->keys != NULL)
+        return tics_row_keys_add(rows->keys, rows->place->zone_id, rows->row[0].text,
+                                 rows->row[0].length)
+                   ? put_row(rows, 0, error)
+                   : refuse(rows, _("a row of this number is there already"), error);
+    return supersede(rows, &first, &same, error) && (same || put_row(rows, first, error));
+}
+
 bool
 tics_rows_add(TicsRows *rows, const TicsRowsPlace *place, const char *csv, size_t length,
               GError **error)
@@ -366,6 +413,7 @@ tics_rows_add(TicsRows *rows, const TicsRowsPlace *place, const char *csv, size_
     unsigned count;
 
     rows->place = place;
+    bind_place(rows);
     rows->at = csv;
     rows->last = csv + length;
     rows->line = 0;

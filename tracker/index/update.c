@@ -22,7 +22,8 @@ enum {
     LOCK_WAIT_US = 300 * 1000 * 1000,
     STAMP_SIZE = 160,
     TRIES = 3,
-    LEAP_FILES = 2000
+    LEAP_FILES = 2000,
+    ROWS_A_FILE = 16 /* as much work as reading one file; the statement below says so too */
 };
 
 typedef enum { STATE_CURRENT, STATE_BEHIND, STATE_UNFIT } State;
@@ -144,10 +145,13 @@ look(TicsIndex *index, const char *head, const char *vault)
 /* Reading in a second thread and indexes made last: a step that brings most of what there will be
  * is made faster by beginning again. */
 bool
-tics_index_is_leap(TicsIndex *index, size_t files)
+tics_index_is_leap(TicsIndex *index, size_t files, size_t rows)
 {
-    return files >= LEAP_FILES &&
-           (int64_t)files >= tics_db_number(index->db, "SELECT max(rid) FROM record", 0);
+    static const char weight_sql[] = "SELECT coalesce((SELECT max(rid) FROM record), 0) +"
+                                     " coalesce((SELECT max(lid) FROM log_row), 0) / 16";
+    size_t weight = files + rows / ROWS_A_FILE;
+
+    return weight >= LEAP_FILES && (int64_t)weight >= tics_db_number(index->db, weight_sql, 0);
 }
 
 /* Steps forward from a sound file. *unfit: it must be made anew instead. */
@@ -159,7 +163,7 @@ step(TicsIndex *index, const char *head, bool *unfit, GError **error)
     bool wiped = false;
 
     *unfit = true;
-    if (tics_index_is_leap(index, index->expected))
+    if (tics_index_is_leap(index, index->expected, 0))
         return false;
     if (strcmp(index->head, head) == 0) {
         commits = g_ptr_array_new();

@@ -154,6 +154,18 @@ part_free(void *data)
     g_free(part);
 }
 
+void
+tics_load_add_part(TicsLoadItem *item, guint n, GBytes *csv)
+{
+    TicsLoadPart *part = g_new0(TicsLoadPart, 1);
+
+    if (item->parts == NULL)
+        item->parts = g_ptr_array_new_with_free_func(part_free);
+    part->n = n;
+    part->csv = csv;
+    g_ptr_array_add(item->parts, part);
+}
+
 /* Commitments of the parts that earlier versions of the record named. */
 static bool
 known_parts(TicsLoad *load, const char *id, GHashTable *seen, GError **error)
@@ -180,16 +192,14 @@ tics_load_read_parts(TicsLoad *load, TicsLoadItem *item, GError **error)
 
     if (load->seen_parts == NULL && !known_parts(load, item->id, seen, error))
         return false;
-    item->parts = g_ptr_array_new_with_free_func(part_free);
     for (guint i = 0; i < item->record->parts->len; i++) {
         const TicsPart *named = g_ptr_array_index(item->record->parts, i);
         if (!g_hash_table_add(seen, g_strconcat(item->id, " ", named->rows, NULL)))
             continue;
-        TicsLoadPart *part = g_new0(TicsLoadPart, 1);
-        part->n = i;
-        g_ptr_array_add(item->parts, part);
-        if (!tics_load_private(load, named->rows, &part->csv, error))
+        GBytes *csv = NULL;
+        if (!tics_load_private(load, named->rows, &csv, error))
             return false;
+        tics_load_add_part(item, i, csv);
     }
     return true;
 }
