@@ -88,6 +88,20 @@ The same bytes in another time zone, locale and folder.
 
   $ TZ=America/New_York LC_ALL=C tics report all --as-of 2026-07-31 -o again >/dev/null && diff -r pages again
 
+Workbooks bear the time of the newest change known, so that they are the same bytes too. PDF is printed by a browser or an office
+program of this machine; where there is neither, the message says how to print the page.
+
+  $ for pass in first second; do tics report all --as-of 2026-07-31 --format xlsx -o $pass >/dev/null; sleep 1; done; diff -r first second && ls first
+  calendar.xlsx
+  gap.xlsx
+  history.xlsx
+  people.xlsx
+  summary.xlsx
+  zones.xlsx
+  $ PATH=$(dirname "$(command -v tics)") tics report summary --as-of 2026-07-31 --format pdf -o summary.pdf
+  tics: neither Chromium nor LibreOffice is here to print a PDF: write the page with --format html, open it in a browser and print it as PDF (A4)
+  [4]
+
 What people typed stays text: it can neither close a tag nor hide behind control characters.
 
   $ at 2026-04-05 tics add zone zone_id=A2 name="</script><script>alert(1)</script>" level=1 manager_id=001 -m '<b>&amp; reason</b>' >/dev/null 2>&1

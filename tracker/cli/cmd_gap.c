@@ -14,7 +14,7 @@ typedef struct {
     gboolean all, rows, timings;
 } Values;
 
-static const char *const formats[] = {"text", "json", "html", "xml", NULL};
+static const char *const formats[] = {"text", "json", "html", "xlsx", "pdf", "xml", NULL};
 
 static const TicsOption options[] = {
     {"as-of", 0, TICS_OPTION_DATE, offsetof(Values, as_of), N_("DATE"),

@@ -15,7 +15,7 @@ typedef struct {
     gboolean rows, newest, wareki;
 } Values;
 
-static const char *const formats[] = {"text", "json", "csv", "html", "xml", NULL};
+static const char *const formats[] = {"text", "json", "csv", "html", "xlsx", "pdf", "xml", NULL};
 
 static const TicsOption options[] = {
     {"from", 0, TICS_OPTION_DATE, offsetof(Values, from), N_("DATE"),

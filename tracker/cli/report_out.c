@@ -4,12 +4,13 @@
 
 #include "i18n.h"
 #include "output.h"
+#include "report_pdf.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-const char *const tics_report_formats[] = {"html", "xml", NULL};
+const char *const tics_report_formats[] = {"html", "xlsx", "pdf", "xml", NULL};
 
 bool
 tics_report_is_format(const char *format)
@@ -67,8 +68,18 @@ basis_make(TicsContext *context, const TicsReportWanted *wanted, Basis *basis, G
 static bool
 write_report(const TicsReport *report, const TicsReportWanted *wanted, FILE *to, GError **error)
 {
-    return strcmp(wanted->format, "xml") == 0 ? tics_report_write_xml(report, to, error)
-                                              : tics_report_write_html(report, to, error);
+    static const struct {
+        const char *format;
+        bool (*write)(const TicsReport *report, FILE *to, GError **error);
+    } writers[] = {{"html", tics_report_write_html},
+                   {"xlsx", tics_report_write_xlsx},
+                   {"pdf", tics_report_write_pdf},
+                   {"xml", tics_report_write_xml}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(writers); i++)
+        if (strcmp(wanted->format, writers[i].format) == 0)
+            return writers[i].write(report, to, error);
+    return false;
 }
 
 bool

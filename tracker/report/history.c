@@ -208,7 +208,7 @@ grid_of(Walk *walk, Section section)
         xmlNewNode(NULL, (const xmlChar *)"table"); /* put in its place when all is read */
     tics_node_set(grid, "id", ids[section]);
     tics_node_set(grid, "title", section_title(section));
-    tics_grid_column(grid, _("recorded"), "date", 16);
+    tics_grid_column(grid, _("recorded"), "date", 19);
     tics_grid_column(grid, _("change"), "id", 12);
     tics_grid_column(grid, _("by"), "text", 20);
     tics_grid_column(grid, _("what"), "text", 50);

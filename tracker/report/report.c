@@ -56,6 +56,7 @@ tics_report_make(const TicsReportAsk *ask, const char *name, const TicsReportSpa
         report->document = xmlNewDoc((const xmlChar *)"1.0");
         report->name = g_strdup(name);
         report->own = g_strdup(ask->own);
+        report->time = ask->gap->known_time;
         xmlNode *root = xmlNewNode(NULL, (const xmlChar *)"report");
         xmlDocSetRootElement(report->document, root);
         tics_node_set(root, "name", name);

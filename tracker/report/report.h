@@ -43,3 +43,5 @@ TicsReport *tics_report_make(const TicsReportAsk *ask, const char *name, const T
 bool tics_report_write_xml(const TicsReport *report, FILE *to, GError **error);
 /* One page that needs nothing beside itself. INVALID: the company's stylesheet is wrong (says where). SYSTEM. */
 bool tics_report_write_html(const TicsReport *report, FILE *to, GError **error);
+/* A workbook: a cover, a sheet a section, native tables and charts. INVALID: over a limit of the format. SYSTEM. */
+bool tics_report_write_xlsx(const TicsReport *report, FILE *to, GError **error);

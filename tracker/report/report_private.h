@@ -11,6 +11,7 @@ struct TicsReport {
     xmlDoc *document;
     char *name; /* of its stylesheet too */
     char *own;  /* folder of the company's stylesheets, or NULL */
+    int64_t time; /* UTC, of the newest change known: what files bear */
 };
 
 /* One that is being made. */

@@ -1,0 +1,44 @@
+/* xlsx_report.h -- Excel workbooks to be read: tables with filters, colours by state, charts, links, ready for A4
+ *
+ * The same calls give the same bytes. All of it is in memory until the end: for reports of some ten thousand rows, not for registers.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "error.h"
+
+#include <glib.h>
+#include <stdio.h>
+
+typedef struct TicsXlsxReport TicsXlsxReport;
+/* `created_utc`: the time the file bears; `header`, `footer` stand on each page of paper. Transfer full. SYSTEM. */
+TicsXlsxReport *tics_xlsx_report_new(int64_t created_utc, const char *header, const char *footer, GError **error);
+void tics_xlsx_report_free(TicsXlsxReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXlsxReport, tics_xlsx_report_free)
+
+/* The next sheet; `widths` of its columns in half-width characters, as many as `count` (at most 60). SYSTEM. */
+bool tics_xlsx_report_sheet(TicsXlsxReport *report, const char *name, const unsigned *widths, guint count, GError **error);
+
+typedef enum { TICS_REPORT_TITLE, TICS_REPORT_SUBTITLE, TICS_REPORT_TEXT, TICS_REPORT_NOTE } TicsXlsxReportLook;
+/* A line over all columns. */
+void tics_xlsx_report_line(TicsXlsxReport *report, TicsXlsxReportLook look, const char *text);
+void tics_xlsx_report_blank(TicsXlsxReport *report);
+
+typedef enum { TICS_REPORT_CELL_TEXT, TICS_REPORT_CELL_NUMBER, TICS_REPORT_CELL_DATE, TICS_REPORT_CELL_STATE, TICS_REPORT_CELL_PERCENT } TicsXlsxReportKind;
+/* A table begins with its headings; each at most once, none empty. */
+void tics_xlsx_report_table(TicsXlsxReport *report, const char *const *headings, guint count);
+/* The next cell. A number that is none, and a date that is none, are text. `state`: a name of a state or severity, NULL: none;
+ * `target`: an anchor to go to, NULL: none. */
+void tics_xlsx_report_cell(TicsXlsxReport *report, TicsXlsxReportKind kind, const char *text, const char *state, const char *target);
+/* What is written next can be gone to by this name. */
+void tics_xlsx_report_anchor(TicsXlsxReport *report, const char *name);
+void tics_xlsx_report_end_row(TicsXlsxReport *report);
+/* Filter, colours, headings on each page of paper. */
+void tics_xlsx_report_end_table(TicsXlsxReport *report);
+
+typedef enum { TICS_REPORT_BARS /* shares, stacked */, TICS_REPORT_COLUMNS, TICS_REPORT_LINE, TICS_REPORT_RADAR } TicsXlsxReportChart;
+/* Of the table that ended last: categories in column `labels`, a series for each of columns first to last. `states` (one for each series, may be NULL) colours them. */
+void tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const char *title, guint labels, guint first, guint last, const char *const *states);
+
+/* Writes it all. SYSTEM, INVALID: over a limit of the format. */
+bool tics_xlsx_report_finish(TicsXlsxReport *report, FILE *to, GError **error);
