@@ -45,6 +45,22 @@ tics_inflate_all(TicsInflate *self, const void *bytes, size_t length, void *out,
            stream->avail_out == 0;
 }
 
+size_t
+tics_inflate_next(TicsInflate *self, const void *bytes, size_t length, void *out, size_t room)
+{
+    z_stream *stream = &self->stream;
+    uInt most = (uInt)MIN(length, G_MAXINT);
+
+    if (room > G_MAXINT || inflateReset(stream) != Z_OK)
+        return 0;
+    stream->next_in = (Bytef *)bytes;
+    stream->avail_in = most;
+    stream->next_out = out;
+    stream->avail_out = (uInt)room;
+    bool whole = inflate(stream, Z_FINISH) == Z_STREAM_END && stream->avail_out == 0;
+    return whole ? most - stream->avail_in : 0;
+}
+
 enum { FILE_PIECE = 64 * 1024 };
 
 /* All that a piece of the stream gives. */
@@ -81,6 +97,12 @@ tics_inflate_file(int fd, void (*each)(const void *bytes, size_t length, void *u
         code = inflate_piece(&self->stream, out, each, user);
     }
     return code == Z_STREAM_END && self->stream.avail_in == 0 && read(fd, in, 1) == 0;
+}
+
+uint32_t
+tics_crc32_more(uint32_t sum, const void *bytes, size_t length)
+{
+    return (uint32_t)crc32_z(sum, bytes, length);
 }
 
 uint32_t

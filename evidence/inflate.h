@@ -1,6 +1,6 @@
 /* inflate.h -- zlib streams of known length back into bytes, and the check sums of a pack's index
  *
- * Private to the store. One decompressor is reused for many small objects.
+ * One decompressor is reused for many small objects.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -19,7 +19,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsInflate, tics_inflate_free)
 /* Are these `length` bytes one whole stream and nothing else, which gives exactly `room` bytes? `out` must not be NULL. */
 bool tics_inflate_all(TicsInflate *inflate, const void *bytes, size_t length, void *out,
                       size_t room);
+/* The stream that begins here, of at most `length` bytes: exactly `room` bytes of content. Returns how long it is, 0 if it is none such. */
+size_t tics_inflate_next(TicsInflate *inflate, const void *bytes, size_t length, void *out,
+                         size_t room);
 /* The one stream that a file holds, in pieces, to `each`. False: it is none, or the file cannot be read. */
 bool tics_inflate_file(int fd, void (*each)(const void *bytes, size_t length, void *user), void *user);
-/* CRC-32 as zlib and git count it. */
+/* CRC-32 as zlib, git and ZIP count it; `sum` of what went before, 0 at first. */
+uint32_t tics_crc32_more(uint32_t sum, const void *bytes, size_t length);
 uint32_t tics_crc32(const void *bytes, size_t length);

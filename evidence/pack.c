@@ -60,26 +60,34 @@ tics_pack_free(TicsPack *pack)
     g_free(pack);
 }
 
+/* 4 bits of size beside the type, then 7 bits a byte, low ones first */
+size_t
+tics_pack_object_head(TicsObjectType type, size_t length,
+                      uint8_t head[static TICS_PACK_OBJECT_HEAD])
+{
+    size_t used = 0;
+
+    head[used] = (uint8_t)((unsigned)type << 4 | (length & 15));
+    for (size_t rest = length >> 4; rest > 0; rest >>= 7) {
+        head[used++] |= 0x80;
+        head[used] = rest & 0x7f;
+    }
+    return used + 1;
+}
+
 bool
 tics_pack_add(TicsPack *pack, const TicsOid *oid, TicsObjectType type, const void *bytes,
               size_t length, GError **error)
 {
-    /* type and size: 4 bits of size beside the type, then 7 bits a byte, low ones first */
-    uint8_t head[10];
-    size_t used = 0;
-    size_t rest = length >> 4;
+    uint8_t head[TICS_PACK_OBJECT_HEAD];
     if (!tics_oid_set_add(pack->known, oid))
         return true;
     TicsPackEntry entry = {.oid = *oid, .offset = tics_deflate_position(pack->deflate)};
-    head[used] = (uint8_t)((unsigned)type << 4 | (length & 15));
-    for (; rest > 0; rest >>= 7) {
-        head[used++] |= 0x80;
-        head[used] = rest & 0x7f;
-    }
+    size_t used = tics_pack_object_head(type, length, head);
     if (pack->entries->len == G_MAXUINT / sizeof entry)
         return tics_fail(error, TICS_ERROR_INVALID, _("too many objects in one change"));
     g_array_append_val(pack->entries, entry);
-    return tics_deflate_raw(pack->deflate, head, used + 1, error) &&
+    return tics_deflate_raw(pack->deflate, head, used, error) &&
            tics_deflate_add(pack->deflate, bytes, length, true, error);
 }
 

@@ -13,6 +13,10 @@
 
 typedef struct TicsPack TicsPack;
 
+/* What an object begins with in a pack: type and size. Returns its length. */
+enum { TICS_PACK_OBJECT_HEAD = 10 };
+size_t tics_pack_object_head(TicsObjectType type, size_t length, uint8_t head[static TICS_PACK_OBJECT_HEAD]);
+
 /* Transfer full; free removes the temporary file. */
 TicsPack *tics_pack_new(const char *store_path, GError **error);
 void tics_pack_free(TicsPack *pack);

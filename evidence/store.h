@@ -88,6 +88,11 @@ typedef enum { TICS_VAULT_PRESENT, TICS_VAULT_ABSENT } TicsVaultState;
 /* Content behind a commitment (salt removed, hash checked). *content NULL and state ABSENT if it is not there (erased or a clone without vault).
  * INVALID when what is there does not match. Transfer full. */
 bool tics_vault_read(TicsStore *store, const char *commitment, GBytes **content, TicsVaultState *state, GError **error);
+/* The same in pieces, salt and all that goes before the content included (TICS_VAULT_HEAD bytes), which together have the commitment as their SHA-256: so large
+ * files never lie in memory. `each` returns false with *error to stop. */
+enum { TICS_VAULT_HEAD = 47 };
+typedef bool (*TicsVaultFunc)(const void *bytes, size_t length, void *user, GError **error);
+bool tics_vault_stream(TicsStore *store, const char *commitment, TicsVaultFunc each, void *user, TicsVaultState *state, GError **error);
 /* Sorted array of all commitments in the vault (char*). Transfer full. */
 GPtrArray *tics_vault_list(TicsStore *store, GError **error);
 /* Commitment of a content under a salt: SHA-256("tics-private 1\0" ‖ salt ‖ content). */

@@ -44,5 +44,7 @@ GArray *tics_vault_entries(TicsGit *git, const TicsOid *commit, GError **error);
 /* NULL if it is not among them. Borrowed. */
 const TicsVaultEntry *tics_vault_lookup(const GArray *entries,
                                         const uint8_t digest[static TICS_SHA256_SIZE]);
+/* Where a content lies; *oid zero if the vault has no such entry. */
+bool tics_vault_find(TicsStore *store, const char *commitment, TicsOid *oid, GError **error);
 /* "a/b/<commitment>". Transfer full. */
 char *tics_vault_path(const char *commitment);

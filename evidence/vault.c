@@ -97,9 +97,8 @@ tics_vault_lookup(const GArray *entries, const uint8_t digest[static TICS_SHA256
     return bsearch(&key, entries->data, entries->len, sizeof(TicsVaultEntry), compare_entries);
 }
 
-/* *oid zero if the vault has no such entry. */
-static bool
-find(TicsStore *store, const char *commitment, TicsOid *oid, GError **error)
+bool
+tics_vault_find(TicsStore *store, const char *commitment, TicsOid *oid, GError **error)
 {
     memset(oid, 0, sizeof *oid);
     uint8_t digest[TICS_SHA256_SIZE];
@@ -141,7 +140,7 @@ tics_vault_read(TicsStore *store, const char *commitment, GBytes **content, Tics
     TicsOid oid;
     *content = NULL;
     *state = TICS_VAULT_ABSENT;
-    if (!find(store, commitment, &oid, error))
+    if (!tics_vault_find(store, commitment, &oid, error))
         return false;
     if (tics_oid_is_zero(&oid))
         return true;

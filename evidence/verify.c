@@ -235,7 +235,7 @@ count_named(TicsCheck *check, TicsVerdict *verdict)
     g_hash_table_iter_init(&each, check->named);
     while (g_hash_table_iter_next(&each, NULL, &value)) {
         const TicsCommitment *named = value;
-        if (!named->used)
+        if (!named->used && check->withheld == NULL)
             report_named(check, named, named->step, "record",
                          _("a content is said to be erased, but no version named it"));
         if (named->present) {
@@ -299,6 +299,47 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
     return tics_check_log(check, error);
 }
 
+/* How a store is looked at. */
+typedef struct {
+    bool deep;
+    const TicsRoots *roots;
+    GHashTable *withheld;
+} Manner;
+
+static TicsVerdict *
+verify(TicsStore *store, const TicsDomain *domain, const Manner *manner, GError **error)
+{
+    g_auto(TicsCheck) check = {
+        .store = store,
+        .domain = domain,
+        .reader = tics_record_reader_new(domain),
+        .problems = tics_problems_new(),
+        .named = tics_check_names_new(),
+        .seals = tics_check_seals_new(),
+        .sound = g_ptr_array_new(),
+        .roots = manner->roots,
+        .links = g_array_new(FALSE, FALSE, sizeof(TicsLink)),
+        .keyring = tics_keyring_new(),
+        .texts = g_string_chunk_new(256),
+        .signers = tics_check_signers_new(),
+        .withheld = manner->withheld,
+    };
+    g_autoptr(TicsVerdict) verdict = g_new0(TicsVerdict, 1);
+    verdict->signers = tics_signers_new();
+    check.git = tics_git_open(tics_store_path(store), error);
+    if (check.git == NULL)
+        return NULL;
+    if (manner->deep && (check.schema = tics_xml_schema_load(TICS_RECORD_XSD, error)) == NULL)
+        return NULL;
+    tics_git_check_hashes(true);
+    if (!tics_check_refs(&check, error) || !check_contents(&check, verdict, error))
+        return NULL;
+    fill_head(&check, verdict);
+    verdict->problems = tics_problems_finish(check.problems);
+    verdict->history = g_array_ref(check.links);
+    return g_steal_pointer(&verdict);
+}
+
 TicsVerdict *
 tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error)
 {
@@ -309,32 +350,12 @@ TicsVerdict *
 tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots,
                      GError **error)
 {
-    g_auto(TicsCheck) check = {
-        .store = store,
-        .domain = domain,
-        .reader = tics_record_reader_new(domain),
-        .problems = tics_problems_new(),
-        .named = tics_check_names_new(),
-        .seals = tics_check_seals_new(),
-        .sound = g_ptr_array_new(),
-        .roots = roots,
-        .links = g_array_new(FALSE, FALSE, sizeof(TicsLink)),
-        .keyring = tics_keyring_new(),
-        .texts = g_string_chunk_new(256),
-        .signers = tics_check_signers_new(),
-    };
-    g_autoptr(TicsVerdict) verdict = g_new0(TicsVerdict, 1);
-    verdict->signers = tics_signers_new();
-    check.git = tics_git_open(tics_store_path(store), error);
-    if (check.git == NULL)
-        return NULL;
-    if (deep && (check.schema = tics_xml_schema_load(TICS_RECORD_XSD, error)) == NULL)
-        return NULL;
-    tics_git_check_hashes(true);
-    if (!tics_check_refs(&check, error) || !check_contents(&check, verdict, error))
-        return NULL;
-    fill_head(&check, verdict);
-    verdict->problems = tics_problems_finish(check.problems);
-    verdict->history = g_array_ref(check.links);
-    return g_steal_pointer(&verdict);
+    return verify(store, domain, &(Manner){deep, roots, NULL}, error);
+}
+
+TicsVerdict *
+tics_verify_disclosed(TicsStore *store, const TicsDomain *domain, GHashTable *withheld,
+                      const TicsRoots *roots, GError **error)
+{
+    return verify(store, domain, &(Manner){false, roots, withheld}, error);
 }

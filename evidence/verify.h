@@ -47,3 +47,6 @@ void tics_verdict_add(TicsVerdict *verdict, const char *code, char *message);
 TicsVerdict *tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error);
 /* The same; time stamps are judged by whom the reader trusts. NULL: whether they are genuine is left open (seals_judged). */
 TicsVerdict *tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots, GError **error);
+/* The same for a history without the files that are not disclosed (bundle.h): `withheld` has the ids of their objects (char*, 40 digits) and the SHA-256 of their
+ * bytes (char*, 64 digits), which the chain proves. What they say is not looked at. */
+TicsVerdict *tics_verify_disclosed(TicsStore *store, const TicsDomain *domain, GHashTable *withheld, const TicsRoots *roots, GError **error);

@@ -72,6 +72,7 @@ struct TicsCheck {
     GStringChunk *texts; /* of broken signatures */
     GArray *signers;     /* TicsSignerVersion */
     uint64_t records;
+    GHashTable *withheld; /* ids of files that are not there -> their SHA-256, both in digits; NULL: all are there. Borrowed */
     TicsCheck *helper; /* the same for a second thread, while large commits are read; NULL before */
 };
 

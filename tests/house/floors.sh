@@ -1,4 +1,4 @@
-# floors.sh -- no include points up: base, schema, evidence, index, then assess and change, exchange, report, cli
+# floors.sh -- no include points up: base, schema, evidence, index, then assess and change, exchange, report, package, cli
 # SPDX-License-Identifier: Apache-2.0
 set -u
 bad=0
@@ -30,7 +30,8 @@ floor tracker/assess tracker/index evidence schema base
 floor tracker/change tracker/index evidence schema base
 floor tracker/exchange tracker/change tracker/index evidence schema base
 floor tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
-floor tracker/cli tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
+floor tracker/package tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
+floor tracker/cli tracker/package tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
 # the same headers must be what the compiler sees: no folder adds another's include path
 grep -rn 'include_directories' --include=meson.build base schema evidence tracker | grep -v "include_directories: '\.'" && bad=1
 exit $bad

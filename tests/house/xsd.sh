@@ -29,4 +29,5 @@ check() {
 check kind schema/kinds/*.xml schema/kinds/system/*.xml
 check catalogue schema/catalogues/*.xml
 check rule schema/rules/*.xml
+check disclosure schema/disclosures/*.xml
 exit $bad

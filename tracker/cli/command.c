@@ -42,6 +42,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_review,
     &tics_cmd_baseline,
     &tics_cmd_sample,
+    &tics_cmd_package,
     &tics_cmd_history,
     &tics_cmd_seal,
     &tics_cmd_signer,

@@ -37,6 +37,7 @@ extern const TicsCommand tics_cmd_report;
 extern const TicsCommand tics_cmd_review;
 extern const TicsCommand tics_cmd_baseline;
 extern const TicsCommand tics_cmd_sample;
+extern const TicsCommand tics_cmd_package;
 extern const TicsCommand tics_cmd_history;
 extern const TicsCommand tics_cmd_signer;
 extern const TicsCommand tics_cmd_seal;

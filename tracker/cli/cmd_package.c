@@ -1,0 +1,71 @@
+/* cmd_package.c -- tics package: what goes to the auditor, made and verified */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "commands.h"
+#include "i18n.h"
+#include "package_report.h"
+
+#include <string.h>
+
+static const char *const formats[] = {"text", "json", NULL};
+
+static const TicsOption options[] = {
+    {"as-of", 0, TICS_OPTION_DATE, offsetof(TicsPackageValues, as_of), N_("DATE"),
+     N_("create: the state at the end of this day (today)"), NULL},
+    {"scheme", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, scheme), N_("ID"),
+     N_("create: which catalogue"), NULL},
+    {"disclose", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, disclose), N_("POLICY"),
+     N_("create: what may be seen: auditor, customer or a policy of your own (auditor)"), NULL},
+    {"output", 'o', TICS_OPTION_TEXT, offsetof(TicsPackageValues, output), N_("FILE"),
+     N_("create: the package, a ZIP file"), NULL},
+    {"dry-run", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, dry_run), NULL,
+     N_("create: only say what would be disclosed and withheld"), NULL},
+    {"trust", 0, TICS_OPTION_TEXTS, offsetof(TicsPackageValues, trust), N_("FILE"),
+     N_("verify: certificate (PEM) of whom you trust to certify time stamps; not from the package"),
+     NULL},
+    {"format", 0, TICS_OPTION_CHOICE, offsetof(TicsPackageValues, format), N_("FORMAT"),
+     N_("how to print"), formats},
+    {0},
+};
+
+static bool
+run(TicsContext *context, const void *values, char **arguments, GError **error)
+{
+    const TicsPackageValues *v = values;
+    const char *word = arguments[0];
+    guint count = g_strv_length(arguments);
+
+    if (g_strcmp0(word, "create") == 0 && count == 1)
+        return tics_package_run_create(context, v, error);
+    if (g_strcmp0(word, "verify") == 0 && count == 2)
+        return tics_package_run_verify(context, v, arguments[1], error);
+    return tics_fail(error, TICS_ERROR_USAGE,
+                     _("say 'package create -o FILE.zip' or 'package verify FILE.zip'"));
+}
+
+static const char *const examples[] = {
+    "tics package create --dry-run",
+    "tics package create --disclose auditor -o package.zip",
+    NULL,
+};
+
+const TicsCommand tics_cmd_package = {
+    .name = "package",
+    .arguments = N_("create | verify FILE"),
+    .summary = N_("Make the audit package, or check one that came"),
+    .details =
+        N_("One ZIP file: a page to begin with (index.html), the evidence under material numbers, "
+           "lists for spreadsheets, and the proof: the whole history, in which what is withheld "
+           "shows as withheld. Whoever gets it needs neither this program nor a network; "
+           "READ-ME-FIRST tells how to check it with stock tools, verify.sh does it.\n\n"
+           "What may be seen is said by a disclosure policy (kind disclosure_policy). 'auditor' "
+           "and 'customer' are ready-made. The same store, day, policy and language give the "
+           "same file.\n\n"
+           "verify needs no store. It shows that what is in the package was not altered since it "
+           "was recorded; it does not show that it is true. Exit status 1 if it was altered, 3 if "
+           "the file is refused."),
+    .examples = examples,
+    .options = options,
+    .values_size = sizeof(TicsPackageValues),
+    .group = 2,
+    .run = run,
+};

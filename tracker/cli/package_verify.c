@@ -1,0 +1,183 @@
+/* package_verify.c -- tics package verify: what came, by whom and of when, and whether it was
+ * altered */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "package_check.h"
+#include "i18n.h"
+#include "output.h"
+#include "package_report.h"
+#include "seal_report.h"
+#include "text.h"
+
+#include <string.h>
+
+enum { TOLD = 20 };
+
+static void
+print_fact(TicsContext *context, const char *label, const char *text)
+{
+    g_autofree char *plain = tics_text_escape_terminal(text);
+
+    if (text[0] != '\0')
+        tics_print(context, "%s: %s\n", label, plain);
+}
+
+static void
+print_problems(TicsContext *context, const TicsPackageVerdict *verdict)
+{
+    for (guint i = 0; i < MIN(verdict->problems->len, (guint)TOLD); i++) {
+        const TicsPackageProblem *p = g_ptr_array_index(verdict->problems, i);
+        g_autofree char *file = tics_text_escape_terminal(p->file);
+        g_autofree char *message = tics_text_escape_terminal(p->message);
+        tics_print(context, "%s  %s  %s\n", p->code, file, message);
+    }
+    if (verdict->problems->len > TOLD)
+        tics_print(context, _("and %u more\n"), verdict->problems->len - TOLD);
+}
+
+static void
+print_seals(TicsContext *context, const TicsVerdict *history)
+{
+    g_autofree char *time = tics_instant_format(history->sealed_at);
+    g_autofree char *authority = history->seal_authority == NULL
+                                     ? g_strdup("")
+                                     : tics_text_escape_terminal(history->seal_authority);
+
+    if (history->seals == 0) {
+        tics_print(context, "%s\n",
+                   _("seals: none; when it was recorded is the company's own statement"));
+        return;
+    }
+    tics_print(context, _("seals: %llu, the newest of %s over change %.10s (%s)\n"),
+               (unsigned long long)history->seals, time, history->sealed, authority);
+    tics_print(context, "  %s\n",
+               history->seals_judged
+                   ? _("their signatures lead to a certificate you trust")
+                   : _("not judged: no trust root (--trust FILE, the authority's root certificate, "
+                       "obtained from the authority and not from the package)"));
+    tics_print(context, _("  changes behind the newest seal: %llu\n"),
+               (unsigned long long)history->unsealed);
+}
+
+static void
+print_history(TicsContext *context, const TicsVerdict *history)
+{
+    tics_print(context, _("changes: %llu, newest %s\n  SHA-256: %s\n"),
+               (unsigned long long)history->commits, history->head, history->head_sha256);
+    tics_print(context, _("signatures: %llu good, %llu refused, %llu unsigned (self-declared)\n"),
+               (unsigned long long)history->signatures.good,
+               (unsigned long long)history->signatures.refused,
+               (unsigned long long)history->signatures.none);
+    print_seals(context, history);
+    if (history->test_store)
+        tics_print(context, "%s\n",
+                   _("test store: its times and numbers were set by a test build"));
+}
+
+static void
+print_text(TicsContext *context, const TicsPackageVerdict *verdict)
+{
+    print_problems(context, verdict);
+    print_fact(context, _("company"), tics_package_info(verdict, "Source-Organization"));
+    print_fact(context, _("as of"), tics_package_info(verdict, "Tics-As-Of"));
+    print_fact(context, _("scheme"), tics_package_info(verdict, "Tics-Scheme"));
+    print_fact(context, _("disclosure policy"), tics_package_info(verdict, "Tics-Policy"));
+    tics_print(
+        context,
+        _("files: %llu; records disclosed: %llu (names masked: %llu), withheld: %llu; private "
+          "contents withheld: %llu\n"),
+        (unsigned long long)verdict->files, (unsigned long long)verdict->disclosed,
+        (unsigned long long)verdict->masked, (unsigned long long)verdict->withheld,
+        (unsigned long long)verdict->contents_withheld);
+    if (verdict->history != NULL)
+        print_history(context, verdict->history);
+    if (verdict->problems->len == 0)
+        tics_print_wrapped(
+            context, 0, "",
+            _("good: nothing in the package was altered since it was recorded, and "
+              "what is withheld is counted. Not shown by this: that what was recorded "
+              "is true, and that everything was recorded."));
+    else
+        tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
+}
+
+static json_t *
+seal_json(const TicsVerdict *history)
+{
+    g_autofree char *time = tics_instant_format(history->sealed_at);
+
+    if (history->seals == 0)
+        return json_null();
+    return json_pack("{s:s, s:s, s:s?, s:b, s:I}", "time", time, "commit", history->sealed,
+                     "authority", history->seal_authority, "judged", (int)history->seals_judged,
+                     "seals", (json_int_t)history->seals);
+}
+
+static json_t *
+history_json(const TicsVerdict *history)
+{
+    if (history == NULL)
+        return json_null();
+    return json_pack("{s:s, s:s, s:I, s:b, s:o, s:I, s:{s:I, s:I, s:I}}", "head", history->head,
+                     "head_sha256", history->head_sha256, "commits", (json_int_t)history->commits,
+                     "test_store", (int)history->test_store, "seal", seal_json(history), "unsealed",
+                     (json_int_t)history->unsealed, "signatures", "good",
+                     (json_int_t)history->signatures.good, "unsigned",
+                     (json_int_t)history->signatures.none, "refused",
+                     (json_int_t)history->signatures.refused);
+}
+
+static void
+print_json(TicsContext *context, const TicsPackageVerdict *verdict, const char *file)
+{
+    json_t *report = tics_json_report("package_verify"), *problems = json_array();
+
+    for (guint i = 0; i < verdict->problems->len; i++) {
+        const TicsPackageProblem *p = g_ptr_array_index(verdict->problems, i);
+        json_array_append_new(problems, json_pack("{s:s, s:s, s:s}", "code", p->code, "file",
+                                                  p->file, "message", p->message));
+    }
+    json_object_set_new(report, "file", tics_json_text(file));
+    json_object_set_new(report, "result",
+                        json_string(verdict->problems->len == 0 ? "good" : "bad"));
+    json_object_set_new(report, "organisation",
+                        json_string(tics_package_info(verdict, "Source-Organization")));
+    json_object_set_new(report, "as_of", json_string(tics_package_info(verdict, "Tics-As-Of")));
+    json_object_set_new(report, "scheme", json_string(tics_package_info(verdict, "Tics-Scheme")));
+    json_object_set_new(report, "policy", json_string(tics_package_info(verdict, "Tics-Policy")));
+    json_object_set_new(report, "files", json_integer((json_int_t)verdict->files));
+    json_object_set_new(report, "disclosed", json_integer((json_int_t)verdict->disclosed));
+    json_object_set_new(report, "masked", json_integer((json_int_t)verdict->masked));
+    json_object_set_new(report, "withheld", json_integer((json_int_t)verdict->withheld));
+    json_object_set_new(report, "contents_withheld",
+                        json_integer((json_int_t)verdict->contents_withheld));
+    json_object_set_new(report, "history", history_json(verdict->history));
+    json_object_set_new(report, "problems", problems);
+    tics_print_json(context, report);
+}
+
+bool
+tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const char *file,
+                        GError **error)
+{
+    const TicsDomain *domain = NULL;
+    bool given;
+
+    if (v->as_of != NULL || v->scheme != NULL || v->disclose != NULL || v->output != NULL ||
+        v->dry_run)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("'package verify' takes a file, --trust and --format only"));
+    g_autoptr(TicsRoots) roots = tics_seal_roots(v->trust, &given, error);
+    if (given && roots == NULL)
+        return false;
+    domain = tics_context_kinds(context, error);
+    g_autoptr(TicsPackageVerdict) verdict =
+        domain == NULL ? NULL : tics_package_verify(file, domain, roots, error);
+    if (verdict == NULL)
+        return false;
+    if (g_strcmp0(v->format, "json") == 0)
+        print_json(context, verdict, file);
+    else
+        print_text(context, verdict);
+    context->exit_status = verdict->problems->len == 0 ? 0 : 1;
+    return true;
+}

@@ -1,0 +1,94 @@
+/* create.c -- the parts of a package in their order */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "asset.h"
+#include "out_private.h"
+#include "package_assets.h"
+
+#include <string.h>
+
+/* As its receiver finds them: in a mail gateway that takes scripts away the copy is left. */
+static const struct {
+    const char *asset, *name;
+} texts[] = {
+    {"READ-ME-FIRST.ja.txt", "READ-ME-FIRST.ja.txt"},
+    {"READ-ME-FIRST.en.txt", "READ-ME-FIRST.en.txt"},
+    {"verify.sh", "verify.sh"},
+    {"verify.sh", "verify.sh.txt"},
+};
+
+static bool
+put_texts(TicsBag *bag, GError **error)
+{
+    if (tics_package_assets_get_resource() == NULL)
+        tics_package_assets_register_resource(); /* which also lets base/asset find it */
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *path = g_strdup_printf("/tics/package/%s", texts[i].asset);
+        g_autoptr(GBytes) bytes = tics_asset_bytes(path, error);
+        gsize length = 0;
+        if (bytes == NULL)
+            return false;
+        const void *data = g_bytes_get_data(bytes, &length);
+        tics_bag_begin(bag, texts[i].name);
+        if (!tics_bag_write(bag, data, length, error) || !tics_bag_end(bag, error))
+            return false;
+    }
+    return true;
+}
+
+static char *
+bag_info(const TicsPackageOrder *order)
+{
+    const TicsPlan *plan = order->plan;
+    const TicsCatalogue *catalogue = plan->gap->catalogue;
+    g_autofree char *moment = tics_instant_format(order->head_time);
+
+    return g_strdup_printf("Source-Organization: %s\n"
+                           "External-Identifier: %s\n"
+                           "Bagging-Date: %.10s\n"
+                           "Bag-Software-Agent: tics " TICS_VERSION "\n"
+                           "Tics-Package: 1\n"
+                           "Tics-As-Of: %s\n"
+                           "Tics-Known-At: %s\n"
+                           "Tics-Scheme: %s %s\n"
+                           "Tics-Policy: %s\n"
+                           "Tics-Language: %s\n",
+                           order->settings->organisation, plan->head, moment, plan->as_of, moment,
+                           catalogue->id, catalogue->edition, tics_policy_name(plan->policy),
+                           plan->lang == TICS_JA ? "ja" : "en");
+}
+
+static void
+clear(TicsPackageOut *out)
+{
+    tics_bag_free(out->bag);
+    tics_record_reader_free(out->reader);
+    g_string_free(out->contents, TRUE);
+    g_clear_pointer(&out->stored, g_hash_table_unref);
+    g_clear_pointer(&out->files, g_hash_table_unref);
+    g_clear_pointer(&out->recorded, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsPackageOut, clear)
+
+bool
+tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GError **error)
+{
+    const TicsPlan *plan = order->plan;
+    g_autofree char *folder = g_strdup_printf("tics-%s", plan->as_of);
+    g_autofree char *info = bag_info(order);
+    g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(tics_index_store(plan->index), true, error);
+    g_auto(TicsPackageOut) out = {
+        .order = order,
+        .plan = plan,
+        .store = tics_index_store(plan->index),
+        .bag = tics_bag_new(tics_zip_out_new(fd, path), folder),
+        .reader = tics_record_reader_new(tics_index_domain(plan->index)),
+        .contents = g_string_new(NULL),
+        .stored = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+        .recorded = tics_recorded_read(plan->index, error),
+    };
+
+    return bulk != NULL && out.recorded != NULL && put_texts(out.bag, error) &&
+           tics_put_evidence(&out, error) && tics_put_front_page(&out, error) &&
+           tics_put_front_lists(&out, error) && tics_put_front_json(&out, error) &&
+           tics_put_proof(&out, error) && tics_bag_finish(out.bag, info, error);
+}

@@ -1,0 +1,151 @@
+/* evidence_text.c -- a record to be read by people */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "out_private.h"
+
+#include "i18n.h"
+#include "text.h"
+#include "value.h"
+
+#include <string.h>
+
+static void
+line(GString *text, const char *label, const char *value)
+{
+    g_autofree char *plain = tics_text_escape_terminal(value);
+
+    g_string_append_printf(text, "%s: %s\r\n", label, plain);
+}
+
+static const TicsRequirement *
+requirement_of(const TicsPlan *plan, const char *id)
+{
+    return tics_catalogue_requirement(plan->gap->catalogue, id);
+}
+
+static void
+append_requirements(GString *text, const TicsPlan *plan, const TicsMaterial *material)
+{
+    for (guint i = 0; i < material->requirements->len; i++) {
+        const char *id = g_ptr_array_index(material->requirements, i);
+        const TicsRequirement *requirement = requirement_of(plan, id);
+        g_autofree char *value =
+            g_strdup_printf("%s %s", id, requirement != NULL ? requirement->title[plan->lang] : "");
+        line(text, i == 0 ? _("Requirement") : _("  also"), value);
+    }
+}
+
+static void
+append_recorded(GString *text, const TicsPackageOut *out, const TicsMaterial *material)
+{
+    const TicsRecorded *recorded = g_hash_table_lookup(out->recorded, material->id);
+
+    if (recorded == NULL)
+        return;
+    g_autofree char *first = tics_instant_format(recorded->first_time);
+    g_autofree char *last = tics_instant_format(recorded->last_time);
+    g_autofree char *from = g_strdup_printf(_("%s by %s (change %.10s)"), first,
+                                            recorded->first_author, recorded->first_commit);
+    g_autofree char *to = g_strdup_printf(_("%s by %s (change %.10s)"), last, recorded->last_author,
+                                          recorded->last_commit);
+    line(text, _("First recorded"), from);
+    if (strcmp(recorded->first_commit, recorded->last_commit) != 0)
+        line(text, _("Changed last"), to);
+}
+
+/* Several lines stay several lines, set in. */
+static void
+append_value(GString *text, const TicsField *field, const char *label, const char *value,
+             TicsLang lang)
+{
+    g_autofree char *shown = tics_value_display(field, value, lang);
+    g_auto(GStrv) lines = g_strsplit(shown, "\n", -1);
+
+    if (lines[0] == NULL || lines[1] == NULL) {
+        line(text, label, shown);
+        return;
+    }
+    g_string_append_printf(text, "%s:\r\n", label);
+    for (char **one = lines; *one != NULL; one++) {
+        g_autofree char *plain = tics_text_escape_terminal(*one);
+        g_string_append_printf(text, "    %s\r\n", plain);
+    }
+}
+
+static char *
+label_of(const TicsField *field, const char *path, TicsLang lang)
+{
+    g_autofree char *name = NULL, *child = NULL;
+    unsigned item = 0;
+
+    if (!tics_path_split(path, &name, &item, &child) || item == 0)
+        return g_strdup(field->title[lang]);
+    const TicsField *group = field->parent;
+    if (group == NULL)
+        return g_strdup_printf("%s %u", field->title[lang], item);
+    return g_strdup_printf("%s %u %s", group->title[lang], item, field->title[lang]);
+}
+
+static void
+append_fields(GString *text, TicsRecord *record, TicsLang lang)
+{
+    tics_record_sort(record);
+    for (guint i = 0; i < record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(record->values, i);
+        const TicsField *field = tics_kind_field(record->kind, value->path);
+        /* a record of an area's month has a field that its kind, which is that of a row, lacks */
+        g_autofree char *label =
+            field == NULL ? g_strdup(_("month")) : label_of(field, value->path, lang);
+        if (field == NULL)
+            line(text, label, value->value);
+        else
+            append_value(text, field, label, value->value, lang);
+    }
+}
+
+static void
+append_files(GString *text, const TicsPackageOut *out, const TicsMaterial *material,
+             const TicsRecord *record)
+{
+    const GPtrArray *files = g_hash_table_lookup(out->files, material->number);
+
+    for (guint i = 0; files != NULL && i < files->len; i++) {
+        const TicsStoredFile *file = g_ptr_array_index(files, i);
+        g_autofree char *base = g_path_get_basename(file->file);
+        g_autofree char *value = file->original != NULL
+                                     ? g_strdup_printf("%s (%s)", base, file->original)
+                                     : g_strdup(base);
+        line(text,
+             strcmp(file->form, "rows") == 0     ? _("Rows")
+             : strcmp(file->form, "source") == 0 ? _("Source file")
+                                                 : _("Attached file"),
+             value);
+    }
+    guint named = record->attachments->len + record->parts->len;
+    if (files == NULL && named > 0) {
+        g_autofree char *count = g_strdup_printf(_("%u, withheld"), named);
+        line(text, _("Attached files"), count);
+    }
+}
+
+char *
+tics_evidence_text(const TicsPackageOut *out, const TicsMaterial *material,
+                   const TicsRecord *record)
+{
+    g_autoptr(GString) text = g_string_new("\xef\xbb\xbf");
+    g_autoptr(TicsRecord) copy = tics_record_copy(record);
+    const TicsPlan *plan = out->plan;
+    bool lacks = material->shown.show < TICS_SHOW_FULL;
+
+    line(text, _("Material number"), material->number);
+    append_requirements(text, plan, material);
+    line(text, _("Kind of evidence"), material->kind->title[plan->lang]);
+    line(text, _("Record"), material->name);
+    append_recorded(text, out, material);
+    line(text, _("Disclosed"), tics_show_label(material->shown.show));
+    if (lacks && material->shown.reason[0] != '\0')
+        line(text, _("Why not all"), tics_reason_label(material->shown.reason));
+    g_string_append(text, "\r\n");
+    append_fields(text, copy, plan->lang);
+    append_files(text, out, material, record);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}

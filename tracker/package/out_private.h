@@ -1,0 +1,66 @@
+/* out_private.h -- what the files that write a package share
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "bag.h"
+#include "package.h"
+
+#include <jansson.h>
+
+#define TICS_XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define TICS_EVIDENCE_HEAD TICS_XML_HEAD "<evidence xmlns=\"urn:tics:evidence:1\" number=\"%s\">\n"
+#define TICS_EVIDENCE_TAIL "</evidence>\n"
+
+/* A file that was stored beside a record. */
+typedef struct {
+    char *file;     /* "data/evidence/HR-02-001-1.pdf" */
+    char *original; /* its own name, NULL if not known or not disclosed */
+    const char *form;
+} TicsStoredFile;
+
+typedef struct {
+    const TicsPackageOrder *order;
+    const TicsPlan *plan;
+    TicsStore *store;
+    TicsBag *bag;
+    TicsRecordReader *reader;
+    GString *contents;     /* lines of contents.txt */
+    GHashTable *stored;    /* commitment -> file it was stored as, for contents that several records name */
+    GHashTable *files;     /* material number -> GPtrArray of TicsStoredFile* */
+    GHashTable *recorded;  /* record id -> TicsRecorded* */
+    GPtrArray *seals;      /* char*: raw tokens' files, see proof_seals.c */
+} TicsPackageOut;
+
+/* When a record came and was changed last. */
+typedef struct {
+    int64_t first_time, last_time; /* UTC seconds */
+    char *first_author, *last_author, *first_commit, *last_commit, *number;
+} TicsRecorded;
+/* recorded.c. Transfer full. */
+GHashTable *tics_recorded_read(TicsIndex *index, GError **error);
+
+/* evidence_out.c: everything below data/evidence/, and what proves it (data/proof/private, salts). */
+bool tics_put_evidence(TicsPackageOut *out, GError **error);
+/* evidence_text.c: a record to be read by people. Transfer full. */
+char *tics_evidence_text(const TicsPackageOut *out, const TicsMaterial *material, const TicsRecord *record);
+/* What of it may be read: the record with its private part, with what of it is left when names are masked, or without (mask.c). */
+void tics_mask_record(const TicsPolicy *policy, TicsRecord *record);
+char *tics_mask_name(const TicsPolicy *policy, const TicsRecord *record); /* transfer full */
+bool tics_mask_is_name(const TicsField *field);
+/* "pdf": what a stored file is called behind its number. Constant. */
+const char *tics_file_ending(const char *media_type, const char *name);
+bool tics_file_ending_known(const char *ending);
+
+/* proof_out.c, proof_lists.c: everything else below data/proof/. */
+bool tics_put_proof(TicsPackageOut *out, GError **error);
+bool tics_put_lists(TicsPackageOut *out, GError **error);
+/* front_lists.c, front_json.c, front_page.c */
+bool tics_put_front_lists(TicsPackageOut *out, GError **error);
+bool tics_put_front_json(TicsPackageOut *out, GError **error);
+bool tics_put_front_page(TicsPackageOut *out, GError **error);
+
+/* The materials that are evidence for a requirement, in order of their numbers. Transfer container. */
+GPtrArray *tics_materials_for(const TicsPlan *plan, const char *requirement);
+/* A line of a CSV file as Excel takes it; cells NULL-ended. */
+void tics_csv_line(GString *csv, const char *const *cells);

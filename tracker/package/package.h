@@ -1,0 +1,20 @@
+/* package.h -- the audit package: what goes into it, and whether one that came is what it says
+ *
+ * docs/formats.md has the layout. Nothing in a package needs this program: `verify.sh` in it does the same with stock tools.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "plan.h"
+#include "verify.h"
+
+/* What to make. All borrowed. */
+typedef struct {
+    const TicsPlan *plan;
+    const TicsSettings *settings;
+    int64_t head_time; /* UTC seconds */
+    TicsProgress progress; /* may be NULL */
+    void *user;
+} TicsPackageOrder;
+/* Writes the package to `fd`, an empty file; `path` stands in messages. The same store, day, policy and language give the same bytes (given the same zlib). SYSTEM, INVALID. */
+bool tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GError **error);

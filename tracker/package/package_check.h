@@ -1,0 +1,29 @@
+/* package_check.h -- is a package that came what it says: without a store, without running anything of it
+ *
+ * The history goes into a store of our own in the temporary folder and is looked at as any store is (verify.h); the lists, the private contents and the evidence
+ * to be read are held against it. verify.sh in the package does the same with stock tools.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "verify.h"
+
+typedef struct {
+    const char *code; /* constant: manifest, altered, missing, extra, list, content, evidence, seal, head, signers, or one of verify.h */
+    char *file;       /* in the package, or path or commit in the history; "" where it does not apply. Text of others */
+    char *message;    /* one sentence in the user's language. Text of others in part */
+} TicsPackageProblem;
+
+typedef struct {
+    TicsVerdict *history;  /* NULL where it did not come to that */
+    GPtrArray *problems;   /* TicsPackageProblem* */
+    GHashTable *info;      /* bag-info.txt: label -> value, both char*. Text of others */
+    uint64_t files, disclosed, withheld, masked, contents_withheld;
+} TicsPackageVerdict;
+void tics_package_verdict_free(TicsPackageVerdict *verdict);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPackageVerdict, tics_package_verdict_free)
+const char *tics_package_info(const TicsPackageVerdict *verdict, const char *label); /* "" if not said. Borrowed */
+
+/* `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;
+ * SYSTEM. Transfer full. */
+TicsPackageVerdict *tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots, GError **error);

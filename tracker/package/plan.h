@@ -1,0 +1,57 @@
+/* plan.h -- which files of main go into a package, how much of each, and under which material number
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "assess.h"
+#include "policy.h"
+
+/* One file of main at the head. */
+typedef struct {
+    char *path;
+    char oid[TICS_OID_HEX], sha256[TICS_SHA256_HEX];
+    const TicsKind *kind;        /* borrowed; NULL: tics.xml */
+    char id[TICS_ID_LENGTH + 1]; /* "" for tics.xml */
+    char *name;                  /* natural key as people read it, "" for tics.xml */
+    char *day;                   /* ISO day it speaks of, or NULL */
+    TicsShown shown;
+    GPtrArray *requirements;     /* const char*: ids it is evidence for at the clocks, in order of the catalogue */
+    char *number;                /* material number, NULL if withheld or tics.xml */
+} TicsMaterial;
+
+/* All records that are evidence, not the newest fifty of each requirement. */
+typedef struct {
+    GHashTable *by_record;   /* id -> GPtrArray of requirement ids (const char*) */
+    GHashTable *by_expected; /* "kind?where" -> GPtrArray of ids (char*) */
+} TicsPlanEvidence;
+
+typedef struct {
+    TicsIndex *index;
+    const TicsGap *gap;        /* borrowed */
+    const TicsPolicy *policy;  /* borrowed */
+    TicsLang lang;
+    char as_of[TICS_DATE_TEXT];
+    char head[TICS_OID_HEX];
+    GPtrArray *materials;      /* TicsMaterial*, in order of bytes of path */
+    GHashTable *by_path;       /* path -> TicsMaterial* */
+    GHashTable *by_id;         /* record id -> TicsMaterial* */
+    GHashTable *hidden;        /* names of what is withheld; borrowed */
+    TicsPlanEvidence evidence;
+    GPtrArray *by_number;      /* those with a number, in its order; borrowed */
+} TicsPlan;
+/* INVALID, SYSTEM. Transfer full. */
+TicsPlan *tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, TicsLang lang, GError **error);
+void tics_plan_free(TicsPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPlan, tics_plan_free)
+/* Is an earlier version of a file at this path shown? */
+bool tics_plan_shows(const TicsPlan *plan, TicsRecordReader *reader, const char *path, const void *bytes, size_t length);
+
+/* May a finding be told: is it not about what is withheld? And why a requirement is in its state; NULL: not to be told. Borrowed. */
+bool tics_plan_tells(const TicsPlan *plan, const TicsFinding *finding);
+const char *tics_plan_why(const TicsPlan *plan, const TicsAssessed *assessed);
+
+/* plan_evidence.c: at the clocks of the index. Clear it in any case. */
+bool tics_plan_evidence(TicsIndex *index, const TicsCatalogue *catalogue, TicsPlanEvidence *evidence, GError **error);
+void tics_plan_evidence_clear(TicsPlanEvidence *evidence);
+/* Ids of the records (char*) that serve an expectation; NULL: its kind is not known. Borrowed. */
+const GPtrArray *tics_plan_served_by(const TicsPlanEvidence *evidence, const TicsExpected *expected);
