@@ -173,9 +173,35 @@ tag_byte(TicsXmlFeed *feed, char c, GError **error)
     if (feed->place != IN_TAG)
         return true;
     look_at_tag(feed, c);
+    return true;
+}
+
+static bool
+is_modest_tag(const TicsXmlFeed *feed, GError **error)
+{
     return (feed->in_tag <= TAG_MAX && feed->quotes <= ATTRIBUTES_MAX) ||
            tics_fail(error, TICS_ERROR_INVALID,
                      _("%s: a start tag is too long or has too many attributes"), feed->name);
+}
+
+/* The rest of a tag that is known to be one, as far as it has come: behind its last byte, or where
+ * the piece ends. */
+static const char *
+rest_of_tag(TicsXmlFeed *feed, const char *c, const char *end)
+{
+    const char *from = c;
+
+    while (c < end && feed->place == IN_TAG) {
+        if (feed->quote != '\0') {
+            const char *closing = memchr(c, feed->quote, (size_t)(end - c));
+            feed->quote = closing == NULL ? feed->quote : '\0';
+            c = closing == NULL ? end : closing + 1;
+        } else {
+            look_at_tag(feed, *c++);
+        }
+    }
+    feed->in_tag += (size_t)(c - from);
+    return c;
 }
 
 static bool
@@ -195,6 +221,10 @@ is_modest(TicsXmlFeed *feed, const char *bytes, size_t length, GError **error)
             feed->last[0] = '<';
         } else if (feed->place == IN_TAG) {
             if (!tag_byte(feed, *c, error))
+                return false;
+            if (feed->place == IN_TAG && feed->last[1] != '!')
+                c = rest_of_tag(feed, c + 1, end) - 1;
+            if (!is_modest_tag(feed, error))
                 return false;
         } else {
             look_for_end(feed, *c);

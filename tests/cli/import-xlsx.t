@@ -228,6 +228,34 @@ A file that would grow beyond measure is refused before it does, and so is a tex
   $ tics import person bomb.xlsx -m x
   tics: 'bomb.xlsx' would be far larger when unpacked than its size lets expect; nothing was unpacked
   [3]
+
+Cells by the million that take up next to nothing in the file are refused before they take long; as many as a large sheet really has (50,000 rows of 50) are read:
+
+  $ cat >swell.py <<END
+  > import random, sys, zipfile
+  > rows, columns, placed = int(sys.argv[2]), int(sys.argv[3]), len(sys.argv) > 4
+  > digits, names = random.Random(1), ["%s%s" % (a, b) for a in " AB" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+  > with zipfile.ZipFile("roster.xlsx") as model, zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+  >     for name in model.namelist():
+  >         if name != "xl/worksheets/sheet1.xml":
+  >             book.writestr(name, model.read(name))
+  >     with book.open("xl/worksheets/sheet1.xml", "w") as sheet:
+  >         sheet.write(b"<worksheet><sheetData>")
+  >         for row in range(1, rows + 1):
+  >             cells = ("<c%s><v>%d</v></c>" % (' r="%s%d"' % (names[c].strip(), row) if placed else "", int(digits.random() * 10)) for c in range(columns))
+  >             sheet.write(("<row>%s</row>" % "".join(cells)).encode())
+  >         sheet.write(b"</sheetData></worksheet>")
+  > END
+  $ python3 swell.py swollen.xlsx 4500 1000
+  $ tics import person swollen.xlsx --dry-run
+  tics: swollen.xlsx: sheet '名簿', row 3998: more than 8000000 cells, rows and other elements, which is too much for a file of 5390 KiB; copy the data alone into a new workbook, or save it as CSV, and import that
+  [3]
+  $ ja tics import person swollen.xlsx --dry-run
+  tics: swollen.xlsx: シート「名簿」の 3998 行目: セルや行などの要素が 8000000 個を超えています。5390 KiB のファイルにしては多すぎるため、読み込みません。必要なデータだけを新しいブックにコピーするか、CSV で保存して取り込んでください
+  [3]
+  $ python3 swell.py large.xlsx 50000 50 placed
+  $ tics import person large.xlsx --explain >large.txt 2>&1; tail -1 large.txt
+                      6    5
   $ zip entities.xlsx 'xl/workbook.xml=<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w>&b;</w>'
   $ tics import person entities.xlsx -m x
   tics: entities.xlsx: xl/workbook.xml: a DOCTYPE or entity declaration is not accepted

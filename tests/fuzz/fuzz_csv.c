@@ -101,7 +101,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_autoptr(GError) error = NULL;
     g_autoptr(TicsCsv) csv = tics_csv_open(all, "f.csv", TICS_ENCODING_AUTO, &error);
     g_autoptr(GByteArray) kept = g_byte_array_new();
-    g_autoptr(GString) written = g_string_new(NULL);
+    g_autoptr(GString) written =
+        g_string_new("\xef\xbb\xbf"); /* else a first cell may look like one */
 
     if (csv == NULL)
         check_refusal(error);

@@ -48,8 +48,13 @@ bool
 tics_xlsx_count(const char *text, guint most, guint *count)
 {
     guint64 number = 0;
-    bool good = text != NULL && g_ascii_string_to_unsigned(text, 10, 0, most, &number, NULL);
+    const char *c = text;
 
+    if (text == NULL)
+        return false;
+    for (; g_ascii_isdigit(*c) && number <= most; c++) /* three times a cell */
+        number = number * 10 + (guint64)(*c - '0');
+    bool good = c != text && *c == '\0' && number <= most;
     if (good)
         *count = (guint)number;
     return good;

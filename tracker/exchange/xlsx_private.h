@@ -9,7 +9,8 @@
 
 enum {
     TICS_XLSX_PART_MAX = 64 * 1024 * 1024,   /* of what is kept in memory */
-    TICS_XLSX_SHEET_MAX = 256 * 1024 * 1024, /* of what is read as a stream */
+    TICS_XLSX_SHEET_MAX = 1024 * 1024 * 1024, /* of what is read as a stream */
+    TICS_XLSX_ELEMENTS = 8 * 1000 * 1000,    /* XML elements a workbook of any size may have: 50,000 rows of 50 columns are 5 million */
     TICS_XLSX_CELL_MAX = 64 * 1024,
 };
 
@@ -24,6 +25,9 @@ struct TicsXlsx {
     GPtrArray *tabs;      /* TicsXlsxTab* with a grid, in the order of the tabs */
     bool since_1904;
     bool uncalculated;    /* results of formulas are to be worked out on opening: those in the file are not trusted */
+    size_t packed_bytes;
+    size_t elements_max;  /* of one pass over its sheets */
+    size_t surveyed;      /* elements so far, of all sheets */
     GString *strings;     /* shared ones, each with its NUL */
     GArray *string_at;    /* gsize: where each begins */
     GPtrArray *formats;   /* const char*: code of each cell style; borrowed from `codes` or constant */

@@ -1,6 +1,7 @@
 /* xlsx_read.h -- rows of an Excel workbook (.xlsx, .xlsm; ECMA-376), streamed; furigana is no text, cells are what people see
  *
- * Limits: those of zip_read.h; 1,048,576 rows, 1,000 columns, 64 KiB a cell, 1,000 sheets.
+ * Limits: those of zip_read.h; 1,048,576 rows, 1,000 columns, 64 KiB a cell, 1,000 sheets; in one pass 8 million XML elements
+ * (a cell has two) or as many as the file has bytes.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -23,7 +23,10 @@ static const size_t SAID_MAX = 128u * 1024 * 1024; /* bytes of text of all cells
 /* A row with what it owns; the row stands first, so that whoever holds it holds the whole. */
 typedef struct {
     TicsRow row;
-    GPtrArray *cells, *troubles;
+    GString *text;       /* of all cells, each with its NUL */
+    GArray *at;          /* gsize: where each begins */
+    GPtrArray *cells;    /* char* into text once the row is over, NULL-ended */
+    GPtrArray *troubles; /* NULL: none yet */
 } Line;
 
 typedef struct {
@@ -42,6 +45,7 @@ struct TicsXlsxSheet {
     TicsZipPart *part;
     TicsXmlFeed *feed;
     GQueue *lines; /* Line*: read and not yet asked for */
+    GQueue *spare; /* Line*: done with, to be used again */
     Line *line;    /* being read */
     Line *given;   /* the last one handed out */
     Cell cell;
@@ -49,8 +53,9 @@ struct TicsXlsxSheet {
     size_t row_bytes, said; /* of text: of the row, of the sheet so far */
     bool hidden, ended;
     char *buffer;
-    TicsXlsxSurvey *survey; /* to be filled, or NULL; borrowed */
-    GError *problem;        /* what a handler met */
+    TicsXlsxSurvey *survey;         /* to be filled, or NULL; borrowed */
+    size_t *elements, own_elements; /* read so far: of the surveys of all sheets, or of this one */
+    GError *problem;                /* what a handler met */
 };
 
 static void
@@ -68,8 +73,9 @@ line_new(void)
 {
     Line *line = g_new0(Line, 1);
 
-    line->cells = g_ptr_array_new_with_free_func(g_free);
-    line->troubles = g_ptr_array_new_with_free_func(trouble_free);
+    line->text = g_string_new(NULL);
+    line->at = g_array_new(FALSE, FALSE, sizeof(gsize));
+    line->cells = g_ptr_array_new();
     return line;
 }
 
@@ -80,9 +86,32 @@ line_free(void *data)
 
     if (line == NULL)
         return;
+    g_string_free(line->text, TRUE);
+    g_array_unref(line->at);
     g_ptr_array_unref(line->cells);
-    g_ptr_array_unref(line->troubles);
+    g_clear_pointer(&line->troubles, g_ptr_array_unref);
     g_free(line);
+}
+
+/* Rows are many and like each other: what one needed the next one has. */
+static Line *
+take_line(TicsXlsxSheet *sheet)
+{
+    Line *line = g_queue_pop_head(sheet->spare);
+
+    return line != NULL ? line : line_new();
+}
+
+static void
+give_back(TicsXlsxSheet *sheet, Line *line)
+{
+    if (line == NULL)
+        return;
+    g_string_truncate(line->text, 0);
+    g_array_set_size(line->at, 0);
+    g_ptr_array_set_size(line->cells, 0);
+    g_clear_pointer(&line->troubles, g_ptr_array_unref);
+    g_queue_push_head(sheet->spare, line);
 }
 
 static void
@@ -151,23 +180,31 @@ begin_row(TicsXlsxSheet *sheet, const char *const *attributes)
     sheet->hidden = tics_xlsx_truth(tics_xlsx_attribute(attributes, "hidden"));
     sheet->cell.column = G_MAXUINT; /* the next one is the first */
     sheet->row_bytes = 0;
-    line_free(sheet->line);
-    sheet->line = line_new();
+    give_back(sheet, sheet->line);
+    sheet->line = take_line(sheet);
 }
 
 static void
 begin_cell(TicsXlsxSheet *sheet, const char *const *attributes)
 {
     Cell *cell = &sheet->cell;
-    const char *place = tics_xlsx_attribute(attributes, "r");
-    const char *type = tics_xlsx_attribute(attributes, "t");
+    const char *place = NULL, *type = NULL, *style = NULL;
     guint before = cell->column, row = 0;
+
+    for (; attributes[0] != NULL; attributes += 2) { /* once through them: there are millions */
+        const char *name = attributes[0];
+        if (name[0] == '\0' || name[1] != '\0')
+            continue;
+        place = name[0] == 'r' ? attributes[1] : place;
+        type = name[0] == 't' ? attributes[1] : type;
+        style = name[0] == 's' ? attributes[1] : style;
+    }
 
     cell->column = before + 1;
     if (place != NULL && (!take_place(place, &cell->column, &row) || row != sheet->row ||
                           (before != G_MAXUINT && cell->column <= before)))
         complain(sheet, _("the cells are not in order"));
-    if (!tics_xlsx_count(tics_xlsx_attribute(attributes, "s"), G_MAXINT, &cell->style))
+    if (!tics_xlsx_count(style, G_MAXINT, &cell->style))
         cell->style = 0;
     g_strlcpy(cell->type, type == NULL ? "n" : type, sizeof cell->type);
     cell->open = true;
@@ -176,12 +213,31 @@ begin_cell(TicsXlsxSheet *sheet, const char *const *attributes)
     g_string_truncate(cell->value, 0);
 }
 
+/* A few million cells any workbook may have; more only where the file is as large as such data make
+ * it: a byte of it stands for one element at most. Cells that were written by the thousand from
+ * nothing would take many seconds. */
+static void
+count_element(TicsXlsxSheet *sheet)
+{
+    const TicsXlsx *book = sheet->book;
+
+    if (++*sheet->elements > book->elements_max && sheet->problem == NULL)
+        tics_fail(
+            &sheet->problem, TICS_ERROR_INVALID,
+            _("%s: sheet '%s', row %u: more than %zu cells, rows and other elements, which is "
+              "too much for a file of %zu KiB; copy the data alone into a new workbook, or "
+              "save it as CSV, and import that"),
+            book->name, sheet->tab->name, sheet->row, book->elements_max,
+            book->packed_bytes / 1024);
+}
+
 static void
 sheet_start(void *user, const char *element, const char *const *attributes)
 {
     TicsXlsxSheet *sheet = user;
     Cell *cell = &sheet->cell;
 
+    count_element(sheet);
     if (cell->open) {
         cell->formula |= strcmp(element, "f") == 0;
         cell->in_value = strcmp(element, "v") == 0;
@@ -222,58 +278,76 @@ put_trouble(TicsXlsxSheet *sheet, const char *value, const char *message)
     trouble->at = sheet->cell.column;
     trouble->value = g_strdup(value);
     trouble->message = g_strdup(message);
+    if (sheet->line->troubles == NULL)
+        sheet->line->troubles = g_ptr_array_new_with_free_func(trouble_free);
     g_ptr_array_add(sheet->line->troubles, trouble);
 }
 
-/* A number; NULL with the trouble said if it is a day there never was. */
-static char *
-number_text(TicsXlsxSheet *sheet, const char *value)
+/* Digits that a cell without a format shows as they are: mostly. */
+static bool
+is_plain_number(const char *value, const char *code)
+{
+    const char *first = value + (*value == '-');
+    size_t digits = strspn(first, "0123456789");
+
+    return digits > 0 && digits <= 10 && first[digits] == '\0' &&
+           (first[0] != '0' || value[1] == '\0') && strcmp(code, "General") == 0;
+}
+
+/* A number; nothing with the trouble said if it is a day there never was. */
+static void
+append_number(TicsXlsxSheet *sheet, GString *to, const char *value)
 {
     const Cell *cell = &sheet->cell;
     const GPtrArray *formats = sheet->book->formats;
     const char *code =
         cell->style < formats->len ? g_ptr_array_index(formats, cell->style) : "General";
     char *end = NULL;
-    double number = g_ascii_strtod(value, &end);
 
+    if (is_plain_number(value, code)) {
+        g_string_append(to, value);
+        return;
+    }
+    double number = g_ascii_strtod(value, &end);
     if (end == value || *end != '\0') {
         complain(sheet, _("a number cannot be read"));
-        return NULL;
+        return;
     }
-    char *text = tics_xlsx_number(number, code, sheet->book->since_1904);
+    g_autofree char *text = tics_xlsx_number(number, code, sheet->book->since_1904);
+    g_string_append(to, text == NULL ? "" : text);
     if (text == NULL)
         put_trouble(sheet, value,
                     _("is shown as a date or time, but there is no such day; type the date anew"));
-    return text;
 }
 
-static char *
-shared_text(TicsXlsxSheet *sheet, const char *value)
+static void
+append_shared(TicsXlsxSheet *sheet, GString *to, const char *value)
 {
     guint at = 0;
     const TicsXlsx *book = sheet->book;
 
     if (!tics_xlsx_count(value, G_MAXINT, &at) || at >= book->string_at->len) {
         complain(sheet, _("a cell names a text that is not in the workbook"));
-        return NULL;
+        return;
     }
-    return g_strdup(book->strings->str + g_array_index(book->string_at, gsize, at));
+    g_string_append(to, book->strings->str + g_array_index(book->string_at, gsize, at));
 }
 
 /* ISO 8601, as strict workbooks have it; midnight is no time of day. */
-static char *
-iso_text(const char *value)
+static void
+append_iso(GString *to, const char *value)
 {
     size_t length = strlen(value);
 
     if (length > 10 && g_str_has_prefix(value + 10, "T00:00:00"))
         length = 10;
-    return g_strdelimit(g_strndup(value, length), "T", ' ');
+    for (size_t i = 0; i < length; i++)
+        g_string_append_c(to, value[i] == 'T' ? ' ' : value[i]);
 }
 
-/* What the cell says; NULL where it says nothing, with the trouble if there is one. */
-static char *
-cell_text(TicsXlsxSheet *sheet)
+/* Appends what the cell says; nothing where it says nothing, with the trouble if there is one. */
+static void
+append_cell(TicsXlsxSheet *sheet, GString *to)
 {
     const Cell *cell = &sheet->cell;
     const char *value = cell->value->str, *type = cell->type;
@@ -283,60 +357,63 @@ cell_text(TicsXlsxSheet *sheet)
         put_trouble(sheet, value,
                     _("is a formula whose result was never worked out; open the workbook in Excel, "
                       "save it and import it again"));
-        return NULL;
-    }
-    if (strcmp(type, "e") == 0) {
+    } else if (strcmp(type, "e") == 0) {
         put_trouble(sheet, value, _("the cell shows an error; mend the formula or type the value"));
-        return NULL;
+    } else if (value[0] == '\0') {
+        return;
+    } else if (strcmp(type, "s") == 0) {
+        append_shared(sheet, to, value);
+    } else if (strcmp(type, "b") == 0) {
+        g_string_append(to, tics_xlsx_truth(value) ? "TRUE" : "FALSE");
+    } else if (strcmp(type, "d") == 0) {
+        append_iso(to, value);
+    } else if (!text && strcmp(type, "inlineStr") != 0) {
+        append_number(sheet, to, value);
+    } else {
+        tics_xlsx_append_text(to, value);
     }
-    if (value[0] == '\0')
-        return NULL;
-    if (strcmp(type, "s") == 0)
-        return shared_text(sheet, value);
-    if (strcmp(type, "b") == 0)
-        return g_strdup(tics_xlsx_truth(value) ? "TRUE" : "FALSE");
-    if (strcmp(type, "d") == 0)
-        return iso_text(value);
-    if (!text && strcmp(type, "inlineStr") != 0)
-        return number_text(sheet, value);
-    GString *plain = g_string_new(NULL);
-    tics_xlsx_append_text(plain, value);
-    return g_string_free(plain, FALSE);
 }
 
 static void
 end_cell(TicsXlsxSheet *sheet)
 {
     Cell *cell = &sheet->cell;
-    guint troubles = sheet->line->troubles->len;
-    g_autofree char *text = sheet->problem == NULL ? cell_text(sheet) : NULL;
+    Line *line = sheet->line;
+    guint troubles = line->troubles == NULL ? 0 : line->troubles->len;
 
     cell->open = false;
-    if (text == NULL && sheet->line->troubles->len == troubles)
+    if (sheet->problem != NULL)
         return;
+    if (line->text->len == 0)
+        g_string_append_c(line->text, '\0'); /* what cells say that are not there */
+    gsize from = line->text->len, none = 0;
+    append_cell(sheet, line->text);
+    size_t length = line->text->len - from;
+    if (length == 0 && (line->troubles == NULL ? 0 : line->troubles->len) == troubles)
+        return; /* says nothing: what follows, if anything does, fills its place */
     if (cell->column >= COLUMNS_MAX) {
         complain(sheet, _("more than 1,000 columns say something"));
         return;
     }
-    size_t length = text == NULL ? 0 : strlen(text);
     sheet->row_bytes += length;
     sheet->said += length;
     if (length > TICS_XLSX_CELL_MAX || sheet->row_bytes > ROW_BYTES || sheet->said > SAID_MAX) {
         complain(sheet, _("there is too much text"));
         return;
     }
-    while (sheet->line->cells->len < cell->column)
-        g_ptr_array_add(sheet->line->cells, g_strdup(""));
-    g_ptr_array_add(sheet->line->cells, text == NULL ? g_strdup("") : g_steal_pointer(&text));
+    while (line->at->len < cell->column)
+        g_array_append_val(line->at, none);
+    g_array_append_val(line->at, from);
+    g_string_append_c(line->text, '\0');
 }
 
 static bool
 says_something(const Line *line)
 {
-    bool said = line->troubles->len > 0;
+    bool said = line->troubles != NULL;
 
-    for (guint i = 0; i < line->cells->len && !said; i++) {
-        const char *cell = g_ptr_array_index(line->cells, i);
+    for (guint i = 0; i < line->at->len && !said; i++) {
+        const char *cell = line->text->str + g_array_index(line->at, gsize, i);
         said = cell[strspn(cell, " \t")] != '\0';
     }
     return said;
@@ -348,16 +425,19 @@ end_row(TicsXlsxSheet *sheet)
     Line *line = g_steal_pointer(&sheet->line);
 
     if (line == NULL || sheet->problem != NULL || !says_something(line)) {
-        line_free(line);
+        give_back(sheet, line);
         return;
     }
     if (sheet->hidden && sheet->survey != NULL)
         g_array_append_val(sheet->survey->hidden, sheet->row);
-    line->row.count = line->cells->len;
-    g_ptr_array_add(line->cells, NULL);
-    line->row.cells = (char **)line->cells->pdata;
-    line->row.row = sheet->row;
-    line->row.troubles = line->troubles->len > 0 ? line->troubles : NULL;
+    g_ptr_array_set_size(line->cells, (gint)line->at->len + 1);
+    for (guint i = 0; i < line->at->len; i++)
+        line->cells->pdata[i] = line->text->str + g_array_index(line->at, gsize, i);
+    line->cells->pdata[line->at->len] = NULL;
+    line->row = (TicsRow){.cells = (char **)line->cells->pdata,
+                          .count = line->at->len,
+                          .row = sheet->row,
+                          .troubles = line->troubles};
     g_queue_push_tail(sheet->lines, line);
 }
 
@@ -391,9 +471,11 @@ tics_xlsx_sheet_open(TicsXlsx *book, size_t at, GError **error)
     sheet->tab = tab;
     sheet->part = part;
     sheet->lines = g_queue_new();
+    sheet->spare = g_queue_new();
     sheet->cell.value = g_string_new(NULL);
     sheet->buffer = g_malloc(PIECE);
     sheet->feed = tics_xml_feed_new(&handler, sheet, name);
+    sheet->elements = &sheet->own_elements;
     return sheet;
 }
 
@@ -405,6 +487,7 @@ tics_xlsx_sheet_free(TicsXlsxSheet *sheet)
     tics_xml_feed_free(sheet->feed);
     tics_zip_part_free(sheet->part);
     g_queue_free_full(sheet->lines, line_free);
+    g_queue_free_full(sheet->spare, line_free);
     line_free(sheet->line);
     line_free(sheet->given);
     g_string_free(sheet->cell.value, TRUE);
@@ -433,7 +516,7 @@ bool
 tics_xlsx_next(TicsXlsxSheet *sheet, TicsRow *row, bool *more, GError **error)
 {
     *more = false;
-    g_clear_pointer(&sheet->given, line_free);
+    give_back(sheet, g_steal_pointer(&sheet->given));
     while (sheet->lines->length == 0 && !sheet->ended) {
         if (!read_piece(sheet, error))
             return false;
@@ -475,6 +558,7 @@ tics_xlsx_survey(TicsXlsx *book, size_t at, GError **error)
     if (sheet == NULL)
         return NULL;
     sheet->survey = survey;
+    sheet->elements = &book->surveyed;
     while (more) {
         if (!tics_xlsx_next(sheet, &row, &more, error))
             return NULL;

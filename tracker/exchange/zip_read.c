@@ -8,9 +8,11 @@
 
 enum {
     ENTRIES_MAX = 10000,
-    RATIO_MAX = 50, /* of one part: sheets come to 10 to 30 */
+    RATIO_MAX = 50,       /* of one part: sheets come to 10 to 30 */
+    RATIO_WHOLE_MAX = 25, /* of all that comes to more than AT_LEAST */
 };
-static const uint64_t TOTAL_MAX = 256u * 1024 * 1024, CALM = 16u * 1024 * 1024;
+static const uint64_t AT_LEAST = 256u * 1024 * 1024, AT_MOST = 1024u * 1024 * 1024,
+                      CALM = 16u * 1024 * 1024;
 
 struct TicsZip {
     GBytes *bytes;
@@ -30,6 +32,8 @@ is_modest(const TicsZip *zip, GError **error)
 {
     zip_int64_t entries = zip_get_num_entries(zip->archive, 0);
     uint64_t total = 0;
+    uint64_t most =
+        CLAMP((uint64_t)g_bytes_get_size(zip->bytes) * RATIO_WHOLE_MAX, AT_LEAST, AT_MOST);
 
     if (entries > ENTRIES_MAX)
         return tics_fail(error, TICS_ERROR_INVALID, _("'%s' holds more than %d files"), zip->name,
@@ -40,7 +44,7 @@ is_modest(const TicsZip *zip, GError **error)
                      (about.valid & ZIP_STAT_SIZE) != 0 && (about.valid & ZIP_STAT_COMP_SIZE) != 0;
         uint64_t size = known ? about.size : 0;
         bool swells = size > CALM && about.comp_size < size / RATIO_MAX;
-        if (size > TOTAL_MAX || (total += size) > TOTAL_MAX || swells)
+        if (size > most || (total += size) > most || swells)
             return tics_fail(error, TICS_ERROR_INVALID,
                              _("'%s' would be far larger when unpacked than its size lets expect; "
                                "nothing was unpacked"),

@@ -1,7 +1,7 @@
 /* zip_read.h -- the parts of a ZIP file of another maker, in memory: capped before anything is inflated
  *
- * Nothing is ever written under a name from inside; a part is found by its exact name only. Limits: 10,000 entries, 256 MiB in all and
- * a part (64 MiB for what is not read as a stream, see `most`), and 50 times what it takes up
+ * Nothing is ever written under a name from inside; a part is found by its exact name only. Limits: 10,000 entries; 256 MiB in all, or 25 times
+ * the file up to 1 GiB (64 MiB a part that is not read as a stream, see `most`); and 50 times what it takes up
  * packed for a part of more than 16 MiB.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
