@@ -170,6 +170,9 @@ Chapters and items stand in the order the publisher gives them (sort-id), not in
 
 A sheet ties this tool's requirements to them. It goes the way of official numbers; the state of an item is the worst of what is tied to it.
 
+  $ tics gap --scheme office
+  tics: no requirement of this tool is tied to 'office' yet, so nothing can be said of its readiness; a sheet to tie them: tics scheme refs list --scheme 'office' --format csv -o refs.csv
+  [4]
   $ tics scheme refs list --scheme office --format csv -o refs.csv
   $ tail -c +4 refs.csv | tr -d '\r'
   Requirement,requirement title,Official number,Edition of the notice,Official title
@@ -194,6 +197,77 @@ A sheet ties this tool's requirements to them. It goes the way of official numbe
   2 Doors  level  this tool's  state         title
   2.1      must   GV-01 HR-01  contradicted  Doors are locked
   2.2             GV-01        missing       Visitors
+  $ tics gap --scheme office | mask
+  Example Works  Office rules, edition 3 (imported: OSCAL 1.1.3)
+  as of 2026-10-01 (令和8年10月1日), as known at 2026-10-01T09:00:00+09:00, change CHANGE
+  The list was brought in by the company from its own copy; its texts are not this tool's, and this is
+  not the official publication. States are those of this tool's requirements that the company tied to
+  an item: a self-assessment, the certification body decides.
+  
+  state           requirements
+  contradicted    1
+  missing         1
+  stale           0
+  partial         0
+  unjudged        0
+  met             0
+  not applicable  0
+  undecided       0
+  not tied        0
+  
+  2.1  contradicted  Doors are locked
+      GV-01  missing  Management commitment: no record of: Policy or plan (Basic policy)
+      HR-01  contradicted  Entry pledge: R-007: there is no record in the register 'Policy or plan'
+      (policy_doc), so this could not be checked (findings: 3)
+  
+  2.2  missing  Visitors
+      GV-01  missing  Management commitment: no record of: Policy or plan (Basic policy)
+  
+  those that lack nothing too: --all; every finding: tics gap --rows; the text of a requirement: tics
+  scheme show NUMBER --scheme 'office'
+  $ ja tics gap --scheme office --all --order official | mask
+  Example Works  Office rules 版: 3(取込み元: OSCAL 1.1.3)
+  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-10-01T09:00:00+09:00、変更 CHANGE
+  この一覧は、自社が手元の写しから取り込んだものです。文章は本ツールのものではなく、公式の刊行物でもあ
+  りません。準備状況は、自社が各項目に対応付けた本ツールの要求事項の自己評価です。認証の可否は認証機関
+  が決めます。
+  
+  状態          要求事項
+  不備あり      1
+  証跡なし      1
+  期限切れ      0
+  一部不足      0
+  未判定        0
+  準備済み      0
+  対象外        0
+  適用未定      0
+  対応付けなし  0
+  
+  2.1  不備あり  Doors are locked
+      GV-01  証跡なし  経営層の方針: 登録がありません: 規程・方針・計画(基本方針)
+      HR-01  不備あり  入社時の誓約: R-007: 「規程・方針・計画」(policy_doc)が一件も登録されていないた
+      め、点検できませんでした(検出事項 3 件)
+  
+  2.2  証跡なし  Visitors
+      GV-01  証跡なし  経営層の方針: 登録がありません: 規程・方針・計画(基本方針)
+  
+  検出事項の一覧: tics gap --rows、要求事項の本文: tics scheme show 項番 --scheme 'office'
+  $ tics gap --scheme office --fail-on missing >/dev/null
+  [1]
+  $ tics gap --scheme office --fail-on stale >/dev/null
+  $ tics gap --scheme office --format json | jq -c '[.format, (.items[] | [.item_number // .number, .state])]'
+  ["tics.imported_scheme/1",[null,null],["2.1","contradicted"],["2.2","missing"]]
+  $ tics gap --scheme office --rows
+  tics: --rows and --timings are of this tool's own requirements; leave --scheme out
+  see 'tics help gap'
+  [2]
+  $ ja tics gap --scheme office --format html -o office.html
+  tics: 帳票の形式は本ツールの要求事項だけです。取り込んだ一覧には --format text か json を使ってください
+  使い方は「tics help gap」で見られます
+  [2]
+  $ tics gap --scheme nowhere
+  tics: no scheme 'nowhere': 'tics scheme list' lists them
+  [4]
   $ ja tics scheme show --scheme office --unmatched
   office  Office rules 版: 3(取込み元: OSCAL 1.1.3)
   この一覧は、自社が手元の写しから取り込んだものです。文章は本ツールのものではなく、公式の刊行物でもあ

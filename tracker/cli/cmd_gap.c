@@ -6,6 +6,7 @@
 #include "kept.h"
 #include "refs_report.h"
 #include "report_out.h"
+#include "scheme_kept.h"
 
 #include <string.h>
 
@@ -60,20 +61,47 @@ check_states(const char *list, const TicsGap *gap, bool *hit, GError **error)
     return true;
 }
 
-static const TicsCatalogue *
-choose_catalogue(TicsContext *context, const char *id, GError **error)
+/* The list asked for, else that of the store; *imported: it is no catalogue of this tool's. */
+static const char *
+wanted_scheme(TicsContext *context, const Values *v, bool *imported, GError **error)
 {
     const TicsSettings *settings = tics_context_settings(context, error);
-    if (settings == NULL)
-        return NULL;
-    const char *wanted = id != NULL ? id : settings->scheme;
-    const TicsCatalogue *catalogue =
-        tics_domain_catalogue(context->domain, wanted[0] == '\0' ? "tics" : wanted);
+    const char *wanted = settings == NULL ? NULL : v->scheme != NULL ? v->scheme : settings->scheme;
 
-    return catalogue != NULL
-               ? catalogue
-               : tics_fail_null(error, TICS_ERROR_NOT_FOUND,
-                                _("no scheme '%s' ('tics scheme list' shows all)"), wanted);
+    wanted = wanted != NULL && wanted[0] == '\0' ? "tics" : wanted;
+    *imported = wanted != NULL && tics_domain_catalogue(context->domain, wanted) == NULL;
+    return wanted;
+}
+
+/* Through the requirements of this tool that are tied to its items. */
+static bool
+assess_imported(TicsContext *context, const Values *v, const char *id, GError **error)
+{
+    bool json = g_strcmp0(v->format, "json") == 0, hit = false;
+    TicsClocks clocks;
+
+    if (v->rows || v->timings)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("--rows and --timings are of this tool's own requirements; leave "
+                           "--scheme out"));
+    if (!tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
+        return false;
+    g_autoptr(TicsSchemeShown) shown = tics_scheme_shown(context, id, &clocks, error);
+    if (shown == NULL ||
+        !(json ? tics_scheme_kept_json(context, shown, &clocks, NULL, error)
+               : tics_gap_scheme_print(context, shown, v->all, g_strcmp0(v->order, "official") == 0,
+                                       error)))
+        return false;
+    for (guint i = 0; v->fail_on != NULL && i < shown->matches->len; i++) {
+        const TicsSchemeMatch *match = g_ptr_array_index(shown->matches, i);
+        TicsGap one = {0};
+        if (match->worst != NULL && match->item->text[TICS_ITEM_WITHDRAWN] == NULL)
+            one.totals[match->worst->state] = 1;
+        if (!check_states(v->fail_on, &one, &hit, error))
+            return false;
+    }
+    context->exit_status = hit ? 1 : 0;
+    return true;
 }
 
 static bool
@@ -83,11 +111,16 @@ assess(TicsContext *context, const Values *v, GError **error)
     bool hit = false;
     const TicsDomain *domain = tics_context_domain(context, error);
     TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
-    const TicsCatalogue *catalogue =
-        index == NULL ? NULL : choose_catalogue(context, v->scheme, error);
+    bool imported = false;
+    const char *scheme = index == NULL ? NULL : wanted_scheme(context, v, &imported, error);
 
-    if (catalogue == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
+    if (scheme == NULL)
         return false;
+    if (imported)
+        return assess_imported(context, v, scheme, error);
+    if (!tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
+        return false;
+    const TicsCatalogue *catalogue = tics_domain_catalogue(domain, scheme);
     g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
     if (gap == NULL)
         return false;
@@ -111,6 +144,16 @@ print_report(TicsContext *context, const Values *v, GError **error)
     const TicsReportWanted wanted = {
         .as_of = v->as_of, .known_at = v->known_at, .format = v->format, .scheme = v->scheme};
 
+    const TicsDomain *domain = tics_context_domain(context, error);
+    bool imported = false;
+
+    if (domain == NULL || wanted_scheme(context, v, &imported, error) == NULL)
+        return false;
+    if (imported)
+        return tics_fail(
+            error, TICS_ERROR_USAGE,
+            _("pages are of this tool's own requirements; of an imported list --format "
+              "text and json"));
     if (v->fail_on != NULL || v->order != NULL || v->rows)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("--fail-on, --order and --rows go with --format text or json"));
@@ -163,11 +206,16 @@ const TicsCommand tics_cmd_gap = {
     .name = "gap",
     .arguments = NULL,
     .summary = N_("Say which requirements the evidence does not carry, and why"),
-    .details = N_("States, worst first: contradicted (a finding of weight stands), missing, stale, "
-                  "partial, unjudged (evidence is there, a person "
-                  "must judge its content), met, not applicable, undecided (a scope question is "
-                  "open). This is a self-assessment; the "
-                  "certification body decides."),
+    .details =
+        N_("States, worst first: contradicted (a finding of weight stands), missing, stale, "
+           "partial, unjudged (evidence is there, a person "
+           "must judge its content), met, not applicable, undecided (a scope question is "
+           "open). This is a self-assessment; the "
+           "certification body decides.\n\n"
+           "--scheme names a list that the company imported ('tics scheme import'): each of "
+           "its requirements is then shown in the worst state of this tool's requirements "
+           "that the company tied to it, with the reasons; of those to which nothing is tied "
+           "nothing is said."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(Values),

@@ -13,29 +13,36 @@
 
 enum { FINDING_INDENT = 16, LABEL_WIDTH = 12, REF_WIDTH = 30 };
 
-bool
-tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
+void
+tics_gap_print_clocks(TicsContext *context, const TicsGap *gap, const TicsSettings *settings)
 {
-    const TicsSettings *settings = tics_context_settings(context, error);
     char day[TICS_DATE_TEXT];
-    unsigned met = 0, total = 0;
-
-    if (settings == NULL)
-        return false;
-    g_autofree char *organisation = tics_text_escape_terminal(settings->organisation);
     g_autofree char *wareki = tics_date_format_wareki(gap->clocks.as_of);
     g_autofree char *known = tics_instant_format(gap->known_time);
-    tics_gap_readiness(gap, &met, &total);
-    tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
-               gap->catalogue->edition);
     g_autofree char *clocks = g_strdup_printf(_("as of %s (%s), as known at %s, change %.10s"),
                                               tics_date_format(gap->clocks.as_of, day), wareki,
                                               gap->known_seq > 0 ? known : "-", gap->known_commit);
+
     tics_print_wrapped(context, 0, "", clocks);
     if (settings->scope[0] != '\0') {
         g_autofree char *scope = g_strdup_printf(_("certification scope: %s"), settings->scope);
         tics_print_wrapped(context, 0, "", scope);
     }
+}
+
+bool
+tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
+{
+    const TicsSettings *settings = tics_context_settings(context, error);
+    unsigned met = 0, total = 0;
+
+    if (settings == NULL)
+        return false;
+    g_autofree char *organisation = tics_text_escape_terminal(settings->organisation);
+    tics_gap_readiness(gap, &met, &total);
+    tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
+               gap->catalogue->edition);
+    tics_gap_print_clocks(context, gap, settings);
     if (!tics_notice_print(context, gap->catalogue, true, error))
         return false;
     if (settings->test_store)

@@ -43,8 +43,8 @@ tics_scheme_import(TicsContext *context, const TicsSchemeValues *v, const char *
                               &import, g_strcmp0(v->format, "json") == 0, error);
 }
 
-static const char *
-number_of(const TicsSchemeItem *item)
+const char *
+tics_scheme_item_number(const TicsSchemeItem *item)
 {
     return item->text[TICS_ITEM_NUMBER] != NULL ? item->text[TICS_ITEM_NUMBER]
                                                 : item->text[TICS_ITEM_ID];
@@ -59,8 +59,8 @@ either(const TicsSchemeItem *item, TicsSchemeText text, TicsSchemeText english, 
 }
 
 /* Its title, or the beginning of its text. Transfer full. */
-static char *
-title_of(const TicsSchemeItem *item, TicsLang lang)
+char *
+tics_scheme_item_title(const TicsSchemeItem *item, TicsLang lang)
 {
     const char *title = either(item, TICS_ITEM_TITLE, TICS_ITEM_TITLE_EN, lang);
     const char *text =
@@ -110,7 +110,8 @@ compare_numbers(const void *a, const void *b)
 {
     const TicsSchemeMatch *left = *(TicsSchemeMatch *const *)a,
                           *right = *(TicsSchemeMatch *const *)b;
-    int order = tics_text_compare_natural(number_of(left->item), number_of(right->item));
+    int order = tics_text_compare_natural(tics_scheme_item_number(left->item),
+                                          tics_scheme_item_number(right->item));
 
     return order != 0 ? order : (left->item->position > right->item->position) * 2 - 1;
 }
@@ -133,9 +134,9 @@ print_items(TicsContext *context, const TicsSchemeShown *shown, const GPtrArray 
         if ((chapter && g_strcmp0(item->text[TICS_ITEM_GROUP], group) != 0) ||
             (unmatched && !is_open(match)))
             continue;
-        g_autofree char *name = title_of(item, context->lang), *ids = tied_to(match);
+        g_autofree char *name = tics_scheme_item_title(item, context->lang), *ids = tied_to(match);
         const char *level = item->text[TICS_ITEM_LEVEL];
-        const char *cells[] = {number_of(item), level, ids, state_of(match), name};
+        const char *cells[] = {tics_scheme_item_number(item), level, ids, state_of(match), name};
         const char *fewer[] = {cells[0], ids, cells[3], name};
         tics_table_row(table, levels ? cells : fewer);
         rows++;
@@ -266,8 +267,8 @@ print_one(TicsContext *context, const TicsSchemeShown *shown, const TicsSchemeMa
 {
     const TicsSchemeItem *item = match->item;
     char *const *text = item->text;
-    g_autofree char *title = title_of(item, context->lang);
-    g_autofree char *head = g_strdup_printf("%s  %s", number_of(item), title);
+    g_autofree char *title = tics_scheme_item_title(item, context->lang);
+    g_autofree char *head = g_strdup_printf("%s  %s", tics_scheme_item_number(item), title);
     g_autofree char *line = g_strdup_printf(
         _("id: %s  group: %s  level: %s  state: %s"), text[TICS_ITEM_ID],
         text[TICS_ITEM_GROUP] == NULL ? "-" : text[TICS_ITEM_GROUP],
@@ -354,8 +355,8 @@ tics_scheme_kept_sheet(TicsContext *context, const TicsSchemeValues *v, GError *
     tics_scheme_refs_headings(context);
     for (guint i = 0; i < shown->matches->len; i++) {
         const TicsSchemeMatch *match = g_ptr_array_index(shown->matches, i);
-        g_autofree char *title = title_of(match->item, context->lang);
-        const char *number = number_of(match->item);
+        g_autofree char *title = tics_scheme_item_title(match->item, context->lang);
+        const char *number = tics_scheme_item_number(match->item);
         if (match->item->text[TICS_ITEM_WITHDRAWN] != NULL ||
             (v->unmatched && match->assessed->len > 0))
             continue;

@@ -34,6 +34,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsSchemeShown, tics_scheme_shown_free)
 bool tics_scheme_import(TicsContext *context, const TicsSchemeValues *values, const char *file, GError **error);
 /* One that is not shipped: all, or the item with that id or number. */
 bool tics_scheme_kept_show(TicsContext *context, const TicsSchemeValues *values, const char *item, GError **error);
+/* The number of an item, or its id; borrowed. Its title, or the beginning of its text; transfer full. */
+const char *tics_scheme_item_number(const TicsSchemeItem *item);
+char *tics_scheme_item_title(const TicsSchemeItem *item, TicsLang lang);
+/* gap_scheme.c: what stands behind the items of one that is not shipped, through the requirements tied to them. `all`: also of those that
+ * lack nothing; `official`: by number. */
+bool tics_gap_scheme_print(TicsContext *context, const TicsSchemeShown *shown, bool all, bool official, GError **error);
 /* What `show` prints as JSON. `only` NULL: all. */
 bool tics_scheme_kept_json(TicsContext *context, const TicsSchemeShown *shown, const TicsClocks *clocks, const TicsSchemeMatch *only, GError **error);
 /* A sheet of its items to tie requirements to. */
