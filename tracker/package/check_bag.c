@@ -10,6 +10,21 @@
 
 static const char *const endings[] = {"xml", "html", "json", "commit", "bundle", NULL};
 
+/* Without these there is nothing to hold the rest against. */
+static const char *const needed[] = {
+    "manifest-sha256.txt",
+    "tagmanifest-sha256.txt",
+    "data/proof/history.bundle",
+    "data/proof/hashes.txt",
+    "data/proof/disclosed.txt",
+    "data/proof/withheld.txt",
+    "data/proof/contents.txt",
+    "data/proof/head.txt",
+    "data/proof/head.commit",
+    "data/proof/allowed_signers",
+    NULL,
+};
+
 static bool
 refuse_file(GError **error, const char *code, const char *why, const char *name)
 {
@@ -74,6 +89,10 @@ tics_check_shape(TicsPackageCheck *check, GError **error)
     if (length != strlen(bagit) || memcmp(text, bagit, length) != 0)
         return refuse_file(error, "format", _("this is no package, or one of a newer kind"),
                            "bagit.txt");
+    for (size_t i = 0; needed[i] != NULL; i++)
+        if (tics_zip_in_find(check->zip, needed[i]) == NULL)
+            return refuse_file(error, "file", _("a file that every package has is missing"),
+                               needed[i]);
     return take_info(check, error);
 }
 

@@ -216,15 +216,22 @@ tics_plan_shows(const TicsPlan *plan, TicsRecordReader *reader, const char *path
                TICS_SHOW_NOTHING;
 }
 
+/* A finding quotes what its record says, private values and rows of logs too. */
+static bool
+is_whole(const TicsMaterial *material)
+{
+    return material->shown.show == TICS_SHOW_FULL &&
+           (!material->kind->has_rows || material->shown.attachments);
+}
+
 bool
 tics_plan_tells(const TicsPlan *plan, const TicsFinding *finding)
 {
     const TicsMaterial *material = g_hash_table_lookup(plan->by_id, finding->record);
 
-    if (!tics_policy_findings(plan->policy) ||
-        g_hash_table_contains(plan->hidden, finding->subject))
+    if (!tics_policy_findings(plan->policy) || g_hash_table_contains(plan->hidden, finding->subject))
         return false;
-    return material == NULL || material->shown.show != TICS_SHOW_NOTHING;
+    return material == NULL || is_whole(material);
 }
 
 const char *

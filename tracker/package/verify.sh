@@ -49,9 +49,13 @@ active=$(grep -Eiv '\.(xml|txt|html|csv|json|pdf|png|jpg|gif|tif|bmp|webp|heic|x
 [ -z "$active" ] || refuse "$active is of a kind that no package has"
 [ "$(grep '\.sh$' "$work/files")" = verify.sh ] || refuse 'a script that no package has'
 
+proof=$PWD/data/proof
+for file in history.bundle hashes.txt disclosed.txt withheld.txt contents.txt head.txt head.commit allowed_signers ../../manifest-sha256.txt ../../tagmanifest-sha256.txt; do
+    [ -e "$proof/$file" ] || refuse "data/proof/$file is missing"
+done
+
 # 2. Every file is in one of the two lists, and is what it was.
 for list in manifest tagmanifest; do
-    [ -e $list-sha256.txt ] || refuse "$list-sha256.txt is missing"
     [ -z "$(grep -Ev '^[0-9a-f]{64}  [A-Za-z0-9][A-Za-z0-9._/-]*$' $list-sha256.txt | head -n 1)" ] || bad "$list-sha256.txt holds something else than sums"
     sed 's/^[0-9a-f]*  //' $list-sha256.txt | sort >"$work/$list"
     sha256sum -c $list-sha256.txt >"$work/sums" 2>/dev/null || bad "altered or missing: $(grep -v ': OK$' "$work/sums" | head -n 1 | sed 's/: FAILED.*//')"
@@ -65,10 +69,6 @@ sum_of() { # of a file, from the lists that were checked just now
 }
 
 # 3. The history into an empty repository of our own.
-proof=$PWD/data/proof
-for file in history.bundle hashes.txt disclosed.txt withheld.txt contents.txt head.txt head.commit allowed_signers; do
-    [ -e "$proof/$file" ] || refuse "data/proof/$file is missing"
-done
 head=$(sed -n '3s| refs/heads/main$||p' "$proof/history.bundle" | tr -d '\000' | head -n 1)
 printf '# v3 git bundle\n@filter=blob:none\n%s refs/heads/main\n\nPACK' "$head" >"$work/begin"
 head -c "$(wc -c <"$work/begin")" "$proof/history.bundle" | cmp -s - "$work/begin" || refuse 'the history is not a bundle of a package'
