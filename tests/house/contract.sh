@@ -90,6 +90,7 @@ sample|yes|person|sample|sample person x|sample $kept kind purpose from to popul
 export|yes|person|export||
 import|yes|person people.csv --on-conflict skip -m x|import person -m x|import person people.csv x -m x|import $kept file encoding rows blank columns added updated unchanged skipped log_rows commit error_count errors map map_kept rejected rejects explained sheet header_row notes ours changes conflicts gone source_format
 attach|yes|person files --match '{person_id}.pdf' -m x|attach person files -m x|attach person files x --match '{person_id}' -m x|attach $kept kind folder match population totals hidden files without commit
+template|yes|list|template fill|template list x|templates $kept templates
 gap|yes|||gap x|gap $kept scheme totals requirements findings pending reviews outside first_loads parameters tiers
 selfcheck|yes|||selfcheck x|selfcheck $kept notice method fields compare
 due|yes|--within 30d||due x|due $kept until owner overdue items retention

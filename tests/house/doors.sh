@@ -20,9 +20,10 @@ door 'zlib\.h' 'evidence/(deflate|inflate)\.c'
 door 'libxml/(parser|parserInternals|xmlreader|xmlschemas|SAX2?|xinclude|catalog|HTMLparser|xmlIO)\.h' 'base/xml[a-z_]*\.[ch]'
 door 'iconv\.h' 'base/text[a-z_]*\.c'
 door 'libxslt/|libexslt/' 'tracker/report/xslt\.c'
-door 'zip\.h' 'tracker/exchange/zip_read\.c|tracker/package/zip\.c'
+door 'zip\.h' 'tracker/exchange/zip_(read|write)\.c|tracker/package/zip\.c'
 door 'xlsxwriter(\.h|/)' 'tracker/exchange/xlsx_write(_private\.h|_report\.c|_table\.c|\.c)'
 door 'xlsx_write_private\.h' 'tracker/exchange/xlsx_write[a-z_]*\.c'
+door 'qrencode\.h' 'tracker/document/qr\.c'
 door 'writer\.h' 'evidence/[a-z_]*\.[ch]|tracker/change/[a-z_]*\.[ch]'
 # SQLite's door is that of the index: its internal headers with sqlite3.h stay inside
 for header in $(grep -lE '^# *include *<sqlite3\.h>' tracker/index/*.h 2>/dev/null); do

@@ -31,7 +31,8 @@ floor tracker/change tracker/index evidence schema base
 floor tracker/exchange tracker/change tracker/index evidence schema base
 floor tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
 floor tracker/package tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
-floor tracker/cli tracker/package tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
+floor tracker/document tracker/exchange tracker/change tracker/index evidence schema base
+floor tracker/cli tracker/document tracker/package tracker/report tracker/exchange tracker/change tracker/assess tracker/index evidence schema base
 # the same headers must be what the compiler sees: no folder adds another's include path
 grep -rn 'include_directories' --include=meson.build base schema evidence tracker | grep -v "include_directories: '\.'" && bad=1
 exit $bad

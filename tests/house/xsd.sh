@@ -6,7 +6,7 @@ bad=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 echo '<none/>' >"$work/none.xml"
-for schema in schema/xsd/*.xsd; do
+for schema in schema/xsd/*.xsd templates/documents/document.xsd; do
     # a document that fails says "fails to validate" (3); a schema that does not compile ends with 5
     xmllint --nonet --noout --schema "$schema" "$work/none.xml" >"$work/out" 2>&1
     if [ $? -ne 3 ]; then
@@ -16,7 +16,7 @@ for schema in schema/xsd/*.xsd; do
     fi
 done
 check() {
-    schema=schema/xsd/$1.xsd
+    schema=$1
     shift
     for file in "$@"; do
         [ -e "$file" ] || continue
@@ -26,8 +26,9 @@ check() {
         fi
     done
 }
-check kind schema/kinds/*.xml schema/kinds/system/*.xml
-check catalogue schema/catalogues/*.xml
-check rule schema/rules/*.xml
-check disclosure schema/disclosures/*.xml
+check schema/xsd/kind.xsd schema/kinds/*.xml schema/kinds/system/*.xml
+check schema/xsd/catalogue.xsd schema/catalogues/*.xml
+check schema/xsd/rule.xsd schema/rules/*.xml
+check schema/xsd/disclosure.xsd schema/disclosures/*.xml
+check templates/documents/document.xsd templates/documents/*.xml templates/documents/ja/*.xml templates/documents/en/*.xml
 exit $bad

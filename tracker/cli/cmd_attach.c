@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "fields.h"
 #include "i18n.h"
+#include "template.h"
 
 #include <string.h>
 
@@ -15,7 +16,9 @@ static const char *const formats[] = {"text", "json", NULL};
 
 static const TicsOption options[] = {
     {"match", 0, TICS_OPTION_TEXT, offsetof(Values, match), N_("PATTERN"),
-     N_("names of files, with the fields that tell the record: '{person_id}_*.pdf'"), NULL},
+     N_("names of files, with the fields that tell the record: '{person_id}_*.pdf'; or a document "
+        "of 'tics template'"),
+     NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {0},
@@ -29,6 +32,26 @@ settle_status(TicsContext *context, const TicsAttachResult *result)
             result->counts[TICS_ATTACH_REFUSED] >
         0)
         context->exit_status = 1;
+}
+
+/* The pattern; a document stands for that of its numbers, with anything behind them. Transfer full,
+ * NULL and *error. */
+static char *
+pattern_of(TicsContext *context, const char *match, const TicsKind *kind, GError **error)
+{
+    if (strpbrk(match, "{}*?./") != NULL)
+        return g_strdup(match);
+    g_autoptr(GPtrArray) templates =
+        tics_templates_load(tics_context_store(context, error), context->lang, error);
+    const TicsTemplate *template =
+        templates == NULL ? NULL : tics_template_find(templates, match, error);
+    if (template == NULL)
+        return NULL;
+    if (strcmp(template->kind, kind->id) != 0)
+        return tics_fail_null(error, TICS_ERROR_USAGE,
+                              _("what bears a number of '%s' is attached to records of '%s'"),
+                              template->id, template->kind);
+    return g_strdup(template->match);
 }
 
 static bool
@@ -74,13 +97,15 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         index == NULL ? NULL : tics_domain_find_kind(tics_index_domain(index), arguments[0], error);
     if (kind == NULL)
         return false;
-    TicsAttachAsked asked = {arguments[1], v->match, kind};
-    return attach(context, &asked, v, error);
+    g_autofree char *pattern = pattern_of(context, v->match, kind, error);
+    TicsAttachAsked asked = {arguments[1], pattern, kind};
+    return pattern != NULL && attach(context, &asked, v, error);
 }
 
 static const char *const examples[] = {
     "tics attach entry_pledge scans --match '{person_id}_*.pdf' --dry-run",
     "tics attach entry_pledge scans --match '{person_id}_{signed_on}*' -m '入社時誓約の写し'",
+    "tics attach entry_pledge scans --match entry_pledge -m '誓約書の写し'",
     NULL,
 };
 
@@ -92,7 +117,9 @@ const TicsCommand tics_cmd_attach = {
         "--match says how the files are called: {field} holds the whole value of a field (or "
         "{number}), a date written in any way; * any characters, ? one. Width, case, blanks, "
         "hiragana or katakana, variants of kanji and the way a name is composed do not count. "
-        "Folders in the folder are searched too; a pattern with / is held against the path.\n\n"
+        "Folders in the folder are searched too; a pattern with / is held against the path. A "
+        "document of 'tics template list' stands for the numbers 'tics template fill' prints: a "
+        "scan named with its number, whatever follows it, finds its record.\n\n"
         "A file goes to the one record its name fits. What fits none or several is left and "
         "listed, with the exit status 1; so are links, which are never followed, empty files and "
         "those over 256 MiB. The kind of each file is told by its content; where its name says "

@@ -32,6 +32,7 @@ static const TicsCommand *const commands[] = {
     &tics_cmd_import,
     &tics_cmd_attach,
     &tics_cmd_export,
+    &tics_cmd_template,
     &tics_cmd_gap,
     &tics_cmd_selfcheck,
     &tics_cmd_due,

@@ -27,6 +27,7 @@ extern const TicsCommand tics_cmd_search;
 extern const TicsCommand tics_cmd_import;
 extern const TicsCommand tics_cmd_attach;
 extern const TicsCommand tics_cmd_export;
+extern const TicsCommand tics_cmd_template;
 extern const TicsCommand tics_cmd_gap;
 extern const TicsCommand tics_cmd_selfcheck;
 extern const TicsCommand tics_cmd_due;

@@ -43,7 +43,9 @@ tics_file_pattern_fold(const TicsFilePattern *pattern, size_t n, const char *val
 
     if (pattern->dates[n] && tics_date_parse(value, &day, NULL))
         return g_strdup(tics_date_format(day, text));
-    return tics_text_fold(value);
+    char *folded = tics_text_fold(value);
+    /* what no name of a file can hold stands there as tics_document_file_name puts it */
+    return pattern->folders ? folded : g_strdelimit(folded, "/\\:*?\"<>|", '_');
 }
 
 static bool
