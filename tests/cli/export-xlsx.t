@@ -42,7 +42,20 @@ What names a record is locked, the rest and the rows below are open; filter, fro
   <pane xSplit="2" ySplit="3" topLeftCell="C4" activePane="bottomRight" state="frozen"/
   <sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" insertRows="0" sor
   <autoFilter ref="A3:Y5"/
-  <pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/
+  <pageSetup paperSize="9" fitToWidth="2" fitToHeight="0" pageOrder="overThenDown" orientation="landscape"/
+
+A table too wide for one sheet of paper goes over several, side by side, each with the columns that say which row it is:
+
+  $ tics export person --format xlsx -o wide.xlsx
+  $ part wide.xlsx xl/worksheets/sheet1.xml | tr '>' '\n' | grep '<pageSetup '
+  <pageSetup paperSize="9" fitToWidth="2" fitToHeight="0" pageOrder="overThenDown" orientation="landscape"/
+  $ part wide.xlsx xl/workbook.xml | tr '<' '\n' | grep -A1 'Print_' | cut -d'!' -f2-
+  $A$3:$W$7
+  /definedName>
+  $10:$10
+  /definedName>
+  $A:$C,Person!$3:$3
+  /definedName>
   $ part zones.xlsx xl/workbook.xml | tr '>' '\n' | grep -E '^<sheet |Print_Titles'
   <sheet name="立入制限区域" sheetId="1" r:id="rId1"/
   <sheet name="記入のしかた" sheetId="2" r:id="rId2"/

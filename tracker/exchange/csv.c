@@ -112,8 +112,9 @@ take_quoted(TicsCsv *csv, size_t begun, GError **error)
             break;
         if (*from == '\n')
             csv->line++;
-        if (*from != '\r' || from[1] != '\n') /* a line break in a cell is LF */
-            *to++ = *from;
+        while (*from == '\n' && to > start && to[-1] == '\r') /* a line break in a cell is LF */
+            to--;
+        *to++ = *from;
     }
     csv->next = from + 1;
     char after = csv->next < csv->end ? *csv->next : '\n';

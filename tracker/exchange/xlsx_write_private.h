@@ -30,6 +30,7 @@ struct TicsXlsxOut {
     GPtrArray *names;  /* char*: keys of tabs there are */
     lxw_worksheet *sheet;
     const TicsXlsxPlan *plan; /* of a table; NULL: it is a page */
+    bool wide;                  /* the table goes over several sheets of paper side by side */
     lxw_row_t row;
     guint column;
     double lines;      /* of the highest cell of the row */

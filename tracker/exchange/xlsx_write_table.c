@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+enum { HEADER_MAX = 255 };
+enum { PAGE_WIDTH = 200 }; /* characters of 10 points that A4 across holds, printed with 7 points */
+
 static Look
 look_of(const TicsField *field)
 {
@@ -105,6 +108,10 @@ tics_xlsx_end_table(TicsXlsxOut *out)
     worksheet_autofilter(out->sheet, TICS_XLSX_HEADING_ROW - 1, 0,
                          MAX(out->row, (lxw_row_t)TICS_XLSX_HEADING_ROW + 1) - 1,
                          (lxw_col_t)(columns->len - 1));
+    if (out->wide)
+        worksheet_print_area(out->sheet, TICS_XLSX_HEADING_ROW - 1, 0,
+                             MAX(out->row, (lxw_row_t)TICS_XLSX_HEADING_ROW + 1) - 1,
+                             (lxw_col_t)(columns->len - 1));
     out->plan = NULL;
 }
 
@@ -129,6 +136,49 @@ write_headings(TicsXlsxOut *out)
     out->row++;
 }
 
+/* Title and note stand above the whole table; cut at the first columns they could not be read. */
+static void
+set_header(TicsXlsxOut *out, const TicsXlsxPlan *plan)
+{
+    g_autoptr(GString) header = g_string_new(plan->title), note = g_string_new(plan->note);
+
+    g_string_replace(header, "&", "&&", 0);
+    g_string_replace(note, "&", "&&", 0);
+    g_string_prepend(header, "&L&10");
+    g_string_append_printf(header, "&R&8%s", note->str);
+    if (g_utf8_strlen(header->str, -1) < HEADER_MAX)
+        worksheet_set_header(out->sheet, header->str);
+}
+
+/* A wide table goes over several sheets of A4 side by side, each with the columns that say which
+ * row it is: on one it could not be read. */
+static void
+set_pages(TicsXlsxOut *out, const TicsXlsxPlan *plan)
+{
+    double width = 0, kept = 0;
+    guint repeated = 0;
+
+    out->wide = false;
+    for (guint i = 0; i < plan->columns->len; i++) {
+        const TicsXlsxColumn *column = g_ptr_array_index(plan->columns, i);
+        double own = column->hidden ? 0 : column->width;
+        width += own;
+        if (i == repeated && i <= plan->frozen && kept + own <= PAGE_WIDTH / 4) {
+            kept += own; /* also the one behind those that stay in sight: mostly the name */
+            repeated++;
+        }
+    }
+    if (width <= PAGE_WIDTH)
+        return;
+    double pages = ceil((width - kept) / (PAGE_WIDTH - kept));
+    out->wide = true;
+    worksheet_fit_to_pages(out->sheet, (uint16_t)pages, 0);
+    worksheet_print_across(out->sheet);
+    set_header(out, plan);
+    if (repeated > 0)
+        worksheet_repeat_columns(out->sheet, 0, (lxw_col_t)(repeated - 1));
+}
+
 bool
 tics_xlsx_out_table(TicsXlsxOut *out, const TicsXlsxPlan *plan, GError **error)
 {
@@ -149,6 +199,7 @@ tics_xlsx_out_table(TicsXlsxOut *out, const TicsXlsxPlan *plan, GError **error)
             first++;
     }
     tics_xlsx_set_page(out, plan->title);
+    set_pages(out, plan);
     worksheet_repeat_rows(out->sheet, TICS_XLSX_HEADING_ROW - 1, TICS_XLSX_HEADING_ROW - 1);
     worksheet_freeze_panes(out->sheet, TICS_XLSX_HEADING_ROW, (lxw_col_t)plan->frozen);
     lxw_protection open = {.format_columns = LXW_TRUE,
