@@ -90,6 +90,7 @@ The package. It unpacks to one folder; the page to begin with, the lists and the
   SY-001.xml
   
   tics-2026-04-30/data/front:
+  audit.xlsx
   findings.csv
   materials.csv
   package.json
@@ -167,7 +168,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   as of: 2026-04-30
   scheme: tics 2026.1
   disclosure policy: auditor
-  files: 56; records disclosed: 12 (names masked: 0), withheld: 0; private contents withheld: 1
+  files: 57; records disclosed: 12 (names masked: 0), withheld: 0; private contents withheld: 1
   changes: 7, newest COMMIT
     SHA-256: HASH
   signatures: 0 good, 0 refused, 7 unsigned (self-declared)
@@ -176,7 +177,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   shown by this: that what was recorded is true, and that everything was recorded.
   $ ja tics package verify ja.zip | mask | tail -n 8
-  ファイル: 56 個、開示した記録: 12 件 (うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
+  ファイル: 57 個、開示した記録: 12 件 (うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
   変更: 7 件、最新 COMMIT
     SHA-256: HASH
   署名: 有効 0 件、無効 0 件、署名なし (自己申告) 7 件
@@ -194,7 +195,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
     "as_of": "2026-04-30",
     "scheme": "tics 2026.1",
     "policy": "auditor",
-    "files": 56,
+    "files": 57,
     "disclosed": 12,
     "masked": 0,
     "withheld": 0,
@@ -252,7 +253,7 @@ A policy of one's own: names masked, the area's log and one person left out.
   </masked>
   </evidence>
   $ tics package verify parent.zip | grep -E 'disclosed|good'
-  files: 41; records disclosed: 11 (names masked: 10), withheld: 2; private contents withheld: 7
+  files: 42; records disclosed: 11 (names masked: 10), withheld: 2; private contents withheld: 7
   signatures: 0 good, 0 refused, 8 unsigned (self-declared)
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   $ dash verify.sh parent/tics-2026-05-01 | grep -o GOOD: | head -n 1

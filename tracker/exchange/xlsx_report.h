@@ -20,15 +20,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXlsxReport, tics_xlsx_report_free)
 bool tics_xlsx_report_sheet(TicsXlsxReport *report, const char *name, const unsigned *widths, guint count, GError **error);
 
 typedef enum { TICS_REPORT_TITLE, TICS_REPORT_SUBTITLE, TICS_REPORT_TEXT, TICS_REPORT_NOTE } TicsXlsxReportLook;
+/* All of the sheet on one upright page. */
+void tics_xlsx_report_one_page(TicsXlsxReport *report);
 /* A line over all columns. */
 void tics_xlsx_report_line(TicsXlsxReport *report, TicsXlsxReportLook look, const char *text);
 void tics_xlsx_report_blank(TicsXlsxReport *report);
 
-typedef enum { TICS_REPORT_CELL_TEXT, TICS_REPORT_CELL_NUMBER, TICS_REPORT_CELL_DATE, TICS_REPORT_CELL_STATE, TICS_REPORT_CELL_PERCENT } TicsXlsxReportKind;
+/* Boxes side by side, to stamp or sign in: a line of labels, and below it an empty one of 25 mm. At most as many as the sheet has columns. */
+void tics_xlsx_report_boxes(TicsXlsxReport *report, const char *const *labels, guint count);
+
+typedef enum { TICS_REPORT_CELL_BLANK /* to be filled in by hand */, TICS_REPORT_CELL_TEXT, TICS_REPORT_CELL_NUMBER, TICS_REPORT_CELL_DATE, TICS_REPORT_CELL_STATE, TICS_REPORT_CELL_PERCENT } TicsXlsxReportKind;
 /* A table begins with its headings; each at most once, none empty. */
 void tics_xlsx_report_table(TicsXlsxReport *report, const char *const *headings, guint count);
 /* The next cell. A number that is none, and a date that is none, are text. `state`: a name of a state or severity, NULL: none;
- * `target`: an anchor to go to, NULL: none. */
+ * `target`: an anchor to go to, or "file:" and the relative address of a file; NULL: none. */
 void tics_xlsx_report_cell(TicsXlsxReport *report, TicsXlsxReportKind kind, const char *text, const char *state, const char *target);
 /* What is written next can be gone to by this name. */
 void tics_xlsx_report_anchor(TicsXlsxReport *report, const char *name);

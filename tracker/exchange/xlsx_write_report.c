@@ -54,7 +54,7 @@ struct TicsXlsxReport {
     FILE *file;
     char *header, *footer;
     lxw_format *title, *subtitle, *text, *note, *heading, *cell, *number, *date, *percent, *link,
-        *state;
+        *state, *blank;
     lxw_format *of_state[G_N_ELEMENTS(states)];
     GHashTable *anchors;  /* name -> "internal:'Sheet'!A1" */
     GHashTable *tabs;     /* casefolded names there are */
@@ -132,6 +132,8 @@ make_formats(TicsXlsxReport *report)
     report->state = cell_format_of(report, "@");
     format_set_bold(report->state);
     format_set_align(report->state, LXW_ALIGN_CENTER);
+    report->blank = cell_format_of(report, "@");
+    format_set_bg_color(report->blank, 0xFFFBEA);
     report->link = cell_format_of(report, "@");
     format_set_font_color(report->link, 0x114A86);
     format_set_underline(report->link, LXW_UNDERLINE_SINGLE);
@@ -249,6 +251,13 @@ tics_xlsx_report_sheet(TicsXlsxReport *report, const char *name, const unsigned 
     return true;
 }
 
+void
+tics_xlsx_report_one_page(TicsXlsxReport *report)
+{
+    worksheet_set_portrait(report->sheet);
+    worksheet_fit_to_pages(report->sheet, 1, 1);
+}
+
 static double
 room_of(const TicsXlsxReport *report)
 {
@@ -282,6 +291,21 @@ void
 tics_xlsx_report_blank(TicsXlsxReport *report)
 {
     report->row++;
+}
+
+void
+tics_xlsx_report_boxes(TicsXlsxReport *report, const char *const *labels, guint count)
+{
+    enum { BOX_POINTS = 71 }; /* 25 mm */
+
+    for (guint i = 0; i < MIN(count, report->columns); i++) {
+        g_autofree char *safe = tics_xlsx_protect(labels[i]);
+        worksheet_write_string(report->sheet, report->row, (lxw_col_t)i, safe, report->heading);
+        worksheet_write_blank(report->sheet, report->row + 1, (lxw_col_t)i, report->cell);
+    }
+    worksheet_set_row(report->sheet, report->row, tics_xlsx_height(1), NULL);
+    worksheet_set_row(report->sheet, report->row + 1, BOX_POINTS, NULL);
+    report->row += 3;
 }
 
 void
@@ -382,6 +406,8 @@ tics_xlsx_report_cell(TicsXlsxReport *report, TicsXlsxReportKind kind, const cha
                                kind == TICS_REPORT_CELL_NUMBER ? report->number : report->percent);
     else if (kind == TICS_REPORT_CELL_DATE && to_date(text, &date))
         worksheet_write_datetime(report->sheet, report->row, column, &date, report->date);
+    else if (kind == TICS_REPORT_CELL_BLANK)
+        worksheet_write_blank(report->sheet, report->row, column, report->blank);
     else
         worksheet_write_string(report->sheet, report->row, column, fits,
                                state != NULL ? report->state : report->cell);
@@ -536,7 +562,11 @@ write_links(TicsXlsxReport *report)
 {
     for (guint i = 0; i < report->links->len; i++) {
         const Link *link = &g_array_index(report->links, Link, i);
-        const char *address = g_hash_table_lookup(report->anchors, link->target);
+        g_autofree char *file = g_str_has_prefix(link->target, "file:")
+                                    ? g_strconcat("external:", link->target + 5, NULL)
+                                    : NULL;
+        const char *address =
+            file != NULL ? file : g_hash_table_lookup(report->anchors, link->target);
         if (address != NULL)
             worksheet_write_url_opt(link->sheet, link->row, link->column, address,
                                     link->state ? report->state : report->link, link->text, NULL);

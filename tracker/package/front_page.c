@@ -1,7 +1,7 @@
 /* front_page.c -- index.html: requirement, state, evidence, file, and back; one page without
  * script, for any browser and for paper */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "out_private.h"
+#include "front_workbook.h"
 
 #include "i18n.h"
 #include "text.h"
@@ -12,24 +12,51 @@
 enum { SHOWN_MATERIALS = 20 };
 
 static const char style[] =
-    "body{font:10.5pt/1.6 'Noto Sans CJK JP','Yu "
-    "Gothic','Meiryo',sans-serif;color:#1a1a1a;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "h1{font-size:1.6rem;border-bottom:3px double "
-    "#444;padding-bottom:.3rem}h2{font-size:1.2rem;margin-top:2.2rem;border-left:.4rem solid "
-    "#456;padding-left:.6rem}"
-    "h3{font-size:1.02rem;margin:1.6rem 0 "
-    ".3rem;break-after:avoid}table{border-collapse:collapse;width:100%;margin:.4rem 0}"
-    "th,td{border:1px solid #bbb;padding:.2rem "
-    ".5rem;text-align:left;vertical-align:top}th{background:#eef1f4;font-weight:600}thead{display:"
-    "table-header-group}"
-    "tr{break-inside:avoid}a{color:#0b4a86}.n{white-space:nowrap}.s{white-space:nowrap;font-weight:"
-    "600}.contradicted,.missing{color:#a4161a}.stale,.partial{color:#8a5a00}"
-    ".met{color:#1b6b2c}.not_applicable,.undecided,.unjudged{color:#555}dl{display:grid;grid-"
-    "template-columns:max-content 1fr;gap:.1rem 1.2rem}dt{color:#555}dd{margin:0}"
-    ".note{background:#f6f6f0;border:1px solid #ccc;padding:.5rem .9rem}.back{font-size:.85rem}"
-    "@page{size:A4;margin:15mm 12mm 15mm 20mm}@media "
-    "print{body{max-width:none;margin:0;padding:0;font-size:9.5pt}.back{display:none}a{color:"
-    "inherit;text-decoration:none}}";
+    "*{box-sizing:border-box}"
+    "body{margin:0 auto;max-width:1180px;padding:24px 32px "
+    "40px;color:#1c2733;background:#fff;font:15px/1.65 'Yu Gothic UI','Yu Gothic','Hiragino "
+    "Sans','Meiryo','Noto Sans CJK JP',sans-serif;overflow-wrap:anywhere}"
+    "header{border-top:6px solid #173a5e;padding-top:12px}"
+    "h1{margin:2px 0 12px;font-size:28px;line-height:1.35;color:#173a5e}"
+    "h2{font-size:20px;margin:34px 0 12px;padding:2px 0 4px 12px;border-left:6px solid "
+    "#173a5e;color:#173a5e}"
+    "h3{font-size:16px;margin:22px 0 4px;break-after:avoid}"
+    "dl{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 "
+    "28px;margin:0;border-top:1px solid #c9d0d8}"
+    "dl div{display:flex;gap:10px;border-bottom:1px solid #c9d0d8;padding:4px 0}"
+    "dt{flex:0 0 9em;color:#4a5563}dd{margin:0;flex:1}"
+    ".one{display:block;border:0}.one div{border:0;padding:1px 0}"
+    "table{border-collapse:collapse;width:100%;margin:6px 0;font-size:13.5px}"
+    "th{background:#173a5e;color:#fff;text-align:left;font-weight:600;padding:6px 8px;border:1px "
+    "solid #173a5e}"
+    "td{border:1px solid #c9d0d8;padding:5px 8px;vertical-align:top}"
+    "tbody tr:nth-child(even) td{background:#fafbfc}"
+    "thead{display:table-header-group}tr{break-inside:avoid}"
+    "a{color:#114a86}a:focus-visible{outline:3px solid #f0a500;outline-offset:2px}"
+    ".n{white-space:nowrap;overflow-wrap:normal}"
+    ".s{white-space:nowrap;font-weight:600}"
+    ".s::before{margin-right:4px}"
+    ".met{color:#17613a}.met::before{content:'\\25CF'}"
+    ".unjudged{color:#244f87}.unjudged::before{content:'\\25C7'}"
+    ".partial{color:#744b00}.partial::before{content:'\\25D0'}"
+    ".stale{color:#8a3d00}.stale::before{content:'\\25B2'}"
+    ".missing{color:#8b1a1a}.missing::before{content:'\\25CB'}"
+    ".contradicted{color:#a3211a}.contradicted::before{content:'\\25A0'}"
+    ".not_applicable,.undecided{color:#4a5563}"
+    ".note{background:#f3f6f9;border:1px solid #c9d0d8;padding:8px 14px;margin:14px 0}"
+    ".back{font-size:13px;margin:4px 0}"
+    ".boxes{display:flex;flex-wrap:wrap;gap:24px}.boxes table{width:auto}.boxes "
+    "td{width:25mm;height:18mm;background:#fff}"
+    "#top td:nth-child(2){width:45%}"
+    "@media screen and (max-width:760px){body{padding:14px}dl{grid-template-columns:1fr}dl "
+    "div{flex-direction:column;gap:0}dt{flex:none;font-size:13px}table{font-size:12.5px}th,td{"
+    "padding:4px 5px}}"
+    "@media print{@page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) ' / "
+    "' "
+    "counter(pages);font-size:9pt}}body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}"
+    "table{font-size:8.5pt}.back{display:none}a{color:inherit;text-decoration:none}h1{font-size:"
+    "18pt}h2{font-size:13pt;break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-"
+    "adjust:exact}}";
 
 static void
 put(GString *page, const char *text)
@@ -58,7 +85,7 @@ headings(GString *page, const char *const *texts)
 {
     g_string_append(page, "<table><thead><tr>");
     for (; *texts != NULL; texts++) {
-        g_string_append(page, "<th>");
+        g_string_append(page, "<th scope=\"col\">");
         put(page, *texts);
         g_string_append(page, "</th>");
     }
@@ -68,45 +95,70 @@ headings(GString *page, const char *const *texts)
 static void
 fact(GString *page, const char *label, const char *text)
 {
-    g_string_append(page, "<dt>");
+    g_string_append(page, "<div><dt>");
     put(page, label);
     g_string_append(page, "</dt><dd>");
     put(page, text);
-    g_string_append(page, "</dd>\n");
+    g_string_append(page, "</dd></div>\n");
 }
 
 static void
-put_facts(GString *page, const TicsPackageOut *out)
+put_fact(void *user, const char *label, const char *text)
 {
-    const TicsPlan *plan = out->plan;
-    const TicsSettings *settings = out->order->settings;
-    const TicsCatalogue *catalogue = plan->gap->catalogue;
-    g_autofree char *moment = tics_instant_format(out->order->head_time);
-    g_autofree char *scheme = g_strdup_printf("%s (%s %s)", catalogue->title[plan->lang],
-                                              catalogue->id, catalogue->edition);
-    g_autofree char *recorded = g_strdup_printf(_("%s, change %s"), moment, plan->head);
-    unsigned met, total;
-    tics_gap_readiness(plan->gap, &met, &total);
-    g_autofree char *ready =
-        g_strdup_printf(_("%u of %u core and selective requirements"), met, total);
+    fact(user, label, text);
+}
+
+/* Boxes to stamp or sign in, for the company and for the body. */
+static void
+put_boxes(GString *page, const char *title, const char *const *labels)
+{
+    g_string_append(page, "<div><h3>");
+    put(page, title);
+    g_string_append(page, "</h3><table><thead><tr>");
+    for (const char *const *label = labels; *label != NULL; label++) {
+        g_string_append(page, "<th scope=\"col\">");
+        put(page, *label);
+        g_string_append(page, "</th>");
+    }
+    g_string_append(page, "</tr></thead><tbody><tr>");
+    for (const char *const *label = labels; *label != NULL; label++)
+        g_string_append(page, "<td></td>");
+    g_string_append(page, "</tr></tbody></table></div>\n");
+}
+
+/* What the company set otherwise than it comes stands on the first page. */
+static void
+put_parameters(GString *page, const TicsPackageOut *out)
+{
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        int value = GPOINTER_TO_INT(g_hash_table_lookup(out->plan->gap->parameters, p->name));
+        g_autofree char *text =
+            g_strdup_printf(_("%s: %d (as shipped: %d)"), tics_gettext(p->title), value, p->value);
+        if (value != p->value)
+            fact(page, _("parameter away from what is shipped"), text);
+    }
+}
+
+static bool
+put_facts(GString *page, const TicsPackageOut *out, GError **error)
+{
+    const char *company[] = {_("Made by"), _("Checked by"), _("Approved by"), NULL};
+    const char *body[] = {_("Received on"), _("Received under number"), _("Looked at by"), NULL};
 
     g_string_append(page, "<dl>");
-    fact(page, _("Company"), settings->organisation);
-    fact(page, _("Scope"), settings->scope[0] != '\0' ? settings->scope : _("(not stated)"));
-    fact(page, _("Scheme"), scheme);
-    fact(page, _("As of"), plan->as_of);
-    fact(page, _("Known at"), recorded);
-    fact(page, _("Evidence from"),
-         settings->evidence_from[0] != '\0' ? settings->evidence_from : _("(not stated)"));
-    fact(page, _("Self-assessed as ready"), ready);
-    fact(page, _("Disclosure policy"), tics_policy_name(plan->policy));
-    fact(page, _("Made with"), "tics " TICS_VERSION);
+    if (!tics_front_facts(out, put_fact, page, error))
+        return false;
+    put_parameters(page, out);
     g_string_append(page, "</dl>\n<p class=\"note\">");
     put(page, _("This is the company's own account of its evidence. It does not say that "
                 "requirements are fulfilled; the certification body decides. What each file is "
                 "proven by, and how anybody can check it without this program, is in "
                 "READ-ME-FIRST.en.txt."));
-    g_string_append(page, "</p>\n");
+    g_string_append(page, "</p>\n<div class=\"boxes\">");
+    put_boxes(page, _("For the company"), company);
+    put_boxes(page, _("For the certification body"), body);
+    g_string_append(page, "</div>\n");
+    return true;
 }
 
 static void
@@ -169,7 +221,7 @@ put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
     put(page, tics_assessed_label(a));
     g_string_append(page, "</span></h3>\n<p>");
     put(page, r->statement[lang]);
-    g_string_append(page, "</p>\n<dl>");
+    g_string_append(page, "</p>\n<dl class=\"one\">");
     if (tics_plan_why(out->plan, a) != NULL)
         fact(page, _("Why"), a->why);
     if (r->look[lang] != NULL)
@@ -264,10 +316,12 @@ tics_put_front_page(TicsPackageOut *out, GError **error)
                            "content=\"width=device-width\"><title>",
                            lang);
     put(page, _("Materials for the audit"));
-    g_string_append_printf(page, "</title><style>%s</style></head><body>\n<h1>", style);
+    g_string_append_printf(page, "</title><style>%s</style></head><body>\n<header><h1>", style);
     put(page, _("Materials for the audit"));
     g_string_append(page, "</h1>\n");
-    put_facts(page, out);
+    if (!put_facts(page, out, error))
+        return false;
+    g_string_append(page, "</header><main>\n");
     put_overview(page, out);
     g_string_append(page, "<h2>");
     put(page, _("Evidence for each requirement"));
@@ -275,6 +329,6 @@ tics_put_front_page(TicsPackageOut *out, GError **error)
     for (guint i = 0; i < all->len; i++)
         put_requirement(page, out, g_ptr_array_index(all, i));
     put_materials(page, out);
-    g_string_append(page, "</body></html>\n");
+    g_string_append(page, "</main></body></html>\n");
     return tics_bag_text(out->bag, "index.html", page->str, error);
 }

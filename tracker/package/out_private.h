@@ -58,6 +58,7 @@ bool tics_put_lists(TicsPackageOut *out, GError **error);
 /* front_lists.c, front_json.c, front_page.c */
 bool tics_put_front_lists(TicsPackageOut *out, GError **error);
 bool tics_put_front_json(TicsPackageOut *out, GError **error);
+bool tics_put_front_workbook(TicsPackageOut *out, GError **error); /* front_workbook.c, front_sheets.c */
 bool tics_put_front_page(TicsPackageOut *out, GError **error);
 
 /* The materials that are evidence for a requirement, in order of their numbers. Transfer container. */

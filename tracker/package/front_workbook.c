@@ -1,0 +1,275 @@
+/* front_workbook.c -- the workbook an auditor works with: cover, materials, applicability,
+ * requirements, coverage, populations, changes */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "front_workbook.h"
+
+#include "i18n.h"
+#include "reviews.h"
+#include "seals.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+tics_front_text(TicsXlsxReport *book, const char *text)
+{
+    tics_xlsx_report_cell(book, TICS_REPORT_CELL_TEXT, text == NULL ? "" : text, NULL, NULL);
+}
+
+void
+tics_front_number(TicsXlsxReport *book, int64_t number)
+{
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, number);
+
+    tics_xlsx_report_cell(book, TICS_REPORT_CELL_NUMBER, text, NULL, NULL);
+}
+
+void
+tics_front_day(TicsXlsxReport *book, const char *iso)
+{
+    tics_xlsx_report_cell(book, TICS_REPORT_CELL_DATE, iso == NULL ? "" : iso, NULL, NULL);
+}
+
+void
+tics_front_blanks(TicsXlsxReport *book, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        tics_xlsx_report_cell(book, TICS_REPORT_CELL_BLANK, "", NULL, NULL);
+}
+
+static void
+fact(TicsXlsxReport *book, const char *label, const char *text)
+{
+    tics_front_text(book, label);
+    tics_front_text(book, text);
+    tics_xlsx_report_end_row(book);
+}
+
+bool
+tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GError **error)
+{
+    const TicsPlan *plan = out->plan;
+    const TicsSettings *settings = out->order->settings;
+    const TicsCatalogue *catalogue = plan->gap->catalogue;
+    g_autofree char *moment = tics_instant_format(out->order->head_time);
+    g_autofree char *scheme =
+        g_strdup_printf(_("%s, edition %s"), catalogue->title[plan->lang], catalogue->edition);
+    g_autofree char *recorded = g_strdup_printf(_("%s, change %s"), moment, plan->head);
+    g_auto(TicsSealed) sealed = {.seq = 0};
+    g_auto(TicsReviewCount) count = {0};
+    unsigned met, total;
+
+    if (!tics_sealed_read(plan->index, plan->gap->known_seq, &sealed, error) ||
+        !tics_reviews_count(plan->index, plan->gap->known_seq, &count, error))
+        return false;
+    tics_gap_readiness(plan->gap, &met, &total);
+    g_autofree char *ready =
+        g_strdup_printf(_("%u of %u core and selective requirements"), met, total);
+    g_autofree char *seal = tics_sealed_text(&sealed);
+    g_autofree char *open =
+        g_strdup_printf(_("changes a second person has not looked at: %lld of %lld"),
+                        (long long)count.open, (long long)count.all);
+    g_autofree char *disclosed =
+        g_strdup_printf(_("%u records disclosed, %u withheld"), plan->by_number->len,
+                        plan->materials->len - plan->by_number->len - 1);
+    func(user, _("Company"), settings->organisation);
+    func(user, _("Scope"), settings->scope[0] != '\0' ? settings->scope : _("(not stated)"));
+    func(user, _("Scheme"), scheme);
+    func(user, _("As of"), plan->as_of);
+    func(user, _("Known at"), recorded);
+    func(user, _("Evidence from"),
+         settings->evidence_from[0] != '\0' ? settings->evidence_from : _("(not stated)"));
+    func(user, _("Self-assessed as ready"), ready);
+    func(user, _("Disclosure policy"), tics_policy_name(plan->policy));
+    func(user, _("Materials"), disclosed);
+    func(user, _("time stamp"), seal);
+    func(user, _("second look"), open);
+    func(user, _("Made with"), "tics " TICS_VERSION);
+    return true;
+}
+
+static void
+put_fact(void *user, const char *label, const char *text)
+{
+    fact(user, label, text);
+}
+
+/* What the company set otherwise than it comes stands on the first page. */
+static void
+put_parameters(const TicsPackageOut *out, TicsXlsxReport *book)
+{
+    const char *headings[] = {_("parameters away from what is shipped"),
+                              _("value and (as shipped)")};
+    bool any = false;
+
+    tics_xlsx_report_table(book, headings, 2);
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        int value = GPOINTER_TO_INT(g_hash_table_lookup(out->plan->gap->parameters, p->name));
+        if (value == p->value)
+            continue;
+        g_autofree char *text = g_strdup_printf("%d (%d)", value, p->value);
+        fact(book, tics_gettext(p->title), text);
+        any = true;
+    }
+    if (!any)
+        fact(book, _("none"), "");
+    tics_xlsx_report_end_table(book);
+}
+
+static bool
+put_cover(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    static const unsigned widths[] = {30, 56, 30};
+    const char *company[] = {_("Made by"), _("Checked by"), _("Approved by")};
+    const char *body[] = {_("Received on"), _("Received under number"), _("Looked at by")};
+    const char *headings[] = {_("item"), _("content")};
+
+    if (!tics_xlsx_report_sheet(book, _("cover"), widths, 3, error))
+        return false;
+    tics_xlsx_report_one_page(book);
+    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, out->order->settings->organisation);
+    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("Materials for the audit"));
+    tics_xlsx_report_line(
+        book, TICS_REPORT_NOTE,
+        _("This is the company's own assessment. The certification body decides."));
+    tics_xlsx_report_blank(book);
+    tics_xlsx_report_table(book, headings, 2);
+    if (!tics_front_facts(out, put_fact, book, error))
+        return false;
+    tics_xlsx_report_end_table(book);
+    put_parameters(out, book);
+    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, _("For the company"));
+    tics_xlsx_report_boxes(book, company, 3);
+    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, _("For the certification body"));
+    tics_xlsx_report_boxes(book, body, 3);
+    return true;
+}
+
+static void
+put_material(TicsPackageOut *out, TicsXlsxReport *book, const TicsMaterial *m)
+{
+    const TicsRecorded *recorded = g_hash_table_lookup(out->recorded, m->id);
+    g_autofree char *moment = recorded == NULL ? NULL : tics_instant_format(recorded->first_time);
+    g_autofree char *day = g_strndup(moment == NULL ? "" : moment, 10);
+    g_autofree char *file = g_strdup_printf("file:../evidence/%s.txt", m->number);
+    g_autoptr(GString) requirements = g_string_new(NULL);
+
+    for (guint i = 0; i < m->requirements->len; i++)
+        g_string_append_printf(requirements, "%s%s", i == 0 ? "" : " ",
+                               (const char *)g_ptr_array_index(m->requirements, i));
+    tics_xlsx_report_cell(book, TICS_REPORT_CELL_TEXT, m->number, NULL, file);
+    tics_front_text(book, requirements->str);
+    tics_front_text(book, m->kind->title[out->plan->lang]);
+    tics_front_text(book, m->name);
+    tics_front_text(book, recorded == NULL ? "" : recorded->number);
+    tics_front_day(book, m->day);
+    tics_front_day(book, day);
+    tics_front_text(book, recorded == NULL ? "" : recorded->first_author);
+    tics_front_text(book, tics_show_label(m->shown.show));
+    tics_front_text(book, tics_reason_label(m->shown.reason));
+    tics_front_blanks(book, 3);
+    tics_xlsx_report_end_row(book);
+}
+
+static bool
+put_materials(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    static const unsigned widths[] = {14, 18, 18, 28, 18, 12, 12, 12, 12, 16, 26, 12, 12};
+    const char *headings[] = {_("Material number"), _("Requirements"),      _("Kind of evidence"),
+                              _("Record"),          _("Record number"),     _("Day"),
+                              _("First recorded"),  _("First recorded by"), _("Disclosed"),
+                              _("Why not all"),     _("Auditor's comment"), _("Auditor's result"),
+                              _("Checked on")};
+
+    if (!tics_xlsx_report_sheet(book, _("List of materials"), widths, G_N_ELEMENTS(widths), error))
+        return false;
+    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("List of materials"));
+    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
+    for (guint i = 0; i < out->plan->by_number->len; i++)
+        put_material(out, book, g_ptr_array_index(out->plan->by_number, i));
+    tics_xlsx_report_end_table(book);
+    return true;
+}
+
+static void
+put_requirement(TicsPackageOut *out, TicsXlsxReport *book, const TicsAssessed *a)
+{
+    const TicsRequirement *r = a->requirement;
+    TicsLang lang = out->plan->lang;
+    g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
+    const char *why = tics_plan_why(out->plan, a);
+    g_autofree char *judged =
+        a->judged_on == NULL
+            ? g_strdup("")
+            : g_strdup_printf("%s %s%s%s", a->judged_by == NULL ? "-" : a->judged_by, a->judged_on,
+                              a->judged_own ? "\n" : "",
+                              a->judged_own ? _("also recorded it") : "");
+
+    tics_front_text(book, r->id);
+    tics_front_text(book, r->official_ref);
+    tics_front_text(book, r->title[lang]);
+    tics_xlsx_report_cell(book, TICS_REPORT_CELL_STATE, tics_assessed_label(a),
+                          tics_state_name(a->state), NULL);
+    tics_front_text(book, why);
+    tics_front_number(book, materials->len);
+    tics_front_text(book, judged);
+    tics_front_text(book, r->look[lang]);
+    tics_front_text(book, r->ask[lang]);
+    tics_front_blanks(book, 3);
+    tics_xlsx_report_end_row(book);
+}
+
+static bool
+put_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    static const unsigned widths[] = {12, 14, 26, 14, 34, 8, 18, 34, 34, 26, 12, 12};
+    const char *headings[] = {_("Requirement"),
+                              _("official number"),
+                              _("Title"),
+                              _("State"),
+                              _("Why"),
+                              _("Materials"),
+                              _("Self-judged by"),
+                              _("To look at on site"),
+                              _("To ask on site"),
+                              _("Auditor's comment"),
+                              _("Auditor's result"),
+                              _("Checked on")};
+    const GPtrArray *all = out->plan->gap->requirements;
+
+    if (!tics_xlsx_report_sheet(book, _("Requirements"), widths, G_N_ELEMENTS(widths), error))
+        return false;
+    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("requirements at a glance"));
+    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
+    for (guint i = 0; i < all->len; i++)
+        put_requirement(out, book, g_ptr_array_index(all, i));
+    tics_xlsx_report_end_table(book);
+    return true;
+}
+
+bool
+tics_put_front_workbook(TicsPackageOut *out, GError **error)
+{
+    g_autofree char *header = g_strdup_printf("%s  %s  %s", out->order->settings->organisation,
+                                              _("Materials for the audit"), out->plan->as_of);
+    g_autofree char *footer =
+        g_strdup_printf("%s  %.10s  tics " TICS_VERSION, _("self-assessment"), out->plan->head);
+    g_autoptr(TicsXlsxReport) book =
+        tics_xlsx_report_new(out->order->head_time, header, footer, error);
+    g_autofree char *bytes = NULL;
+    size_t length = 0;
+
+    if (book == NULL || !put_cover(out, book, error) || !put_materials(out, book, error) ||
+        !tics_front_applicability(out, book, error) || !put_requirements(out, book, error) ||
+        !tics_front_coverage(out, book, error) || !tics_front_findings(out, book, error) ||
+        !tics_front_populations(out, book, error) || !tics_front_changes(out, book, error))
+        return false;
+    FILE *memory = open_memstream(&bytes, &length);
+    bool good = memory != NULL && tics_xlsx_report_finish(book, memory, error);
+    if (memory == NULL || fclose(memory) != 0)
+        return good && tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write the workbook: %s"),
+                                 g_strerror(ENOMEM));
+    tics_bag_begin(out->bag, "data/front/audit.xlsx");
+    return good && tics_bag_write(out->bag, bytes, length, error) && tics_bag_end(out->bag, error);
+}
