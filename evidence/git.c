@@ -7,7 +7,8 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 
-enum { LOOSE_PRIORITY = 1, PACK_PRIORITY = 2 }; /* packs first, as git does */
+/* Packs first, as git does; what libgit2 has for loose objects only writes (git_loose.c). */
+enum { WRITE_PRIORITY = 1, LOOSE_PRIORITY = 2, PACK_PRIORITY = 3 };
 
 const char *
 tics_git_last_error(void)
@@ -43,10 +44,12 @@ open_objects(TicsGit *git)
     git_odb_backend *loose = NULL, *packs = NULL;
     if (git_odb_new(&git->odb) != 0 || git_odb_backend_loose(&loose, objects, -1, 0, 0, 0) != 0)
         return false;
-    if (git_odb_add_backend(git->odb, loose, LOOSE_PRIORITY) != 0) {
+    if (git_odb_add_backend(git->odb, loose, WRITE_PRIORITY) != 0) {
         loose->free(loose);
         return false;
     }
+    if (!tics_git_add_loose(git->odb, objects, LOOSE_PRIORITY))
+        return false;
     if (git_odb_backend_pack(&packs, objects) != 0)
         return false;
     if (git_odb_add_backend(git->odb, packs, PACK_PRIORITY) == 0)
@@ -74,6 +77,10 @@ tics_git_open(const char *directory, GError **error)
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot start libgit2: %s"),
                               tics_git_last_error());
     set_options();
+    if (!tics_git_check_packs(directory, TICS_PACK_SHAPE, error)) {
+        tics_git_stop();
+        return NULL;
+    }
     g_autoptr(TicsGit) git = g_new0(TicsGit, 1);
     git->directory = g_strdup(directory);
     if (!open_objects(git))

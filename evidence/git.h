@@ -16,8 +16,12 @@ bool tics_git_start(void);
 void tics_git_stop(void);
 
 /* Opens the objects of a bare repository, and nothing else of it: no config, hook, alternate or graft is read, so that a store of
- * somebody else can be read too. SYSTEM. Transfer full. */
+ * somebody else can be read too. SYSTEM; INVALID: the index of a pack is damaged. Transfer full. */
 TicsGit *tics_git_open(const char *directory, GError **error);
+/* How closely packs are looked at: sizes, counts and offsets of their indexes (tics_git_open does that always); the sums of the indexes; those of the packs, too. */
+typedef enum { TICS_PACK_SHAPE, TICS_PACK_INDEX, TICS_PACK_WHOLE } TicsPackDepth;
+/* INVALID with the first that is damaged. */
+bool tics_git_check_packs(const char *directory, TicsPackDepth depth, GError **error);
 void tics_git_close(TicsGit *git);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsGit, tics_git_close)
 

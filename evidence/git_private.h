@@ -18,6 +18,8 @@ struct TicsGit {
     git_odb_object *trees[TICS_GIT_TREES];
 };
 
+/* Adds what reads loose objects to a database; it looks below `objects`. */
+bool tics_git_add_loose(git_odb *odb, const char *objects, int priority);
 const char *tics_git_last_error(void); /* borrowed until the next call */
 /* Can the files be opened in which an object may lie? SYSTEM names one that is there and cannot. */
 bool tics_git_openable(const TicsGit *git, const TicsOid *oid, GError **error);

@@ -61,6 +61,37 @@ tics_inflate_next(TicsInflate *self, const void *bytes, size_t length, void *out
     return whole ? most - stream->avail_in : 0;
 }
 
+bool
+tics_inflate_begin(TicsInflate *self, const void *bytes, size_t length, void *out, size_t room,
+                   size_t *got)
+{
+    z_stream *stream = &self->stream;
+
+    if (length > G_MAXUINT || room > G_MAXUINT || inflateReset(stream) != Z_OK)
+        return false;
+    stream->next_in = (Bytef *)bytes;
+    stream->avail_in = (uInt)length;
+    stream->next_out = out;
+    stream->avail_out = (uInt)room;
+    int code = inflate(stream, Z_NO_FLUSH);
+    *got = room - stream->avail_out;
+    return code == Z_OK || code == Z_STREAM_END;
+}
+
+bool
+tics_inflate_rest(TicsInflate *self, void *out, size_t room)
+{
+    z_stream *stream = &self->stream;
+    uint8_t beyond;
+
+    if (room > G_MAXUINT)
+        return false;
+    stream->next_out = room > 0 ? out : &beyond;
+    stream->avail_out = (uInt)room;
+    return inflate(stream, Z_FINISH) == Z_STREAM_END && stream->avail_in == 0 &&
+           stream->avail_out == 0;
+}
+
 enum { FILE_PIECE = 64 * 1024 };
 
 /* All that a piece of the stream gives. */

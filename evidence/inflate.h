@@ -22,6 +22,10 @@ bool tics_inflate_all(TicsInflate *inflate, const void *bytes, size_t length, vo
 /* The stream that begins here, of at most `length` bytes: exactly `room` bytes of content. Returns how long it is, 0 if it is none such. */
 size_t tics_inflate_next(TicsInflate *inflate, const void *bytes, size_t length, void *out,
                          size_t room);
+/* The same in two steps, for who learns from the beginning how long the rest is: at most `room` bytes (> 0) of it, `got` of them; then all
+ * that is left, which must be exactly `room` bytes and end both the stream and the bytes. */
+bool tics_inflate_begin(TicsInflate *inflate, const void *bytes, size_t length, void *out, size_t room, size_t *got);
+bool tics_inflate_rest(TicsInflate *inflate, void *out, size_t room);
 /* The one stream that a file holds, in pieces, to `each`. False: it is none, or the file cannot be read. */
 bool tics_inflate_file(int fd, void (*each)(const void *bytes, size_t length, void *user), void *user);
 /* CRC-32 as zlib, git and ZIP count it; `sum` of what went before, 0 at first. */

@@ -266,6 +266,15 @@ fill_head(const TicsCheck *check, TicsVerdict *verdict)
     tics_hex_encode(last->sha256, TICS_SHA256_SIZE, verdict->head_sha256);
 }
 
+static void
+check_packs(TicsCheck *check, bool deep)
+{
+    g_autoptr(GError) why = NULL;
+    if (!tics_git_check_packs(tics_store_path(check->store),
+                              deep ? TICS_PACK_WHOLE : TICS_PACK_INDEX, &why))
+        tics_check_report(check, "object", "objects/pack", "%s", why->message);
+}
+
 /* Main and the vault share no object: two threads read them side by side. */
 static bool
 check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
@@ -332,6 +341,7 @@ verify(TicsStore *store, const TicsDomain *domain, const Manner *manner, GError 
     if (manner->deep && (check.schema = tics_xml_schema_load(TICS_RECORD_XSD, error)) == NULL)
         return NULL;
     tics_git_check_hashes(true);
+    check_packs(&check, manner->deep);
     if (!tics_check_refs(&check, error) || !check_contents(&check, verdict, error))
         return NULL;
     fill_head(&check, verdict);

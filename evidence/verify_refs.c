@@ -5,6 +5,7 @@
 
 #include "disk.h"
 #include "i18n.h"
+#include "store_private.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -95,6 +96,9 @@ tics_check_refs(TicsCheck *check, GError **error)
     if (!read_head(check, TICS_MAIN_REF, tics_store_head, &check->head, error) ||
         !read_head(check, TICS_VAULT_REF, tics_store_vault_head, &check->vault, error))
         return false;
+    g_autoptr(GError) why = NULL;
+    if (!tics_store_check_head(root, &why))
+        report_ref(check, "HEAD", why->message);
     if (tics_oid_is_zero(&check->head))
         report_ref(check, TICS_MAIN_REF, _("the store has no history"));
     g_autofree char *logs = g_build_filename(root, "logs", NULL);

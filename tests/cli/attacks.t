@@ -88,7 +88,7 @@ A merge, another branch, HEAD moved there:
   $ fresh && git -C s update-ref refs/heads/other main~1 && both
   tics:  bad: ref
   stock: BAD: refs/heads/other: a ref that a store does not have
-  $ fresh && git -C s update-ref refs/heads/other main && git -C s symbolic-ref HEAD refs/heads/other && both
+  $ fresh && git -C s symbolic-ref HEAD refs/heads/other && both
   tics:  bad: ref
   stock: BAD: HEAD does not point to main
 

@@ -63,3 +63,23 @@ A byte changed in one object is found; stock git sees it too:
   $ chmod u+w "$object" && python3 -c 'import sys; f = open(sys.argv[1], "r+b"); f.seek(20); b = f.read(1)[0] ^ 1; f.seek(20); f.write(bytes([b]))' "$object"
   $ tics verify >out 2>&1 || echo "status $?"
   status 1
+
+An object that was cut short is damaged too; nothing waits for the rest of it:
+
+  $ rm -r store && small_store
+  $ object=store/objects/$(git -C store rev-parse 'main^{tree}' | sed 's|^..|&/|')
+  $ chmod u+w "$object" && truncate -s -6 "$object"
+  $ timeout 60 tics verify | grep '^object' | mask
+  object  CHANGE    object 'COMMIT' of the store is damaged (its stream is damaged or was cut); run tics verify and restore a backup
+
+An index of a pack that points behind the end of its pack is not followed, and one whose sum does not fit is told:
+
+  $ rm -r store && small_store && tics doctor --compact >/dev/null
+  $ index=$(ls store/objects/pack/*.idx) && cp -r store sane && chmod u+w $index
+  $ python3 -c 'import sys; f = open(sys.argv[1], "r+b"); b = bytearray(f.read()); n = int.from_bytes(b[1028:1032], "big"); b[1032 + 24 * n] ^= 1; f.seek(0); f.write(b)' $index
+  $ tics verify 2>&1 | sed 's/pack-[0-9a-f]*/PACK/' | mask
+  tics: 'TMP/verify.t/store/objects/pack/PACK.idx', the index of a pack, is damaged; restore a backup
+  $ rm -r store && mv sane store && chmod u+w $index
+  $ python3 -c 'import sys; f = open(sys.argv[1], "r+b"); b = bytearray(f.read()); n = int.from_bytes(b[1028:1032], "big"); b[1032 + 20 * n] ^= 1; f.seek(0); f.write(b)' $index
+  $ tics verify | grep '^object' | sed 's/pack-[0-9a-f]*/PACK/' | mask
+  object    objects/pack  'TMP/verify.t/store/objects/pack/PACK.idx' or the pack beside it is damaged; restore a backup

@@ -280,6 +280,31 @@ subject_of(const TicsChange *change, GHashTable *kinds)
     return g_string_free(subject, FALSE);
 }
 
+/* The change stands, whatever becomes of the index, which any later command makes anew. Only what
+ * was erased must be out of it too, before anybody is told that it is. */
+static bool
+follow(TicsChange *change, TicsChangeResult *result, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+
+    tics_index_expect(change->index, change->staged->len);
+    if (tics_index_update(change->index, &why))
+        return true;
+    if (change->forget->len > 0)
+        return tics_fail(error, why->code,
+                         _("the change is stored, but the index may still hold what was erased: "
+                           "%s; any further command makes it anew"),
+                         why->message);
+    g_autofree char *before = g_steal_pointer(&result->warning);
+    g_autofree char *late = g_strdup_printf(
+        _("the change is stored, but the index could not be brought up to date: %s; the next "
+          "command does it"),
+        why->message);
+    result->warning =
+        before != NULL ? g_strdup_printf("%s; %s", before, late) : g_steal_pointer(&late);
+    return true;
+}
+
 static bool
 finish(TicsChange *change, Tally *sum, GError **error)
 {
@@ -307,8 +332,7 @@ finish(TicsChange *change, Tally *sum, GError **error)
     if (change->staged->len >
         MANY_RECORDS) /* what they took goes back before the index takes its own */
         malloc_trim(0);
-    tics_index_expect(change->index, change->staged->len);
-    return tics_index_update(change->index, error);
+    return follow(change, sum->result, error);
 }
 
 /* "入社日 (employments.1.joined_on)": what people call it and what a command line takes. */
