@@ -260,6 +260,19 @@ tics_sink_write_file(TicsSink *sink, const TicsSinkFile *file, TicsOid *oid, GEr
     return ok;
 }
 
+bool
+tics_sink_take_loose(TicsSink *sink, TicsSink *from)
+{
+    bool any = from->loose->len > 0;
+    for (guint i = 0; i < from->loose->len; i++) {
+        Loose *loose = &g_array_index(from->loose, Loose, i);
+        Loose taken = {.path = g_steal_pointer(&loose->path), .oid = loose->oid};
+        g_array_append_val(sink->loose, taken);
+    }
+    g_array_set_size(from->loose, 0);
+    return any;
+}
+
 /* A stock `git gc` removes empty object folders, so one may be missing. */
 static bool
 place_loose(TicsSink *sink, Loose *loose, bool folders[static 256], GError **error)

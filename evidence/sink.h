@@ -39,6 +39,9 @@ typedef struct {
 } TicsSinkFile;
 bool tics_sink_write_file(TicsSink *sink, const TicsSinkFile *file, TicsOid *oid, GError **error);
 
+/* What `from` wrote as loose files becomes this sink's. False: it wrote none. */
+bool tics_sink_take_loose(TicsSink *sink, TicsSink *from);
+
 /* Everything written so far goes to disk, synced, and becomes readable. The sink is empty afterwards. */
 bool tics_sink_install(TicsSink *sink, GError **error);
 /* After an install whose refs were not moved: takes the new files away again. Files that were there before stay. */

@@ -4,13 +4,6 @@
 
 #include "i18n.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum { FILE_BYTES = 256 * 1024 * 1024 };
-
 void
 tics_writer_fresh_sinks(TicsWriter *writer)
 {
@@ -83,6 +76,7 @@ tics_writer_free(TicsWriter *writer)
 {
     if (writer == NULL)
         return;
+    tics_writer_stop_ahead(writer);
     tics_sink_free(writer->main_sink);
     tics_sink_free(writer->vault_sink);
     if (writer->paths != NULL)
@@ -113,30 +107,14 @@ tics_writer_head(const TicsWriter *writer)
     return writer->head_hex;
 }
 
-static void
-note_content(TicsWriter *writer, const char *commitment, const TicsOid *oid)
-{
-    TicsVaultEntry entry = {.oid = *oid};
-    tics_hex_decode(commitment, entry.digest, TICS_SHA256_SIZE);
-    g_array_append_val(writer->contents, entry);
-}
-
-/* Magic and a fresh salt. */
-static bool
-private_head(uint8_t head[static TICS_PRIVATE_BYTES], GError **error)
-{
-    memcpy(head, TICS_PRIVATE_MAGIC, TICS_PRIVATE_HEAD);
-    return tics_random_bytes(head + TICS_PRIVATE_HEAD, TICS_PRIVATE_SALT, error);
-}
-
 bool
 tics_writer_private(TicsWriter *writer, const void *content, size_t length,
                     char commitment[static TICS_SHA256_HEX], GError **error)
 {
-    if (length > FILE_BYTES)
+    if (length > TICS_PRIVATE_MOST)
         return tics_fail(error, TICS_ERROR_INVALID, _("a private content is over 256 MiB"));
     g_autofree uint8_t *bytes = g_malloc(TICS_PRIVATE_BYTES + length);
-    if (!private_head(bytes, error))
+    if (!tics_private_head(bytes, error))
         return false;
     if (length > 0)
         memcpy(bytes + TICS_PRIVATE_BYTES, content, length);
@@ -145,75 +123,7 @@ tics_writer_private(TicsWriter *writer, const void *content, size_t length,
     if (!tics_sink_write(writer->vault_sink, TICS_OBJECT_BLOB, bytes, TICS_PRIVATE_BYTES + length,
                          &oid, error))
         return false;
-    note_content(writer, commitment, &oid);
-    return true;
-}
-
-typedef struct {
-    TicsSha256 *whole, *plain;
-} FileHashes;
-
-static void
-hash_both(const void *bytes, size_t length, void *user)
-{
-    const FileHashes *hashes = user;
-    tics_sha256_update(hashes->whole, bytes, length);
-    tics_sha256_update(hashes->plain, bytes, length);
-}
-
-/* -1 with an error set. */
-static int
-open_regular(const char *file, int64_t *size_bytes, GError **error)
-{
-    struct stat status;
-    int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
-        tics_fail(error, errno == ENOENT ? TICS_ERROR_NOT_FOUND : TICS_ERROR_SYSTEM,
-                  _("cannot open '%s': %s"), file, g_strerror(errno));
-        return -1;
-    }
-    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-    *size_bytes = regular ? (int64_t)status.st_size : 0;
-    if (regular && *size_bytes <= FILE_BYTES)
-        return fd;
-    if (regular)
-        tics_fail(error, TICS_ERROR_INVALID, _("'%s' is over 256 MiB"), file);
-    else
-        tics_fail(error, TICS_ERROR_INVALID, _("'%s' is no regular file"), file);
-    close(fd);
-    return -1;
-}
-
-bool
-tics_writer_private_file(TicsWriter *writer, const char *file,
-                         char commitment[static TICS_SHA256_HEX],
-                         char sha256[static TICS_SHA256_HEX], int64_t *size_bytes, GError **error)
-{
-    uint8_t head[TICS_PRIVATE_BYTES];
-    if (!private_head(head, error))
-        return false;
-    int fd = open_regular(file, size_bytes, error);
-    if (fd < 0)
-        return false;
-    g_autoptr(TicsSha256) whole = tics_sha256_new();
-    g_autoptr(TicsSha256) plain = tics_sha256_new();
-    tics_sha256_update(whole, head, sizeof head);
-    FileHashes hashes = {whole, plain};
-    TicsSinkFile source = {.prefix = head,
-                           .prefix_length = sizeof head,
-                           .fd = fd,
-                           .size = (uint64_t)*size_bytes,
-                           .name = file,
-                           .each = hash_both,
-                           .user = &hashes};
-    TicsOid oid;
-    bool ok = tics_sink_write_file(writer->vault_sink, &source, &oid, error);
-    close(fd);
-    if (!ok)
-        return false;
-    tics_sha256_finish(whole, commitment);
-    tics_sha256_finish(plain, sha256);
-    note_content(writer, commitment, &oid);
+    tics_writer_note_content(writer, commitment, &oid);
     return true;
 }
 

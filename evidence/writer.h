@@ -25,6 +25,8 @@ bool tics_writer_private(TicsWriter *writer, const void *content, size_t length,
 /* A file (at most 256 MiB, regular) streamed into the vault; its commitment, plain SHA-256 and size. INVALID too large or no regular file. */
 bool tics_writer_private_file(TicsWriter *writer, const char *file, char commitment[static TICS_SHA256_HEX],
                               char sha256[static TICS_SHA256_HEX], int64_t *size_bytes, GError **error);
+/* Begins to store the file in a thread of its own, if it is large; tics_writer_private_file then waits for that and says what came of it. One at a time. */
+void tics_writer_private_ahead(TicsWriter *writer, const char *file);
 /* A file of main. The path must be new in this change. */
 bool tics_writer_put(TicsWriter *writer, const char *path, const void *content, size_t length, GError **error);
 /* Id of the file put last. */

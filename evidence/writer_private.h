@@ -29,7 +29,15 @@ struct TicsWriter {
     GArray *files;     /* TicsWriterFile */
     GArray *contents;  /* TicsVaultEntry to be added */
     GArray *forgotten; /* TicsVaultEntry to be removed */
+    struct TicsAhead *ahead; /* of a file, or NULL */
 };
+
+/* private_file.c */
+enum { TICS_PRIVATE_MOST = 256 * 1024 * 1024 }; /* bytes of a private content */
+void tics_writer_note_content(TicsWriter *writer, const char *commitment, const TicsOid *oid);
+/* Magic and a fresh salt. */
+bool tics_private_head(uint8_t head[static TICS_PRIVATE_BYTES], GError **error);
+void tics_writer_stop_ahead(TicsWriter *writer); /* waits; what was written goes */
 
 /* tidy.c: what a killed writer left: ref locks that nobody holds, temporary files. */
 bool tics_writer_tidy(const char *store_path, GError **error);

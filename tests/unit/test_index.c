@@ -637,6 +637,7 @@ START_TEST(a_leap_makes_the_file_anew)
 END_TEST
 
 enum { FED = 2500 };
+static const TicsFeedRows no_rows;
 
 /* One of many people of a change, into git and into the feed. */
 static void
@@ -666,7 +667,7 @@ feed_person(Fixture *f, TicsIndexFeed *feed, unsigned n)
 static TicsIndexFeed *
 feed_people(Fixture *f, TicsIndex *index, unsigned first)
 {
-    TicsIndexFeed *feed = tics_index_feed_begin(index, FED, 0);
+    TicsIndexFeed *feed = tics_index_feed_begin(index, FED, &no_rows);
 
     ck_assert_ptr_nonnull(feed);
     for (unsigned i = 0; i < FED; i++)
@@ -682,7 +683,7 @@ START_TEST(a_large_change_is_fed)
 
     write_history(f, 5, NULL);
     g_autoptr(TicsIndex) index = open_index(f);
-    ck_assert_ptr_null(tics_index_feed_begin(index, 1999, 0));
+    ck_assert_ptr_null(tics_index_feed_begin(index, 1999, &no_rows));
     begin(f);
     g_autoptr(TicsIndexFeed) feed = feed_people(f, index, 0);
     ck_assert(g_file_test(made, G_FILE_TEST_EXISTS));
@@ -738,12 +739,14 @@ feed_log(Fixture *f, TicsIndexFeed *feed, unsigned n, const char *month, unsigne
 static const struct {
     unsigned history; /* changes before; after four there are rows of a log */
     unsigned second;  /* number of the first row of the second month */
-    bool installed;
+    bool distinct, installed;
     const char *rows, *rule;
 } fed_logs[] = {
-    {2, 1300, true, "600", "rows are put without asking for others, their index is made last"},
-    {4, 1300, true, "603", "where there are rows already, each is looked for"},
-    {2, 1200, false, "500",
+    {2, 1300, false, true, "600",
+     "rows are put without asking for others, their index is made last"},
+    {2, 1300, true, true, "600", "likewise where somebody has looked that none comes twice"},
+    {4, 1300, true, true, "603", "where there are rows already, each is looked for"},
+    {2, 1200, false, false, "500",
      "a row that comes again in another month takes the place of the first: all is read from git"},
 };
 
@@ -755,9 +758,10 @@ START_TEST(a_large_log_is_fed)
 
     write_history(f, fed_logs[_i].history, NULL);
     g_autoptr(TicsIndex) index = open_index(f);
-    ck_assert_ptr_null(tics_index_feed_begin(index, 2, 31900));
+    TicsFeedRows few = {31900, false}, many = {32000, fed_logs[_i].distinct};
+    ck_assert_ptr_null(tics_index_feed_begin(index, 2, &few));
     begin(f);
-    g_autoptr(TicsIndexFeed) feed = tics_index_feed_begin(index, 2, 32000);
+    g_autoptr(TicsIndexFeed) feed = tics_index_feed_begin(index, 2, &many);
     ck_assert_ptr_nonnull(feed);
     feed_log(f, feed, 1, "2026-05", 1000);
     feed_log(f, feed, 2, "2026-06", fed_logs[_i].second);
@@ -819,8 +823,8 @@ START_TEST(a_feed_that_does_not_fit_is_thrown_away)
     same_when_rebuilt(f, index);
     begin(f);
     ck_assert_ptr_null(
-        tics_index_feed_begin(index, FED, 0)); /* not most of what there is any more */
-    tics_index_feed_free(tics_index_feed_begin(index, 2 * FED, 0)); /* given up */
+        tics_index_feed_begin(index, FED, &no_rows)); /* not most of what there is any more */
+    tics_index_feed_free(tics_index_feed_begin(index, 2 * FED, &no_rows)); /* given up */
     ck_assert(!g_file_test(made, G_FILE_TEST_EXISTS));
     g_clear_pointer(&f->writer, tics_writer_free);
     GOOD(tics_index_update(index, error));

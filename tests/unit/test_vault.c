@@ -236,6 +236,81 @@ START_TEST(a_clone_brings_nothing_private)
 }
 END_TEST
 
+/* A file is stored by a thread of its own; what becomes of it is said by what is asked for then. */
+START_TEST(a_file_is_stored_ahead)
+{
+    static const struct {
+        size_t length;
+        bool asked, stored;
+        const char *rule;
+    } cases[] = {
+        {5 * 1024 * 1024 + 7, true, true, "a large one, which is asked for"},
+        {20, true, true, "a small one is stored when it is asked for"},
+        {5 * 1024 * 1024, false, false, "one nobody asks for leaves nothing"},
+    };
+    Fixture *f = fixture_new();
+    char commitment[TICS_SHA256_HEX] = "", sha256[TICS_SHA256_HEX], plain[TICS_SHA256_HEX],
+         oid[TICS_OID_HEX];
+    TicsCommitText text = {"officer-1", "import", "why", NULL};
+    size_t length = cases[_i].length;
+    g_autofree char *bytes = g_malloc(length), *path = g_build_filename(f->folder, "log.csv", NULL);
+    g_autoptr(TicsWriter) writer = NULL;
+    int64_t size = 0;
+
+    for (size_t i = 0; i < length; i++)
+        bytes[i] = (char)(i * i / 7);
+    ck_assert(g_file_set_contents(path, bytes, (gssize)length, NULL));
+    GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
+    tics_writer_private_ahead(writer, path);
+    if (cases[_i].asked)
+        GOOD(tics_writer_private_file(writer, path, commitment, sha256, &size, &error));
+    GOOD(tics_writer_put(writer, "tics.xml", "x", 1, &error));
+    GOOD(tics_writer_commit(writer, &text, oid, &error));
+    g_clear_pointer(&writer, tics_writer_free);
+    g_autoptr(GPtrArray) list = NULL;
+    GOOD((list = tics_vault_list(f->store, &error)) != NULL);
+    ck_assert_msg(list->len == (cases[_i].stored ? 2 : 1), "%s",
+                  cases[_i].rule); /* and the reason */
+    g_autofree char *left = run((const char *const[]){
+        "sh", "-c", "find \"$0/objects\" -name '*tmp*' | wc -l", f->path, NULL});
+    ck_assert_str_eq(left, "0");
+    if (cases[_i].stored) {
+        assert_content(f->store, commitment, bytes, length);
+        tics_sha256_of(bytes, length, plain);
+        ck_assert_str_eq(sha256, plain);
+        ck_assert_uint_eq((size_t)size, length);
+    }
+    fsck_is_clean(f);
+    fixture_free(f);
+}
+END_TEST
+
+START_TEST(what_is_stored_ahead_can_be_given_up)
+{
+    Fixture *f = fixture_new();
+    char commitment[TICS_SHA256_HEX], sha256[TICS_SHA256_HEX];
+    g_autofree char *bytes = g_strnfill(4 * 1024 * 1024, 'x');
+    g_autofree char *path = g_build_filename(f->folder, "log.csv", NULL);
+    g_autoptr(TicsWriter) writer = NULL;
+    int64_t size = 0;
+
+    ck_assert(g_file_set_contents(path, bytes, -1, NULL));
+    GOOD((writer = tics_writer_new(f->store, 0, &error)) != NULL);
+    tics_writer_private_ahead(writer, path);
+    g_autofree char *none = g_build_filename(f->folder, "none", NULL);
+    BAD(tics_writer_private_file(writer, none, commitment, sha256, &size, &error),
+        TICS_ERROR_NOT_FOUND);
+    GOOD(tics_writer_private_file(writer, path, commitment, sha256, &size, &error));
+    ck_assert_int_eq(size, 4 * 1024 * 1024);
+    tics_writer_private_ahead(writer, path);
+    g_clear_pointer(&writer, tics_writer_free); /* given up */
+    g_autofree char *files = run(
+        (const char *const[]){"sh", "-c", "find \"$0/objects\" -type f | wc -l", f->path, NULL});
+    ck_assert_str_eq(files, "0");
+    fixture_free(f);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -246,6 +321,8 @@ main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, contents_come_back);
     tcase_add_test(tests, what_is_not_there);
+    tcase_add_loop_test(tests, a_file_is_stored_ahead, 0, 3);
+    tcase_add_test(tests, what_is_stored_ahead_can_be_given_up);
     tcase_add_test(tests, a_swapped_content_is_found);
     tcase_add_test(tests, bulk_reading_gives_the_same);
     tcase_add_loop_test(tests, files_come_back, 0, 6);

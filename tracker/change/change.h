@@ -68,6 +68,10 @@ void tics_log_text_put(TicsLogText *text, const TicsLogCell cells[static TICS_LO
 const char *tics_log_text_bytes(const TicsLogText *text, size_t *length);
 /* Takes what `text` holds; it can only be freed then. */
 bool tics_change_log(TicsChange *change, const char *zone_id, const char *month, TicsLogText *text, const char *source_file, GError **error);
+/* In this change no area has two rows of one number: the caller has looked. */
+void tics_change_rows_are_distinct(TicsChange *change);
+/* This file will be the source of rows: it is being stored from now on, while they are read. It counts only if they name it. */
+void tics_change_source_ahead(TicsChange *change, const char *file);
 /* tics.xml of the store. */
 void tics_change_settings(TicsChange *change, const TicsSettings *settings);
 

@@ -28,6 +28,7 @@ struct TicsChange {
     char *actor, *reason, *verb;
     bool dry_run, twins, sound; /* twins: numbers may differ in zeros only; sound: what is staged was checked and is good */
     TicsWriter *writer;    /* NULL on a dry run */
+    bool distinct_rows;    /* of logs: no area has two of one number */
     TicsIndexFeed *feed;   /* only for a change of many new records */
     GPtrArray *staged;     /* TicsStaged* */
     GHashTable *keys;      /* "kind\x1fkey" -> index + 1 of staged */

@@ -224,12 +224,12 @@ compare_paths(const void *a, const void *b)
 static void
 begin_feed(TicsChange *change, TicsChangeResult *result)
 {
-    size_t rows = 0;
+    TicsFeedRows rows = {0, change->distinct_rows};
 
     for (guint i = 0; i < change->staged->len; i++)
-        rows += ((TicsStaged *)g_ptr_array_index(change->staged, i))->row_count;
+        rows.count += ((TicsStaged *)g_ptr_array_index(change->staged, i))->row_count;
     if (all_plain_new(change))
-        change->feed = tics_index_feed_begin(change->index, change->staged->len, rows);
+        change->feed = tics_index_feed_begin(change->index, change->staged->len, &rows);
     if (change->feed == NULL)
         return;
     for (guint i = 0; i < change->staged->len; i++)

@@ -298,3 +298,16 @@ tics_change_log(TicsChange *change, const char *zone_id, const char *month, Tics
     staged->source_file = g_strdup(source_file);
     return true;
 }
+
+void
+tics_change_rows_are_distinct(TicsChange *change)
+{
+    change->distinct_rows = true;
+}
+
+void
+tics_change_source_ahead(TicsChange *change, const char *file)
+{
+    if (change->writer != NULL)
+        tics_writer_private_ahead(change->writer, file);
+}

@@ -192,6 +192,7 @@ tics_importer_clear(TicsImporter *importer)
 {
     g_clear_pointer(&importer->columns, g_ptr_array_unref);
     g_clear_pointer(&importer->gathered, g_ptr_array_unref);
+    g_clear_pointer(&importer->change, tics_change_free);
     g_clear_pointer(&importer->taken, tics_log_taken_free);
     g_clear_pointer(&importer->lines, tics_log_lines_free);
     tics_import_forget_parsed(importer);
@@ -249,6 +250,10 @@ tics_import_read(TicsImporter *importer, TicsTableIn *rows, GError **error)
         !tics_merge_begin(importer, error))
         return false;
     importer->partial = importer->import->partial && importer->result->error_count == 0;
+    bool direct = importer->kind->has_rows && importer->origin == NULL &&
+                  !importer->import->partial && !importer->import->explain;
+    if (direct && importer->result->error_count == 0 && !tics_import_log_begin(importer, error))
+        return false;
     return tics_import_gather(importer, rows, error);
 }
 

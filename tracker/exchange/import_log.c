@@ -290,10 +290,20 @@ take_good(TicsImporter *importer)
 }
 
 bool
+tics_import_log_begin(TicsImporter *importer, GError **error)
+{
+    importer->change = tics_import_begin(importer, error);
+    if (importer->change != NULL && strcmp(importer->import->file, "-") != 0)
+        tics_change_source_ahead(importer->change, importer->import->file);
+    return importer->change != NULL;
+}
+
+bool
 tics_import_log(TicsImporter *importer, GError **error)
 {
     bool map = false;
-    g_autoptr(TicsChange) change = tics_import_begin(importer, error);
+    g_autoptr(TicsChange) change = importer->change != NULL ? g_steal_pointer(&importer->change)
+                                                            : tics_import_begin(importer, error);
     if (change == NULL)
         return false;
 
@@ -303,6 +313,7 @@ tics_import_log(TicsImporter *importer, GError **error)
         return true;
     if (!stage_places(importer, change, importer->taken, error))
         return false;
+    tics_change_rows_are_distinct(change); /* check_row, or the short way, has said what is not */
     g_clear_pointer(&importer->taken, tics_log_taken_free); /* before the index takes its memory */
     if (!tics_import_keep_map(importer, change, &map, error) ||
         !tics_partial_write(importer, error) || !tics_import_commit(importer, change, error))

@@ -36,6 +36,7 @@ typedef struct {
     GPtrArray *gathered;   /* TicsGathered* in order of first row */
     TicsParsed *parsed;    /* TICS_PARSED of them, by hash; NULL before the first */
     TicsLogTaken *taken;   /* instead of gathered where rows of a log need not be kept as records; else NULL */
+    TicsChange *change;    /* of such rows: begun before they are read; taken by tics_import_log */
     TicsLogLines *lines;   /* of such rows; NULL: the columns want the long way */
     GHashTable *by_key;    /* natural key -> index + 1 */
     char *folder;          /* of the file: where attachments lie */
@@ -131,6 +132,8 @@ TicsLogTaken *tics_log_taken_new(void);
 void tics_log_taken_free(TicsLogTaken *taken);
 /* Gives the row its number if it has none, checks it, and takes its values; the record is not needed any more. */
 void tics_log_take(TicsImporter *importer, TicsLogTaken *taken, const TicsGathered *gathered);
+/* Before the rows are read: the change begins, and its source is stored in the meantime. */
+bool tics_import_log_begin(TicsImporter *importer, GError **error);
 bool tics_import_log(TicsImporter *importer, GError **error);
 typedef struct { /* an area's month */
     char *zone, month[8];

@@ -44,7 +44,7 @@ make_indexes(TicsLoad *load, void *user, GError **error)
 /* Where the file has no rows yet, those that come are all new: their index is made when they are
  * there, like the others. */
 static bool
-await_rows(TicsIndexFeed *feed, GError **error)
+await_rows(TicsIndexFeed *feed, bool distinct, GError **error)
 {
     g_autoptr(sqlite3_stmt) find = tics_db_prepare(
         feed->db, "SELECT sql FROM sqlite_schema WHERE name = 'log_row_key'", error);
@@ -57,13 +57,13 @@ await_rows(TicsIndexFeed *feed, GError **error)
     g_autofree char *others = feed->indexes;
     feed->indexes = g_strconcat(tics_db_text(find, 0), ";\n", others, NULL);
     sqlite3_reset(find);
-    tics_rows_all_new(feed->load->rows);
+    tics_rows_all_new(feed->load->rows, distinct);
     return tics_db_exec(feed->db, "DROP INDEX log_row_key", error);
 }
 
 /* Everything up to the head there is. */
 static bool
-load_before(TicsIndexFeed *feed, bool rows, GError **error)
+load_before(TicsIndexFeed *feed, const TicsFeedRows *rows, GError **error)
 {
     TicsIndex *index = feed->index;
     g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, false, error);
@@ -79,28 +79,29 @@ load_before(TicsIndexFeed *feed, bool rows, GError **error)
     if (feed->load == NULL)
         return false;
     feed->load->rebuild = true;
-    if (!tics_load_changes(feed->load, commits, "", 0, error) || (rows && !await_rows(feed, error)))
+    if (!tics_load_changes(feed->load, commits, "", 0, error) ||
+        (rows->count > 0 && !await_rows(feed, rows->distinct, error)))
         return false;
     tics_load_wait_for(feed->load, &feed->change, (int64_t)commits->len + 1, make_indexes, feed);
     return true;
 }
 
 TicsIndexFeed *
-tics_index_feed_begin(TicsIndex *index, size_t files, size_t rows)
+tics_index_feed_begin(TicsIndex *index, size_t files, const TicsFeedRows *rows)
 {
     g_autoptr(TicsIndexFeed) feed = g_new0(TicsIndexFeed, 1);
 
     feed->index = index;
     feed->lock = -1;
     feed->fed = tics_sha256_new();
-    if (!tics_index_is_leap(index, files, rows))
+    if (!tics_index_is_leap(index, files, rows->count))
         return NULL;
     feed->lock = tics_index_lock(index, NULL);
     if (feed->lock < 0 || !tics_store_head(index->store, feed->before, NULL))
         return NULL;
     feed->path = tics_index_new_path(index);
     feed->db = tics_db_open(feed->path, TICS_DB_NEW, NULL);
-    if (feed->db == NULL || !load_before(feed, rows > 0, NULL))
+    if (feed->db == NULL || !load_before(feed, rows, NULL))
         return NULL;
     return g_steal_pointer(&feed);
 }

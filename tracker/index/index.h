@@ -28,7 +28,11 @@ void tics_index_expect(TicsIndex *index, size_t files);
 /* For such a change: the file is made while the change is written. The writer's lock must be held from begin to install, the index be current.
  * NULL where it is not worth while or cannot be: nothing is lost, the next update reads the change from git. Transfer full. */
 typedef struct TicsIndexFeed TicsIndexFeed;
-TicsIndexFeed *tics_index_feed_begin(TicsIndex *index, size_t files, size_t rows);
+typedef struct { /* of logs, in the change */
+    size_t count;
+    bool distinct; /* no area has two of one number: who says so has looked */
+} TicsFeedRows;
+TicsIndexFeed *tics_index_feed_begin(TicsIndex *index, size_t files, const TicsFeedRows *rows);
 /* A new record as it was written, in order of paths, and the id of its file; of a log also the rows of its one part, else NULL. Takes record and rows. */
 void tics_index_feed_put(TicsIndexFeed *feed, TicsRecord *record, const char *blob, GBytes *rows);
 void tics_index_feed_end(TicsIndexFeed *feed); /* that was the last */

@@ -134,8 +134,8 @@ bool tics_load_has_absent(sqlite3 *db);
 /* rows.c */
 TicsRows *tics_rows_new(TicsLoad *load, GError **error); /* transfer full */
 void tics_rows_free(TicsRows *rows);
-/* The table is empty and no row comes twice: none is looked for from here on. One that does come twice is refused. */
-void tics_rows_all_new(TicsRows *rows);
+/* The table is empty: no row is looked for in it from here on. Unless `distinct` says that none comes twice, one that does is refused. */
+void tics_rows_all_new(TicsRows *rows, bool distinct);
 /* The rows of one part, canonical CSV. INVALID names the line. */
 typedef struct {
     int64_t rid, seq;

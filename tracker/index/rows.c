@@ -63,7 +63,8 @@ struct TicsRows {
     sqlite3_stmt *find, *end, *add, *find_term, *add_term;
     GHashTable *terms; /* text -> tid */
     Near near[NEAR];   /* those met last, by hash */
-    TicsRowKeys *keys; /* of the rows that came; NULL: rows are looked for in the table */
+    bool all_new;      /* none is looked for in the table */
+    TicsRowKeys *keys; /* of those that came; NULL: nobody asks */
     GString *scratch, *unquoted;
     /* the part being read */
     const TicsRowsPlace *place;
@@ -128,9 +129,10 @@ tics_rows_forget(TicsRows *rows)
 }
 
 void
-tics_rows_all_new(TicsRows *rows)
+tics_rows_all_new(TicsRows *rows, bool distinct)
 {
-    rows->keys = tics_row_keys_new();
+    rows->all_new = true;
+    rows->keys = distinct ? NULL : tics_row_keys_new();
 }
 
 static bool
@@ -398,11 +400,11 @@ add_row(TicsRows *rows, GError **error)
     int64_t first = 0;
     bool same = false;
 
-    if (rows->keys != NULL)
-        return tics_row_keys_add(rows->keys, rows->place->zone_id, rows->row[0].text,
-                                 rows->row[0].length)
-                   ? put_row(rows, 0, error)
-                   : refuse(rows, _("a row of this number is there already"), error);
+    if (rows->keys != NULL && !tics_row_keys_add(rows->keys, rows->place->zone_id,
+                                                 rows->row[0].text, rows->row[0].length))
+        return refuse(rows, _("a row of this number is there already"), error);
+    if (rows->all_new)
+        return put_row(rows, 0, error);
     return supersede(rows, &first, &same, error) && (same || put_row(rows, first, error));
 }
 
