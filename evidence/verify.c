@@ -241,8 +241,10 @@ count_named(TicsCheck *check, TicsVerdict *verdict)
         if (named->present) {
             verdict->attachments_present++;
             report_kept(check, named);
-        } else if (named->erased_step > 0 || !vault) {
+        } else if (named->erased_step > 0) {
             verdict->attachments_erased++;
+        } else if (!vault) {
+            verdict->attachments_unseen++;
         } else {
             verdict->attachments_missing++;
             report_missing(check, named);

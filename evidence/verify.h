@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
     uint64_t commits, records;                       /* records: files of records/ and system/ at the head */
     uint64_t attachments_present, attachments_erased, attachments_missing; /* private parts and attachments named by any version */
+    uint64_t attachments_unseen;                     /* the same, where the copy has no vault at all: nobody could look at them */
     struct {
         uint64_t good, none, refused;   /* changes signed as they must be; unsigned: who made them is their own statement; signed otherwise (each a problem) */
         uint64_t none_with_key;         /* of the unsigned: by an officer who had a key in force */

@@ -44,7 +44,8 @@
     "attachments": {
       "present": 9,
       "erased": 0,
-      "missing": 0
+      "missing": 0,
+      "not_in_this_copy": 0
     },
     "problems": [],
     "signatures": {
@@ -83,3 +84,15 @@ An index of a pack that points behind the end of its pack is not followed, and o
   $ python3 -c 'import sys; f = open(sys.argv[1], "r+b"); b = bytearray(f.read()); n = int.from_bytes(b[1028:1032], "big"); b[1032 + 20 * n] ^= 1; f.seek(0); f.write(b)' $index
   $ tics verify | grep '^object' | sed 's/pack-[0-9a-f]*/PACK/' | mask
   object    objects/pack  'TMP/verify.t/store/objects/pack/PACK.idx' or the pack beside it is damaged; restore a backup
+
+A copy without the vault is legal, and what nobody could look at is not said to be good.
+
+  $ rm -r store && small_store
+  $ cp -r store bare && git -C bare update-ref -d refs/tics/vault
+  $ tics -C bare verify | tail -n 6 | grep -v SHA-256 | mask
+  test store: its times and numbers were set by a test build
+  this copy has no vault: 9 private contents (personal values and files) are not in it and were not
+  looked at
+  good: every object and the chain of changes are what they were when they were recorded. Not shown by
+  this: what stands in the private contents, that what was recorded is true, and, where no seal covers
+  it, that it was recorded at the time it says.

@@ -143,10 +143,11 @@ print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
     json_object_set_new(report, "commits", json_integer((json_int_t)verdict->commits));
     json_object_set_new(report, "records", json_integer((json_int_t)verdict->records));
     json_object_set_new(report, "attachments",
-                        json_pack("{s:I, s:I, s:I}", "present",
+                        json_pack("{s:I, s:I, s:I, s:I}", "present",
                                   (json_int_t)verdict->attachments_present, "erased",
                                   (json_int_t)verdict->attachments_erased, "missing",
-                                  (json_int_t)verdict->attachments_missing));
+                                  (json_int_t)verdict->attachments_missing, "not_in_this_copy",
+                                  (json_int_t)verdict->attachments_unseen));
     json_object_set_new(report, "problems", problems);
     json_object_set_new(report, "signatures", signatures_json(verdict));
     json_object_set_new(report, "pin", tics_verify_pin_json(store));
@@ -208,7 +209,21 @@ print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
     if (verdict->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
-    if (verdict->problems->len == 0)
+    if (verdict->attachments_unseen > 0) {
+        g_autofree char *unseen =
+            g_strdup_printf(_("this copy has no vault: %llu private contents (personal values and "
+                              "files) are not in it and were not looked at"),
+                            (unsigned long long)verdict->attachments_unseen);
+        tics_print_wrapped(context, 0, "", unseen);
+    }
+    if (verdict->problems->len == 0 && verdict->attachments_unseen > 0)
+        tics_print_wrapped(context, 0, "",
+                           _("good: every object and the chain of changes are what they were when "
+                             "they were recorded. Not shown by this: what "
+                             "stands in the private contents, that what was recorded is true, and, "
+                             "where no seal covers it, that it was "
+                             "recorded at the time it says."));
+    else if (verdict->problems->len == 0)
         tics_print_wrapped(
             context, 0, "",
             _("good: every object, the chain of changes and every private content are what "
