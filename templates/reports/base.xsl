@@ -76,8 +76,9 @@
     <xsl:variable name="table" select="."/>
     <div class="sheet {@look}">
       <xsl:if test="@filter"><xsl:attribute name="data-filter"><xsl:value-of select="@filter"/></xsl:attribute></xsl:if>
+      <xsl:if test="@look"><xsl:attribute name="tabindex">0</xsl:attribute><xsl:attribute name="role">region</xsl:attribute><xsl:attribute name="aria-label"><xsl:value-of select="@title"/></xsl:attribute></xsl:if>
       <table id="{@id}">
-        <caption><xsl:value-of select="@title"/></caption>
+        <caption><xsl:if test="@title = ../@title"><xsl:attribute name="class">sr</xsl:attribute></xsl:if><xsl:value-of select="@title"/></caption>
         <xsl:if test="not(@look)">
           <colgroup><xsl:for-each select="column"><col style="width:{format-number(@width * 100 div sum(../column/@width), '0.#')}%"/></xsl:for-each></colgroup>
         </xsl:if>
@@ -95,7 +96,7 @@
               <xsl:for-each select="cell">
                 <xsl:variable name="place" select="position()"/>
                 <xsl:variable name="column" select="$table/column[$place]"/>
-                <td class="k-{$column/@kind}" data-label="{$column/@label}">
+                <td class="k-{$column/@kind}" data-label="{concat(translate(substring($column/@label, 1, 1), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($column/@label, 2))}">
                   <xsl:choose>
                     <xsl:when test="$column/@kind = 'bar'">
                       <span class="both"><span class="meter"><svg width="100%" height="10" aria-hidden="true"><rect width="100%" height="10" class="rest"/><rect width="{.}%" height="10" class="done"/></svg></span>
@@ -134,7 +135,7 @@
         </ul>
       </xsl:if>
       <xsl:if test="evidence[@kind]">
-        <p class="evidence"><span class="label"><xsl:value-of select="concat(../@evidence, ' (', @evidence, ')')"/></span>
+        <p class="evidence"><span class="label"><xsl:value-of select="concat(../@evidence, ' (', @evidence, ')')"/></span><xsl:text> </xsl:text>
           <xsl:for-each select="evidence">
             <span class="ev"><xsl:value-of select="concat(@kind, ' ', .)"/><xsl:if test="@day and string(@day)"><span class="day"><xsl:value-of select="@day"/></span></xsl:if><xsl:if test="@stale"><span class="st st-stale"><xsl:value-of select="@stale"/></span></xsl:if></span>
           </xsl:for-each>

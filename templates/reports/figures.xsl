@@ -53,6 +53,12 @@
 
   <xsl:template match="radar">
     <div class="figure radar">
+      <ul class="legend">
+        <xsl:for-each select="shape">
+          <li><svg width="44" height="14" aria-hidden="true"><g class="shape {@name}"><line x1="0" y1="7" x2="44" y2="7"/><circle cx="22" cy="7" r="5"/></g></svg><xsl:value-of select="@label"/></li>
+        </xsl:for-each>
+        <li><svg width="44" height="14" aria-hidden="true"><line x1="0" y1="7" x2="44" y2="7" class="ring target"/></svg><xsl:value-of select="@target"/></li>
+      </ul>
       <svg viewBox="0 0 {@width} {@height}" role="img" aria-label="{@title}">
         <xsl:for-each select="ring">
           <polygon points="{@points}" class="ring"><xsl:if test="@percent = 100"><xsl:attribute name="class">ring target</xsl:attribute></xsl:if></polygon>
@@ -73,12 +79,6 @@
           <xsl:for-each select="line"><text x="{@x}" y="{@y}" text-anchor="{$anchor}" class="name"><xsl:value-of select="."/></text></xsl:for-each>
           <xsl:for-each select="value"><text x="{@x}" y="{@y}" text-anchor="{$anchor}" class="score"><xsl:value-of select="."/></text></xsl:for-each>
         </xsl:for-each>
-        <xsl:for-each select="shape">
-          <g class="shape {@name}" transform="translate(20,{20 + 26 * (position() - 1)})"><line x1="0" y1="0" x2="44" y2="0"/><circle cx="22" cy="0" r="5"/></g>
-          <text x="74" y="{26 + 26 * (position() - 1)}" class="name"><xsl:value-of select="@label"/></text>
-        </xsl:for-each>
-        <line x1="20" y1="{20 + 26 * count(shape)}" x2="64" y2="{20 + 26 * count(shape)}" class="ring target"/>
-        <text x="74" y="{26 + 26 * count(shape)}" class="name"><xsl:value-of select="@target"/></text>
       </svg>
     </div>
   </xsl:template>
@@ -86,7 +86,8 @@
   <xsl:template match="trend">
     <div class="figure trend">
       <h3><xsl:value-of select="@title"/></h3>
-      <svg viewBox="0 0 {@width} {@height}" role="img" aria-label="{@title}">
+      <svg viewBox="0 0 {@width} {@height}" role="img">
+        <title><xsl:value-of select="@title"/>: <xsl:for-each select="point"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="concat(@label, ' ', @day, ' ', @percent, ' % (', @met, ' / ', @total, ')')"/></xsl:for-each></title>
         <xsl:for-each select="level">
           <line x1="{../@left - 10}" y1="{@y}" x2="{../@right + 20}" y2="{@y}" class="level"/>
           <text x="{../@left - 18}" y="{@y + 6}" text-anchor="end" class="scale"><xsl:value-of select="@percent"/></text>
@@ -94,9 +95,10 @@
         <polyline points="{@line}" class="line"/>
         <xsl:for-each select="point">
           <circle cx="{@x}" cy="{@y}" r="7" class="dot"/>
-          <text x="{@x}" y="{@y - 16}" text-anchor="middle" class="score"><xsl:value-of select="concat(@percent, ' % (', @met, ' / ', @total, ')')"/></text>
-          <text x="{@x}" y="258" text-anchor="middle" class="name"><xsl:value-of select="@label"/></text>
-          <text x="{@x}" y="282" text-anchor="middle" class="scale"><xsl:value-of select="@day"/></text>
+          <text x="{@x}" y="{@y - 16}" text-anchor="middle" class="score"><xsl:value-of select="concat(@percent, ' %')"/><tspan class="of"><xsl:value-of select="concat(' (', @met, ' / ', @total, ')')"/></tspan></text>
+          <!-- of many points the days stand, and the names of the first and the last -->
+          <xsl:if test="last() &lt; 5 or position() = 1 or position() = last()"><text x="{@x}" y="258" text-anchor="middle" class="name"><xsl:value-of select="@label"/></text></xsl:if>
+          <text x="{@x}" y="282" text-anchor="middle" class="scale day"><xsl:value-of select="@day"/></text>
         </xsl:for-each>
       </svg>
     </div>
@@ -120,7 +122,7 @@
   </xsl:template>
 
   <xsl:template match="heat">
-    <div class="sheet heat">
+    <div class="sheet heat" tabindex="0" role="region" aria-label="{@title}">
       <table>
         <caption><xsl:value-of select="@title"/></caption>
         <thead><tr><th scope="col"><xsl:value-of select="@day"/></th><xsl:for-each select="at"><th scope="col"><xsl:value-of select="@hour"/></th></xsl:for-each><th scope="col"><xsl:value-of select="@total"/></th></tr></thead>

@@ -19,7 +19,7 @@ h1{margin:2px 0 12px;font-size:28px;line-height:1.35;color:var(--navy);font-weig
 .facts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 28px;margin:0;border-top:1px solid var(--line)}
 .facts div{display:flex;gap:10px;border-bottom:1px solid var(--line);padding:4px 0}
 .facts dt{flex:0 0 8.5em;color:var(--soft)}
-.facts dd{margin:0;flex:1}
+.facts dd{margin:0;flex:1;min-width:0;overflow-wrap:anywhere}
 .f-seal,.f-scope,.f-review{grid-column:1/-1}
 .f-commit dd{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px}
 .notices{margin:10px 0 0;color:var(--soft);font-size:13px}
@@ -80,7 +80,7 @@ td .meter{width:110px}
 svg text{fill:var(--ink);font-family:inherit}
 .n{font-size:13px;font-weight:700;stroke:#fff;stroke-width:3px;paint-order:stroke}
 .n-met,.n-contradicted{fill:#fff;stroke:none}.n-contradicted{stroke:#b3261e}
-.radar svg{width:100%;max-width:860px;display:block;margin:0 auto}
+.radar>svg{width:100%;max-width:860px;display:block;margin:0 auto}.radar .legend{justify-content:center}.radar .legend circle{stroke-width:2}
 .ring{fill:none;stroke:#c2cad3;stroke-width:1.2}
 .ring.target{stroke:#b3261e;stroke-width:2;stroke-dasharray:3 4}
 .axis{stroke:#c2cad3;stroke-width:1.2}
@@ -91,9 +91,9 @@ svg text{fill:var(--ink);font-family:inherit}
 .shape.before line{stroke:#8a5a00;stroke-dasharray:9 6;stroke-width:3}.shape.before circle{fill:#fff;stroke:#8a5a00;stroke-width:2}.shape.before .area{fill:none}
 .trend svg{width:100%;max-width:860px;display:block}
 .trend .level{stroke:#dde3e9}.trend .line{fill:none;stroke:#114a86;stroke-width:4}.trend .dot{fill:#fff;stroke:#114a86;stroke-width:4}
-html:lang(en) :is(h2,h3,dt,th,caption,.label,.hint,nav a,th span)::first-letter{text-transform:uppercase}
+html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,.why,.fix,.bars .legend li)::first-letter{text-transform:uppercase}
 nav a,th span{display:inline-block}
-.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+caption.sr{padding:0}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .req,.finding,.change{border:1px solid var(--line);padding:10px 14px;margin:10px 0}
 .req h3 .st{margin-left:10px}
 .id{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em;white-space:nowrap}
@@ -121,20 +121,21 @@ summary{cursor:pointer}
 .record{border-top:1px dotted var(--line);margin-top:6px;padding-top:4px;font-size:14px}
 .act{display:inline-block;min-width:3.2em;text-align:center;border:1px solid var(--line);font-size:12.5px;padding:0 4px}
 .a-voided,.a-erased{color:var(--bad);border-color:var(--bad)}
-.fields{margin:2px 0 2px 1em;display:grid;grid-template-columns:1fr;font-size:13.5px}
+.fields{margin:2px 0 2px 1em;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 20px;font-size:13.5px}
 .fields div{display:flex;gap:10px}
-.fields dt{flex:0 0 13em;color:var(--soft)}.fields dd{margin:0;flex:1}
+.fields dt{flex:0 0 11em;color:var(--soft)}.fields dd{margin:0;flex:1}
 ins{text-decoration:none}del{color:#8b1a1a}
 .filter{display:block;margin:0 0 8px;font-size:14px}
 .filter input{font:inherit;padding:3px 8px;border:1px solid #76808c;width:18em;max-width:60vw}
 .matrix table{width:auto}
-.matrix td,.matrix th{padding:3px 5px;font-size:12.5px}
+.matrix td,.matrix th{padding:3px 5px;font-size:12.5px}.matrix th.k-text{white-space:nowrap}
+.sheet:is(.matrix,.heat) :is(tbody>tr>:first-child,thead th:first-child){position:sticky;left:0;z-index:1}
 .matrix th.k-state span{writing-mode:vertical-rl;max-height:13em;line-height:1.25}
 html:lang(en) .matrix th.k-state span{max-height:15em}
 .matrix td.k-state{text-align:center}
 .matrix td.k-text{white-space:nowrap}
 .matrix .st{font-size:11.5px;padding:0 4px;border-left-width:1px}
-.heat table{width:auto;font-size:12px;table-layout:fixed}
+.heat table{min-width:820px;font-size:12px;table-layout:fixed}
 .heat th,.heat td{padding:1px 2px;text-align:center;min-width:27px}
 .heat tbody th{white-space:nowrap;text-align:left;padding:1px 6px;font-weight:500}
 .heat tr.rest th{color:#9b1c1c}
@@ -151,7 +152,8 @@ h1{font-size:23px;padding-right:0}
 .numbers{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}.numbers .value{font-size:30px}
 .figure table,.figure caption,.figure tbody,.figure tr,.figure th,.figure td{display:block;width:auto}
 .figure tr{display:grid;grid-template-columns:1fr 4em;padding:4px 0}.figure th{grid-column:1/-1}
-.radar svg,.trend svg{min-width:0}
+.fields{grid-template-columns:1fr}
+.trend .name,.trend .scale{font-size:32px}.trend .score{font-size:36px}.trend .of,.trend .day{display:none}.radar>svg{overflow:visible}.radar .name,.radar .score{font-size:25px}
 .sheet:not(.heat):not(.matrix) thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sheet:not(.heat):not(.matrix) table,.sheet:not(.heat):not(.matrix) tbody,.sheet:not(.heat):not(.matrix) tr,.sheet:not(.heat):not(.matrix) td,.sheet:not(.heat):not(.matrix) caption{display:block}
 .sheet:not(.heat):not(.matrix) tr{border:1px solid var(--line);margin:0 0 8px}
@@ -167,21 +169,24 @@ body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
 nav,.filter{display:none}
 h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
 section{margin-top:7mm}
-.sheet{overflow:visible}.sheet table{font-size:8.5pt}
-thead{display:table-header-group;break-after:avoid}caption{break-after:avoid}tbody tr:first-child{break-before:avoid}
+.sheet{overflow:visible}.sheet table{font-size:8pt;line-height:1.4}.sheet td,.sheet th{padding:2px 5px}
+.sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption{break-after:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
 .sheet:not(.heat):not(.matrix) table{table-layout:fixed}
 .figure table{font-size:9pt}.figure th,.figure td{padding:1px 0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
 .req,.finding,.change{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}.req h3,.finding h3,.change h3{font-size:9.5pt;margin:0 0 2px}.ones li,.record,.fix,.fields,.statement,.ev,.members,.coverage .label,.evidence .label,.aside{font-size:8.4pt}
-tr,.req,.finding,.change,.record,.figure,.numbers li{break-inside:avoid}
+tr,.req,.finding,.record,.figure,.numbers li{break-inside:avoid}.change h3,.change .reason,.what{break-after:avoid;break-inside:avoid}
+#findings,#reasons,#changes{columns:2;column-gap:6mm;column-fill:auto}#findings>h2,#reasons>h2,#changes>h2{column-span:all}#findings:has(>.sheet){columns:auto}
+.fields{display:block;margin:0;line-height:1.4}.fields div{display:inline}.fields div::after{content:"　"}.fields dt{display:inline;flex:none}.fields dt::after{content:" "}.fields dd{display:inline}
 .numbers .value{font-size:24pt}.numbers li{padding:6px 10px}
 details.short::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}
+.coverage .meter{width:24mm}.coverage .percent{white-space:nowrap}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .st{font-size:7.4pt;padding:0 3px;border-left-width:3px}
-.heat table{font-size:6.4pt;line-height:1.22}.heat th,.heat td{min-width:0;padding:0 1px;width:5mm}.heat tbody th{width:17mm}
+.heat table{min-width:0;font-size:6.4pt;line-height:1.22}.heat th,.heat td{min-width:0;padding:0 1px;width:6.1mm}.heat tbody th{width:17mm}
 .heat{break-inside:avoid}
 .matrix table{font-size:7pt}.matrix td,.matrix th{font-size:7pt;padding:1px 2px}.matrix .st{font-size:6.5pt;padding:0 2px}
-.trend svg,.radar svg{max-width:150mm}
+.trend svg,.radar>svg{max-width:150mm}
 }
 ]]></xsl:template>
 </xsl:stylesheet>

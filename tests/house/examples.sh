@@ -1,4 +1,4 @@
-# examples.sh -- the demo company's planted defects are all found, the company that has just begun is told what to do, and every command's examples run in its store
+# examples.sh -- the demo company's planted defects are all found, the company that has just begun is told what to do, their reports obey the XSD, and every command's examples run in its store
 # SPDX-License-Identifier: Apache-2.0
 set -u
 # under sanitizers the demo takes many minutes: the plain build runs it
@@ -13,6 +13,13 @@ tests/demo/check-begin "$TICS_PROGRAM" "$work/begin" || exit 1
 PATH=$(dirname "$TICS_PROGRAM"):$PATH
 export PATH TICS_PAGER=cat
 bad=0
+# every report of both companies obeys report.xsd
+for report in demo:ja demo:en begin:ja begin:en; do
+    company=${report%:*} language=${report#*:}
+    command -v xmllint >/dev/null || break
+    TICS_LANG=$language TICS_NOW=2026-10-05T09:00:00+09:00 "$TICS_PROGRAM" -C "$work/$company/store" report all --format xml -o "$work/model-$company-$language" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+    xmllint --nonet --noout --schema schema/xsd/report.xsd "$work/model-$company-$language"/*.xml >"$work/log" 2>&1 || { grep -v ' validates$' "$work/log"; bad=1; }
+done
 "$TICS_PROGRAM" manual --format examples >"$work/examples"
 tab=$(printf '\t')
 mv "$work/demo" "$work/store"

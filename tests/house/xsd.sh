@@ -1,4 +1,4 @@
-# xsd.sh -- the XSDs compile, and every shipped file obeys its own
+# xsd.sh -- the XSDs compile, every shipped file obeys its own, and that of reports describes all they write
 # SPDX-License-Identifier: Apache-2.0
 set -u
 command -v xmllint >/dev/null || exit 77
@@ -31,4 +31,14 @@ check schema/xsd/catalogue.xsd schema/catalogues/*.xml
 check schema/xsd/rule.xsd schema/rules/*.xml
 check schema/xsd/disclosure.xsd schema/disclosures/*.xml
 check templates/documents/document.xsd templates/documents/*.xml templates/documents/ja/*.xml templates/documents/en/*.xml
+# what the reports write is described: each element and each attribute by its name
+described() {
+    grep -rhoE "($2)\\([^\"]*\"[a-z0-9_-]+\"" tracker/report --include='*.c' | sed 's/.*"\(.*\)"$/\1/' | sort -u >"$work/written"
+    [ -s "$work/written" ] || { echo "no $1 of a report found in tracker/report"; bad=1; }
+    while read -r name; do
+        grep -q "<xs:$1 name=\"$name\"" schema/xsd/report.xsd || { echo "schema/xsd/report.xsd does not describe the $1 '$name'"; bad=1; }
+    done <"$work/written"
+}
+described element 'tics_node|tics_node_text|tics_node_textf'
+described attribute 'tics_node_set|tics_node_setf|tics_node_int'
 exit $bad

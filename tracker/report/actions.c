@@ -119,15 +119,15 @@ tics_report_actions(TicsReportWork *work, xmlNode *section, unsigned most, GErro
 
     if (days == NULL)
         return false;
-    xmlNode *grid = tics_grid(section, "actions", _("what is to be done"));
+    xmlNode *grid = tics_grid(section, "actions", tics_xml_attribute(section, "title"));
     Actions actions = {ask, grid, days, most > 0};
-    tics_grid_column(grid, _("weight"), "state", 15);
+    tics_grid_column(grid, _("weight"), "state", 12);
     tics_grid_column(grid, _("finding"), "text", actions.brief ? 76 : 46);
     tics_grid_column(grid, _("requirements"), "id", 16);
-    tics_grid_column(grid, _("owner"), "text", 24);
+    tics_grid_column(grid, _("owner"), "text", actions.brief ? 24 : 18);
     tics_grid_column(grid, _("due"), "date", 16);
     if (!actions.brief)
-        tics_grid_column(grid, _("next action"), "text", 46);
+        tics_grid_column(grid, _("next action"), "text", 54);
     for (guint i = 0; i < folds->len; i++) {
         const TicsFold *fold = g_ptr_array_index(folds, i);
         if (!tics_finding_weighs(fold->first))

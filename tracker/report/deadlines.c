@@ -156,7 +156,7 @@ tics_report_deadlines(TicsReportWork *work, xmlNode *section, int days, unsigned
     if (section == NULL)
         return true;
     g_autoptr(GPtrArray) deadlines = tics_deadlines_fold(work->ask, dues);
-    xmlNode *grid = tics_deadlines_grid(section, "deadlines", _("overdue and due soon"));
+    xmlNode *grid = tics_deadlines_grid(section, "deadlines", tics_xml_attribute(section, "title"));
     for (guint i = 0; i < deadlines->len && (most == 0 || i < most); i++)
         tics_deadlines_row(work->ask, grid, g_ptr_array_index(deadlines, i));
     if (deadlines->len == 0)

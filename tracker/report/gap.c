@@ -162,7 +162,7 @@ tics_report_summary(TicsReportWork *work, GError **error)
     g_autofree char *where =
         g_strdup_printf(_("stage %d of 8: %s"), stage, named->title[ask->lang]);
     tics_report_note(next, "plain", where);
-    xmlNode *grid = tics_grid(next, "steps", _("next steps"));
+    xmlNode *grid = tics_grid(next, "steps", tics_xml_attribute(next, "title"));
     tics_grid_column(grid, _("no."), "number", 6);
     tics_grid_column(grid, _("step"), "text", 56);
     tics_grid_column(grid, _("owner"), "text", 26);
