@@ -128,13 +128,14 @@ ins{text-decoration:none}del{color:#8b1a1a}
 .filter{display:block;margin:0 0 8px;font-size:14px}
 .filter input{font:inherit;padding:3px 8px;border:1px solid #76808c;width:18em;max-width:60vw}
 .matrix table{width:auto}
-.matrix td,.matrix th{padding:3px 5px;font-size:12.5px}.matrix th.k-text{white-space:nowrap}
+.sheet:is(.matrix,.heat) tbody tr>td:first-child{background:#fff}
+.matrix td,.matrix th{padding:3px 3px;font-size:12.5px}.matrix th.k-text{white-space:nowrap}
 .sheet:is(.matrix,.heat) :is(tbody>tr>:first-child,thead th:first-child){position:sticky;left:0;z-index:1}
 .matrix th.k-state span{writing-mode:vertical-rl;max-height:13em;line-height:1.25}
 html:lang(en) .matrix th.k-state span{max-height:15em}
 .matrix td.k-state{text-align:center}
 .matrix td.k-text{white-space:nowrap}
-.matrix .st{font-size:11.5px;padding:0 4px;border-left-width:1px}
+.matrix .st{font-size:11.5px;padding:0 3px;border-left-width:1px}
 .heat table{min-width:820px;font-size:12px;table-layout:fixed}
 .heat th,.heat td{padding:1px 2px;text-align:center;min-width:27px}
 .heat tbody th{white-space:nowrap;text-align:left;padding:1px 6px;font-weight:500}
@@ -163,6 +164,7 @@ h1{font-size:23px;padding-right:0}
 .sheet td .st{justify-self:start}
 .fields div{flex-direction:column;gap:0}.fields dt{flex:none}
 }
+@media screen{.change{content-visibility:auto;contain-intrinsic-size:auto 160px}}
 @media print{
 @page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:9pt;color:#4a5563}}
 body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}

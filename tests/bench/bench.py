@@ -16,6 +16,7 @@ import time
 
 sys.dont_write_bytecode = True
 import company
+import reports
 
 PROGRAM, MAKER, UPDATE, RECORDS = *map(os.path.abspath, sys.argv[1:4]), int(sys.argv[4])
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -182,35 +183,41 @@ def record_text(ident, number, salt):
             f'  <field name="unit_id">U{number}</field>\n  <field name="name">部門 {salt}</field>\n</record>\n').encode()
 
 
-def long_history(work):
-    """As many changes as records, over ten years: every second one edits what an earlier one brought."""
-    store = os.path.join(work, "long")
+def many_changes(store, count, days):
+    """A store of as many changes over so many days: every second one edits what an earlier one brought. The first path, and when it begins."""
     run(PROGRAM, "init", store, "--organisation", "bench", "--user", "A <a@example.jp>")
     raw = subprocess.run(["git", "-C", store, "cat-file", "commit", "main"], check=True, capture_output=True).stdout
     tree, first = raw.split()[1], raw[raw.index(b"\n\n") + 2:]
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"
     feed = subprocess.Popen(["git", "-C", store, "fast-import", "--quiet", "--force", "--depth=0"], stdin=subprocess.PIPE)
-    out, begun, span = feed.stdin, int(time.time()) - 3660 * 86400, 3650 * 86400
+    out, begun, span = feed.stdin, int(time.time()) - (days + 10) * 86400, days * 86400
     out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (begun, len(first)) + first)
     out.write(b"M 040000 %s \n" % tree)
     one = None
-    for i in range(RECORDS):
-        now = begun + span * i // RECORDS
-        number = i // 2 if i % 2 else i // 2 * 7919 % (RECORDS // 2)
-        number = number % (RECORDS // 2)
+    for i in range(count):
+        now = begun + span * i // count
+        number = i // 2 if i % 2 else i // 2 * 7919 % (count // 2)
+        number = number % (count // 2)
         ident = "".join(alphabet[(number * 2654435761 + number // 32 ** k) // 7 ** k % 32] for k in range(2)) + f"{number:024d}".translate(
             str.maketrans("0189", "xyzw"))
         path = f"system/unit/{ident[0]}/{ident[1]}/{ident}.xml"
         one = one or path
         text = record_text(ident, number, i)
         message = b"add 1 unit\n"
-        if i == RECORDS - 1:  # as a change of tics ends: nothing is written on top of one made by other means
+        if i == count - 1:  # as a change of tics ends: nothing is written on top of one made by other means
             message += b"\nReason: %s\nPrev-SHA256: %s\nChanges-SHA256: %s\n" % ((b"0" * 64,) * 3)
         out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (now, len(message)) + message)
         out.write(b"M 100644 inline %s\ndata %d\n" % (path.encode(), len(text)) + text + b"\n")
     out.close()
     if feed.wait() != 0:
         raise SystemExit("git fast-import failed")
+    return one, begun
+
+
+def long_history(work):
+    """As many changes as records, over ten years."""
+    store, span = os.path.join(work, "long"), 3650 * 86400
+    one, begun = many_changes(store, RECORDS, 3650)
 
     def rebuild():
         if os.path.exists(os.path.join(store, "index.sqlite")):
@@ -234,6 +241,14 @@ def long_history(work):
     alone(f"`history` of all {RECORDS} changes as JSON (peak memory {max(m for _, m in took):.0f} MiB)", statistics.median(t for t, _ in took), "streams")
     times = subprocess.run([UPDATE, store], check=True, capture_output=True, text=True, env=ENV).stdout.split()
     alone("index brought up to date by one change, in process (median of 15)", statistics.median(map(float, times)), "≤ 5 ms")
+
+
+def pages(work):
+    place, history = os.path.join(work, "company"), os.path.join(work, "changes")
+    os.mkdir(place)
+    run(os.path.join(HERE, "..", "demo", "make"), MAKER, place)
+    many_changes(history, reports.CHANGES, 300)
+    reports.measure(work, PROGRAM, os.path.join(os.path.dirname(UPDATE), "page"), os.path.join(place, "store"), history, ENV, alone)
 
 
 def demo(work):
@@ -404,7 +419,7 @@ def main():
     work = tempfile.mkdtemp(prefix="tics-bench-", dir=os.environ.get("TICS_BENCH_DIR"))
     store = os.path.join(work, "store")
     print("| What | tics | Reference | it took | Ratio | Goal |\n|---|---|---|---|---|---|")
-    parts = sys.argv[5:] or ["start", "demo", "bulk", "scheme", "long", "log", "assess", "workbook"]
+    parts = sys.argv[5:] or ["start", "demo", "bulk", "scheme", "long", "log", "assess", "workbook", "reports"]
     try:
         if "start" in parts:
             compare("`tics --version`", lambda: run(PROGRAM, "--version"), lambda: run("git", "--version"), "`git --version`", 31, "≤ 8")
@@ -423,6 +438,8 @@ def main():
             assess(work)
         if "workbook" in parts:
             workbook(work)
+        if "reports" in parts:
+            pages(work)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
