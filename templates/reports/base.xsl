@@ -73,7 +73,8 @@
 
   <!-- Tables: the kind of a column is that of its cells. -->
   <xsl:template match="table">
-    <xsl:variable name="table" select="."/>
+    <!-- by their place among columns: a look among all children of the table for each cell takes the square of its rows -->
+    <xsl:variable name="columns" select="column"/>
     <div class="sheet {@look}">
       <xsl:if test="@filter"><xsl:attribute name="data-filter"><xsl:value-of select="@filter"/></xsl:attribute></xsl:if>
       <xsl:if test="@look"><xsl:attribute name="tabindex">0</xsl:attribute><xsl:attribute name="role">region</xsl:attribute><xsl:attribute name="aria-label"><xsl:value-of select="@title"/></xsl:attribute></xsl:if>
@@ -95,7 +96,7 @@
               <xsl:if test="@tone"><xsl:attribute name="class"><xsl:value-of select="@tone"/></xsl:attribute></xsl:if>
               <xsl:for-each select="cell">
                 <xsl:variable name="place" select="position()"/>
-                <xsl:variable name="column" select="$table/column[$place]"/>
+                <xsl:variable name="column" select="$columns[$place]"/>
                 <td class="k-{$column/@kind}" data-label="{concat(translate(substring($column/@label, 1, 1), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($column/@label, 2))}">
                   <xsl:choose>
                     <xsl:when test="$column/@kind = 'bar'">
