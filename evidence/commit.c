@@ -263,6 +263,18 @@ move_refs_to_add(TicsWriter *writer, const Heads *heads, const TicsOid *vault, b
     return false;
 }
 
+/* The tombstone stands, what it names is still there: the next writer finishes it. Takes why. */
+static bool
+fail_half_erased(GError *why, GError **error)
+{
+    g_autoptr(GError) taken = why;
+
+    return tics_fail(error, TICS_ERROR_SYSTEM,
+                     _("the change is stored, but what it erases is not out of the store yet: %s; "
+                       "the next command that writes takes it out"),
+                     taken->message);
+}
+
 /* The tombstone has a reason of its own, which must be in the vault before main names it; what is
  * to go leaves only after main says so: a tombstone with content still there is finished by the
  * next writer, a content gone without one would be damage. */
@@ -270,8 +282,12 @@ static bool
 move_refs_to_erase(TicsWriter *writer, const Heads *heads, bool *any, GError **error)
 {
     bool moved;
-    return move_refs_to_add(writer, heads, &heads->staged, any, error) &&
-           move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, error);
+    g_autoptr(GError) why = NULL;
+
+    if (!move_refs_to_add(writer, heads, &heads->staged, any, error))
+        return false;
+    return move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, &why) ||
+           fail_half_erased(g_steal_pointer(&why), error);
 }
 
 /* Everything as after tics_writer_new, on the new head. */
@@ -348,8 +364,10 @@ tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[stat
     tics_oid_format(&heads.main, writer->head_hex);
     g_strlcpy(oid, writer->head_hex, TICS_OID_HEX);
     start_anew(writer);
-    if (erase)
-        return tics_erasure_finish(writer, error);
+    if (erase) {
+        g_autoptr(GError) why = NULL;
+        return tics_erasure_finish(writer, &why) || fail_half_erased(g_steal_pointer(&why), error);
+    }
     if (writer->since >= compact_every())
         compact_quietly(writer);
     return true;
