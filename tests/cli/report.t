@@ -148,3 +148,48 @@ Refused.
   tics: all: name a folder with -o FOLDER
   see 'tics help report'
   [2]
+
+Who is excepted is neither lacking nor said to have it.
+
+  $ at 2026-07-14 tics add exception exception_id=EX-1 rule_id=R-002 person_id=004 reason='on sick leave' from=2026-07-01 expires_on=2026-07-31 approved_by=001 -m 'exception' >/dev/null 2>&1
+  $ tics report people --as-of 2026-07-31 --format xml | grep -B5 -A1 'state="not_applicable"' | grep '<cell'
+          <cell>004</cell>
+          <cell>従業者 004</cell>
+          <cell></cell>
+          <cell></cell>
+          <cell state="not_applicable" hint="person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15 (signed: -, access since: -)">exception</cell>
+          <cell state="none"></cell>
+  $ tics report people --as-of 2026-07-31 --format xml | grep -A5 'Entry pledge in time\|R-002' | head -8
+          <cell>Entry pledge in time</cell>
+          <cell>people in scope</cell>
+          <cell>2</cell>
+          <cell>4</cell>
+          <cell>1</cell>
+          <cell>50</cell>
+  --
+        <column label="Entry pledge in time" kind="state" width="9"/>
+  $ tics report people --as-of 2026-07-31 --format xml | sed -n '/id="rates"/,/<.table>/p' | grep -A5 '<row' | head -24
+        <row>
+          <cell>Entry pledge in time</cell>
+          <cell>people in scope</cell>
+          <cell>2</cell>
+          <cell>4</cell>
+          <cell>1</cell>
+  --
+        <row>
+          <cell>Exit pledge of leavers</cell>
+          <cell>leavers</cell>
+          <cell>0</cell>
+          <cell>1</cell>
+          <cell>0</cell>
+  --
+        <row>
+          <cell>Leaver checklist</cell>
+          <cell>leavers</cell>
+          <cell>0</cell>
+          <cell>1</cell>
+          <cell>0</cell>
+  --
+        <row>
+          <cell>Consistency of the register of people</cell>
+          <cell>people</cell>

@@ -11,8 +11,9 @@ enum { COLUMNS_MOST = 24, COMPLETE_MOST = 1000 };
 typedef struct {
     const TicsRule *rule;
     GHashTable *members; /* borrowed from the checker */
-    GHashTable *lacking; /* subject -> TicsFinding*, borrowed keys */
-    unsigned need, lack;
+    GHashTable *lacking; /* subject -> TicsFinding* that weighs, borrowed keys */
+    GHashTable *aside; /* the same of those suspended by an exception or settled, and not lacking */
+    unsigned need, lack, set_aside;
 } Column;
 
 typedef struct {
@@ -68,6 +69,7 @@ static void
 column_clear(void *data)
 {
     g_clear_pointer(&((Column *)data)->lacking, g_hash_table_unref);
+    g_clear_pointer(&((Column *)data)->aside, g_hash_table_unref);
 }
 
 static bool
@@ -83,20 +85,24 @@ all_people(GHashTable *members, GHashTable *by_id)
     return g_hash_table_size(members) > 0;
 }
 
-/* Worst finding of each subject that weighs. False: the rule was not run. */
+/* The worst finding of each subject. A row that is only a note says that nothing is lacking. False:
+ * the rule was not run. */
 static bool
 collect(const TicsGap *gap, Column *column)
 {
     column->lacking = g_hash_table_new(g_str_hash, g_str_equal);
+    column->aside = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < gap->findings->len; i++) {
         TicsFinding *finding = g_ptr_array_index(gap->findings, i);
         if (finding->rule != column->rule)
             continue;
         if (finding->prerequisite)
             return false;
-        if (tics_finding_weighs(finding) &&
-            !g_hash_table_contains(column->lacking, finding->subject))
-            g_hash_table_insert(column->lacking, finding->subject, finding);
+        if (finding->severity > column->rule->severity && finding->severity == TICS_SEVERITY_NOTE)
+            continue;
+        GHashTable *kept = tics_finding_weighs(finding) ? column->lacking : column->aside;
+        if (!g_hash_table_contains(kept, finding->subject))
+            g_hash_table_insert(kept, finding->subject, finding);
     }
     return true;
 }
@@ -136,11 +142,13 @@ count_lacks(GArray *columns, const GPtrArray *people)
         for (guint c = 0; c < columns->len; c++) {
             Column *column = &g_array_index(columns, Column, c);
             bool lacks = g_hash_table_contains(column->lacking, person->id);
-            bool member = lacks || g_hash_table_contains(column->members, person->id);
+            bool aside = !lacks && g_hash_table_contains(column->aside, person->id);
+            bool member = lacks || aside || g_hash_table_contains(column->members, person->id);
             person->counted = person->counted || member;
             person->lack += lacks;
             column->need += member;
             column->lack += lacks;
+            column->set_aside += aside;
         }
     }
 }
@@ -164,18 +172,21 @@ add_totals(TicsReportWork *work, const GArray *columns)
     tics_grid_column(grid, _("of whom"), "text", 36);
     tics_grid_column(grid, _("have"), "number", 8);
     tics_grid_column(grid, _("need"), "number", 8);
+    tics_grid_column(grid, _("exceptions and settled"), "number", 12);
     tics_grid_column(grid, _("coverage (%)"), "bar", 20);
     for (guint c = 0; c < columns->len; c++) {
         const Column *column = &g_array_index(columns, Column, c);
-        unsigned have = column->need - column->lack;
+        unsigned have = column->need - column->lack - column->set_aside;
         g_autofree char *h = g_strdup_printf("%u", have), *n = g_strdup_printf("%u", column->need);
         g_autofree char *percent =
             g_strdup_printf("%u", column->need == 0 ? 100 : have * 100 / column->need);
+        g_autofree char *aside = g_strdup_printf("%u", column->set_aside);
         xmlNode *row = tics_grid_row(grid, NULL);
         tics_grid_cell(row, column->rule->title[work->ask->lang]);
         tics_grid_cell(row, column->rule->population_title[work->ask->lang]);
         tics_grid_cell(row, h);
         tics_grid_cell(row, n);
+        tics_grid_cell(row, aside);
         tics_grid_cell(row, percent);
     }
 }
@@ -193,9 +204,13 @@ add_person(const TicsReportAsk *ask, xmlNode *grid, const GArray *columns, const
     for (guint c = 0; c < columns->len; c++) {
         const Column *column = &g_array_index(columns, Column, c);
         const TicsFinding *finding = g_hash_table_lookup(column->lacking, person->id);
-        if (finding != NULL) {
-            xmlNode *cell = tics_grid_state(row, _("lacking"), "contradicted");
-            tics_node_set(cell, "hint", finding->message);
+        const TicsFinding *aside = g_hash_table_lookup(column->aside, person->id);
+        if (finding != NULL || aside != NULL) {
+            xmlNode *cell =
+                finding != NULL
+                    ? tics_grid_state(row, _("lacking"), "contradicted")
+                    : tics_grid_state(row, tics_standing_label(aside->standing), "not_applicable");
+            tics_node_set(cell, "hint", finding != NULL ? finding->message : aside->message);
         } else if (g_hash_table_contains(column->members, person->id)) {
             tics_grid_state(row, _("in place"), "met");
         } else {
