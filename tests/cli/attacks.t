@@ -259,4 +259,4 @@ A copy without the vault (a clone): what is private is not there, and both say s
   tics:  good
   stock: GOOD
   no vault in this copy: private contents were not looked at
-  changes: 5, records: 8, private contents: 0 there, 11 erased, 0 missing
+  changes: 5, records: 8, private contents: 0 there, 0 erased, 0 missing

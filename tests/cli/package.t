@@ -304,7 +304,7 @@ A file that is no package is refused; what is missing is said.
   tics: cannot open 'nothing.zip': No such file or directory
   [4]
   $ tics package verify auditor.zip --as-of 2026-04-30
-  tics: 'package verify' takes a file, --trust and --format only
+  tics: 'package verify' and 'compare' take files, --trust and --format only
   see 'tics help package'
   [2]
   $ tics package create

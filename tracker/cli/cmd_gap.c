@@ -61,8 +61,9 @@ check_states(const char *list, const TicsGap *gap, bool *hit, GError **error)
     return true;
 }
 
-/* The list asked for, else that of the store; *imported: it is no catalogue of this tool's. */
-static const char *
+/* The list asked for, else that of the store; *imported: it is no catalogue of this tool's. Asking
+ * about what was known then reads other settings, hence transfer full. */
+static char *
 wanted_scheme(TicsContext *context, const Values *v, bool *imported, GError **error)
 {
     const TicsSettings *settings = tics_context_settings(context, error);
@@ -70,7 +71,7 @@ wanted_scheme(TicsContext *context, const Values *v, bool *imported, GError **er
 
     wanted = wanted != NULL && wanted[0] == '\0' ? "tics" : wanted;
     *imported = wanted != NULL && tics_domain_catalogue(context->domain, wanted) == NULL;
-    return wanted;
+    return g_strdup(wanted);
 }
 
 /* Through the requirements of this tool that are tied to its items. */
@@ -112,7 +113,7 @@ assess(TicsContext *context, const Values *v, GError **error)
     const TicsDomain *domain = tics_context_domain(context, error);
     TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     bool imported = false;
-    const char *scheme = index == NULL ? NULL : wanted_scheme(context, v, &imported, error);
+    g_autofree char *scheme = index == NULL ? NULL : wanted_scheme(context, v, &imported, error);
 
     if (scheme == NULL)
         return false;
@@ -147,7 +148,8 @@ print_report(TicsContext *context, const Values *v, GError **error)
     const TicsDomain *domain = tics_context_domain(context, error);
     bool imported = false;
 
-    if (domain == NULL || wanted_scheme(context, v, &imported, error) == NULL)
+    g_autofree char *scheme = domain == NULL ? NULL : wanted_scheme(context, v, &imported, error);
+    if (scheme == NULL)
         return false;
     if (imported)
         return tics_fail(

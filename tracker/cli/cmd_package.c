@@ -20,7 +20,7 @@ static const TicsOption options[] = {
     {"dry-run", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, dry_run), NULL,
      N_("create: only say what would be disclosed and withheld"), NULL},
     {"trust", 0, TICS_OPTION_TEXTS, offsetof(TicsPackageValues, trust), N_("FILE"),
-     N_("verify: certificate (PEM) of whom you trust to certify time stamps; not from the package"),
+     N_("verify, compare: certificate (PEM) of whom you trust to certify time stamps; not from the package"),
      NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(TicsPackageValues, format), N_("FORMAT"),
      N_("how to print"), formats},
@@ -38,8 +38,11 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return tics_package_run_create(context, v, error);
     if (g_strcmp0(word, "verify") == 0 && count == 2)
         return tics_package_run_verify(context, v, arguments[1], error);
+    if (g_strcmp0(word, "compare") == 0 && count == 3)
+        return tics_package_run_compare(context, v, arguments + 1, error);
     return tics_fail(error, TICS_ERROR_USAGE,
-                     _("say 'package create -o FILE.zip' or 'package verify FILE.zip'"));
+                     _("say 'package create -o FILE.zip', 'package verify FILE.zip' or 'package "
+                       "compare OLD.zip NEW.zip'"));
 }
 
 static const char *const examples[] = {
@@ -50,8 +53,8 @@ static const char *const examples[] = {
 
 const TicsCommand tics_cmd_package = {
     .name = "package",
-    .arguments = N_("create | verify FILE"),
-    .summary = N_("Make the audit package, or check one that came"),
+    .arguments = N_("create | verify FILE | compare OLD NEW"),
+    .summary = N_("Make the audit package, check one that came, or say what is new in it"),
     .details =
         N_("One ZIP file: a page to begin with (index.html), the evidence under material numbers, "
            "lists for spreadsheets, and the proof: the whole history, in which what is withheld "

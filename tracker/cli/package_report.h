@@ -1,4 +1,4 @@
-/* package_report.h -- the two faces of `tics package`
+/* package_report.h -- the faces of `tics package`
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -13,3 +13,6 @@ typedef struct {
 
 bool tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError **error);
 bool tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const char *file, GError **error);
+bool tics_package_run_compare(TicsContext *context, const TicsPackageValues *v, char **files /* old, new */, GError **error);
+/* Whether only what a reader of packages says was said. USAGE. */
+bool tics_package_reads(const TicsPackageValues *v, GError **error);

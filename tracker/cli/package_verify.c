@@ -1,9 +1,9 @@
 /* package_verify.c -- tics package verify: what came, by whom and of when, and whether it was
  * altered */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "package_check.h"
 #include "i18n.h"
 #include "output.h"
+#include "package_check.h"
 #include "package_report.h"
 #include "seal_report.h"
 #include "text.h"
@@ -156,16 +156,23 @@ print_json(TicsContext *context, const TicsPackageVerdict *verdict, const char *
 }
 
 bool
+tics_package_reads(const TicsPackageValues *v, GError **error)
+{
+    return (v->as_of == NULL && v->scheme == NULL && v->disclose == NULL && v->output == NULL &&
+            !v->dry_run) ||
+           tics_fail(error, TICS_ERROR_USAGE,
+                     _("'package verify' and 'compare' take files, --trust and --format only"));
+}
+
+bool
 tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const char *file,
                         GError **error)
 {
     const TicsDomain *domain = NULL;
     bool given;
 
-    if (v->as_of != NULL || v->scheme != NULL || v->disclose != NULL || v->output != NULL ||
-        v->dry_run)
-        return tics_fail(error, TICS_ERROR_USAGE,
-                         _("'package verify' takes a file, --trust and --format only"));
+    if (!tics_package_reads(v, error))
+        return false;
     g_autoptr(TicsRoots) roots = tics_seal_roots(v->trust, &given, error);
     if (given && roots == NULL)
         return false;

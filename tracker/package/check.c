@@ -25,6 +25,8 @@ tics_package_verdict_free(TicsPackageVerdict *verdict)
     if (verdict == NULL)
         return;
     tics_verdict_free(verdict->history);
+    g_clear_pointer(&verdict->commits, g_hash_table_unref);
+    g_clear_pointer(&verdict->front, g_bytes_unref);
     g_ptr_array_unref(verdict->problems);
     g_hash_table_unref(verdict->info);
     g_free(verdict);
@@ -131,6 +133,22 @@ take_problems(TicsPackageCheck *check)
     }
 }
 
+/* Which changes its history holds, so that another package can be held against it. */
+static bool
+take_commits(TicsPackageCheck *check, GError **error)
+{
+    g_autoptr(GPtrArray) all =
+        tics_store_commits(check->store, "", check->verdict->history->head, error);
+
+    if (all == NULL)
+        return false;
+    check->verdict->commits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < all->len; i++)
+        g_hash_table_add(check->verdict->commits,
+                         g_strdup(((const TicsCommit *)g_ptr_array_index(all, i))->oid));
+    return true;
+}
+
 static bool
 check_history(TicsPackageCheck *check, GError **error)
 {
@@ -141,12 +159,25 @@ check_history(TicsPackageCheck *check, GError **error)
     if (check->verdict->history == NULL)
         return false;
     take_problems(check);
-    return true;
+    return check->verdict->history->head[0] == '\0' || take_commits(check, error);
 }
 
-TicsPackageVerdict *
-tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots,
-                    GError **error)
+static bool
+take_front(TicsPackageCheck *check, GError **error)
+{
+    static const char name[] = "data/front/package.json";
+    const TicsZipEntry *entry = tics_zip_in_find(check->zip, name);
+
+    if (entry == NULL)
+        return tics_fail(error, TICS_ERROR_INVALID, _("refused (%s): %s: %s"), "file",
+                         _("a file that every package has is missing"), name);
+    check->verdict->front = tics_zip_in_bytes(check->zip, entry, TICS_LIST_BYTES, error);
+    return check->verdict->front != NULL;
+}
+
+static TicsPackageVerdict *
+look_into(const char *file, const TicsDomain *domain, const TicsRoots *roots, bool front,
+          GError **error)
 {
     g_auto(TicsPackageCheck) check = {.domain = domain, .roots = roots};
 
@@ -162,5 +193,21 @@ tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots 
         (!check_history(&check, error) || !tics_check_whole(&check, error) ||
          !tics_check_evidence(&check, error)))
         return NULL;
+    if (front && !take_front(&check, error))
+        return NULL;
     return g_steal_pointer(&check.verdict);
+}
+
+TicsPackageVerdict *
+tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots,
+                    GError **error)
+{
+    return look_into(file, domain, roots, false, error);
+}
+
+TicsPackageVerdict *
+tics_package_read(const char *file, const TicsDomain *domain, const TicsRoots *roots,
+                  GError **error)
+{
+    return look_into(file, domain, roots, true, error);
 }

@@ -19,6 +19,8 @@ typedef struct {
     GPtrArray *problems;   /* TicsPackageProblem* */
     GHashTable *info;      /* bag-info.txt: label -> value, both char*. Text of others */
     uint64_t files, disclosed, withheld, masked, contents_withheld;
+    GHashTable *commits;   /* ids of all changes of its history, char*; NULL where it did not come to that */
+    GBytes *front;         /* data/front/package.json; NULL unless asked for. Text of others */
 } TicsPackageVerdict;
 void tics_package_verdict_free(TicsPackageVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPackageVerdict, tics_package_verdict_free)
@@ -27,3 +29,5 @@ const char *tics_package_info(const TicsPackageVerdict *verdict, const char *lab
 /* `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;
  * SYSTEM. Transfer full. */
 TicsPackageVerdict *tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots, GError **error);
+/* The same, with what its front says of requirements and materials (data/front/package.json). Transfer full. */
+TicsPackageVerdict *tics_package_read(const char *file, const TicsDomain *domain, const TicsRoots *roots, GError **error);
