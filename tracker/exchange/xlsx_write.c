@@ -94,7 +94,7 @@ tics_xlsx_out_new(int64_t created_utc, GError **error)
     g_autoptr(TicsXlsxOut) out = g_new0(TicsXlsxOut, 1);
 
     out->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    out->names = g_ptr_array_new_with_free_func(g_free);
+    out->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     out->file = tmpfile();
     if (out->file == NULL)
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot make a temporary file: %s"),
@@ -127,7 +127,7 @@ tics_xlsx_out_free(TicsXlsxOut *out)
     if (out->file != NULL)
         fclose(out->file);
     g_ptr_array_unref(out->lists);
-    g_ptr_array_unref(out->names);
+    g_hash_table_unref(out->names);
     g_clear_error(&out->problem);
     g_free(out);
 }
@@ -166,24 +166,28 @@ tics_xlsx_cut(const char *text, glong characters)
                                                  : g_utf8_substring(text, 0, characters);
 }
 
-/* A tab's name: none of []:*?/\, no apostrophe at an end, at most 31 characters, none twice. */
-static char *
-tab_name(TicsXlsxOut *out, const char *wanted)
+char *
+tics_xlsx_tab_name(GHashTable *names, const char *wanted, char filler)
 {
-    g_autofree char *clean = g_strdelimit(g_strdup(wanted), "[]:*?/\\'", '_');
+    g_autofree char *clean = g_strdelimit(g_strdup(wanted), "[]:*?/\\'", filler);
     g_autofree char *name = tics_xlsx_cut(clean, NAME_MAX_);
 
-    for (unsigned n = 2;; n++) {
-        char *key = g_utf8_casefold(name, -1);
-        if (!g_ptr_array_find_with_equal_func(out->names, key, g_str_equal, NULL)) {
-            g_ptr_array_add(out->names, key);
-            return g_steal_pointer(&name);
-        }
-        g_free(key);
+    for (unsigned n = 2; !g_hash_table_add(names, g_utf8_casefold(name, -1)); n++) {
         g_autofree char *stem = tics_xlsx_cut(clean, NAME_MAX_ - 4);
         g_free(name);
-        name = g_strdup_printf("%s_%u", stem, n);
+        name = g_strdup_printf("%s%c%u", stem, filler, n);
     }
+    return g_steal_pointer(&name);
+}
+
+char *
+tics_xlsx_page_text(const char *code, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "&", -1);
+    g_autofree char *safe = g_strjoinv("&&", parts);
+    g_autofree char *shown = tics_xlsx_cut(safe, 200);
+
+    return g_strconcat(code, shown, NULL);
 }
 
 /* Lines the text takes in so wide a column. */
@@ -209,7 +213,7 @@ tics_xlsx_begin_sheet(TicsXlsxOut *out, const char *wanted, GError **error)
 {
     if (out->plan != NULL)
         tics_xlsx_end_table(out);
-    g_autofree char *name = tab_name(out, wanted);
+    g_autofree char *name = tics_xlsx_tab_name(out->names, wanted, '_');
     out->sheet = workbook_add_worksheet(out->book, name);
     out->row = 0;
     out->column = 0;
@@ -222,10 +226,7 @@ tics_xlsx_begin_sheet(TicsXlsxOut *out, const char *wanted, GError **error)
 void
 tics_xlsx_set_page(TicsXlsxOut *out, const char *title)
 {
-    g_auto(GStrv) parts = g_strsplit(title, "&", -1);
-    g_autofree char *safe = g_strjoinv("&&", parts);
-    g_autofree char *shown = tics_xlsx_cut(safe, 200);
-    g_autofree char *header = g_strdup_printf("&L&10%s", shown);
+    g_autofree char *header = tics_xlsx_page_text("&L&10", title);
 
     worksheet_set_landscape(out->sheet);
     worksheet_set_paper(out->sheet, 9);
@@ -312,17 +313,17 @@ write_lists(TicsXlsxOut *out, GError **error)
     return true;
 }
 
-static bool
-copy_out(TicsXlsxOut *out, FILE *to, GError **error)
+bool
+tics_xlsx_copy(FILE *from, FILE *to, GError **error)
 {
     char buffer[65536];
     size_t length;
 
-    rewind(out->file);
-    while ((length = fread(buffer, 1, sizeof buffer, out->file)) > 0)
+    rewind(from);
+    while ((length = fread(buffer, 1, sizeof buffer, from)) > 0)
         if (fwrite(buffer, 1, length, to) != length)
             break;
-    return (!ferror(out->file) && !ferror(to)) ||
+    return (!ferror(from) && !ferror(to)) ||
            tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write the workbook: %s"),
                      g_strerror(errno));
 }
@@ -346,5 +347,5 @@ tics_xlsx_out_finish(TicsXlsxOut *out, FILE *to, GError **error)
     if (failed != LXW_NO_ERROR)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write the workbook: %s"),
                          lxw_strerror(failed));
-    return copy_out(out, to, error);
+    return tics_xlsx_copy(out->file, to, error);
 }

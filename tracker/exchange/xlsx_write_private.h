@@ -27,7 +27,7 @@ struct TicsXlsxOut {
     lxw_format *cells[LOOKS][STATES];
     lxw_format *heading, *needed, *title, *note, *plain, *page_heading;
     GPtrArray *lists;  /* GPtrArray* of char* */
-    GPtrArray *names;  /* char*: keys of tabs there are */
+    GHashTable *names; /* char*: keys of tabs there are */
     lxw_worksheet *sheet;
     const TicsXlsxPlan *plan; /* of a table; NULL: it is a page */
     bool wide;                  /* the table goes over several sheets of paper side by side */
@@ -43,6 +43,12 @@ struct TicsXlsxOut {
 char *tics_xlsx_protect(const char *text);
 /* Cut to so many characters. Transfer full. */
 char *tics_xlsx_cut(const char *text, glong characters);
+/* A tab's name: none of []:*?/\', at most 31 characters, none twice; added to `names`. Transfer full. */
+char *tics_xlsx_tab_name(GHashTable *names, const char *wanted, char filler);
+/* What stands on each page of paper, behind the code of its place and size; & begins a code there. Transfer full. */
+char *tics_xlsx_page_text(const char *code, const char *text);
+/* All of the file from its beginning. SYSTEM. */
+bool tics_xlsx_copy(FILE *from, FILE *to, GError **error);
 /* Lines a text takes in so wide a column, and how high a row of so many is (points). */
 double tics_xlsx_lines(const char *text, double width);
 double tics_xlsx_height(double lines);

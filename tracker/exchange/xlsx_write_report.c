@@ -192,44 +192,16 @@ tics_xlsx_report_free(TicsXlsxReport *report)
     g_free(report);
 }
 
-/* None of []:*?/\, no apostrophe, at most 31 characters, none twice. */
-static char *
-tab_name(TicsXlsxReport *report, const char *wanted)
-{
-    g_autofree char *clean = g_strdelimit(g_strdup(wanted), "[]:*?/\\'", ' ');
-    char *name = tics_xlsx_cut(clean, NAME_MAX_);
-
-    for (unsigned n = 2;; n++) {
-        char *key = g_utf8_casefold(name, -1);
-        if (g_hash_table_add(report->tabs, key))
-            return name;
-        g_autofree char *stem = tics_xlsx_cut(clean, NAME_MAX_ - 4);
-        g_free(name);
-        name = g_strdup_printf("%s %u", stem, n);
-    }
-}
-
-/* & begins a code in headers. */
-static char *
-page_text(const char *side, const char *text)
-{
-    g_auto(GStrv) parts = g_strsplit(text, "&", -1);
-    g_autofree char *safe = g_strjoinv("&&", parts);
-    g_autofree char *shown = tics_xlsx_cut(safe, 200);
-
-    return g_strdup_printf("%s&9%s", side, shown);
-}
-
 bool
 tics_xlsx_report_sheet(TicsXlsxReport *report, const char *name, const unsigned *widths,
                        guint count, GError **error)
 {
-    g_autofree char *header = page_text("&L", report->header);
-    g_autofree char *left = page_text("&L", report->footer);
+    g_autofree char *header = tics_xlsx_page_text("&L&9", report->header);
+    g_autofree char *left = tics_xlsx_page_text("&L&9", report->footer);
     g_autofree char *footer = g_strconcat(left, "&R&9&P / &N", NULL);
 
     g_free(report->tab);
-    report->tab = tab_name(report, name);
+    report->tab = tics_xlsx_tab_name(report->tabs, name, ' ');
     report->sheet = workbook_add_worksheet(report->book, report->tab);
     if (report->sheet == NULL)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make the sheet '%s' of the workbook"),
@@ -573,21 +545,6 @@ write_links(TicsXlsxReport *report)
     }
 }
 
-static bool
-copy_out(TicsXlsxReport *report, FILE *to, GError **error)
-{
-    char buffer[65536];
-    size_t length;
-
-    rewind(report->file);
-    while ((length = fread(buffer, 1, sizeof buffer, report->file)) > 0)
-        if (fwrite(buffer, 1, length, to) != length)
-            break;
-    return (!ferror(report->file) && !ferror(to)) ||
-           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write the workbook: %s"),
-                     g_strerror(errno));
-}
-
 bool
 tics_xlsx_report_finish(TicsXlsxReport *report, FILE *to, GError **error)
 {
@@ -597,5 +554,5 @@ tics_xlsx_report_finish(TicsXlsxReport *report, FILE *to, GError **error)
     if (failed != LXW_NO_ERROR)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write the workbook: %s"),
                          lxw_strerror(failed));
-    return copy_out(report, to, error);
+    return tics_xlsx_copy(report->file, to, error);
 }
