@@ -59,6 +59,27 @@ kind_wanted(const Walk *walk, const char *kind)
     return walk->kinds == NULL || g_hash_table_contains(walk->kinds, kind);
 }
 
+const char *
+tics_history_action(const char *action)
+{
+    if (strcmp(action, "added") == 0)
+        return _("added");
+    if (strcmp(action, "voided") == 0)
+        return _("voided");
+    return strcmp(action, "erased") == 0 ? _("erased") : _("changed");
+}
+
+bool
+tics_history_is_approval(const TicsRecordChange *record)
+{
+    for (guint i = 0; strcmp(record->kind, "exception") == 0 && i < record->fields->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
+        if (strcmp(field->name, "approved_by") == 0 && field->to != NULL)
+            return true;
+    }
+    return false;
+}
+
 bool
 tics_history_is_scope(const char *kind)
 {

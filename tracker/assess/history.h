@@ -71,3 +71,6 @@ typedef bool (*TicsHistoryFunc)(const TicsChangeEntry *entry, void *user, GError
 bool tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistoryFunc func, void *user, GError **error);
 /* A kind that says what counts: parameters, scope answers, places and own rules. */
 bool tics_history_is_scope(const char *kind);
+const char *tics_history_action(const char *action); /* of a record change, translated */
+/* The change approves an exception. */
+bool tics_history_is_approval(const TicsRecordChange *record);

@@ -112,17 +112,6 @@ add(TicsHistorySections *sections, Section section, const TicsChangeEntry *entry
     return true;
 }
 
-static bool
-is_approved(const TicsRecordChange *record)
-{
-    for (guint i = 0; strcmp(record->kind, "exception") == 0 && i < record->fields->len; i++) {
-        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
-        if (strcmp(field->name, "approved_by") == 0 && field->to != NULL)
-            return true;
-    }
-    return false;
-}
-
 /* "Parameter late_entry_days" and what it says now. */
 static char *
 scope_text(const TicsContext *context, const TicsRecordChange *record, const char *what)
@@ -162,7 +151,7 @@ take_record(TicsHistorySections *sections, const TicsChangeEntry *entry,
         good = good && add(sections, ERASED, entry, record, ties != NULL ? ties : what, error);
     if (scope && strcmp(record->action, "voided") != 0)
         good = good && add(sections, SETTINGS, entry, record, done, error);
-    if (is_approved(record))
+    if (tics_history_is_approval(record))
         good = good && add(sections, EXCEPTIONS, entry, record, what, error);
     return good;
 }

@@ -11,16 +11,6 @@
 
 #include <string.h>
 
-const char *
-tics_history_action(const char *action)
-{
-    if (strcmp(action, "added") == 0)
-        return _("added");
-    if (strcmp(action, "voided") == 0)
-        return _("voided");
-    return strcmp(action, "erased") == 0 ? _("erased") : _("changed");
-}
-
 static char *
 day_text(const TicsContext *context, TicsDate day)
 {

@@ -23,7 +23,6 @@ char *tics_history_value(const TicsContext *context, const TicsKind *kind, const
 char *tics_history_field_text(const TicsContext *context, const TicsKind *kind, const TicsFieldChange *field);
 /* Title of a field of a record or, `kind` NULL, of tics.xml. Borrowed. */
 const char *tics_history_title(const TicsContext *context, const TicsKind *kind, const char *name);
-const char *tics_history_action(const char *action); /* translated */
 /* "Entry pledge 001 / 2026-04-01 [EV-A-2026-0001]", escaped. Transfer full. */
 char *tics_history_record_text(const TicsContext *context, const char *kind, const char *name, const char *number);
 /* What it corrects and what corrected it, each a sentence, NULL: nothing. Escaped. Transfer full. */

@@ -120,16 +120,6 @@ add_fields(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind, const 
     }
 }
 
-static const char *
-action_label(const char *action)
-{
-    if (strcmp(action, "added") == 0)
-        return _("added");
-    if (strcmp(action, "voided") == 0)
-        return _("voided");
-    return strcmp(action, "erased") == 0 ? _("erased") : _("changed");
-}
-
 static char *
 record_title(const TicsReportAsk *ask, const TicsRecordChange *record)
 {
@@ -165,7 +155,7 @@ add_record(const Walk *walk, xmlNode *node, const TicsRecordChange *record)
     tics_node_set(one, "title", title);
     tics_node_set(one, "number", record->number);
     tics_node_set(one, "action", record->action);
-    tics_node_set(one, "label", action_label(record->action));
+    tics_node_set(one, "label", tics_history_action(record->action));
     if (record->late_days > walk->late_after_days)
         tics_node_setf(one, "late", _("%lld days after the event"), (long long)record->late_days);
     if (record->rows > 0)
@@ -231,17 +221,6 @@ add_to_section(Walk *walk, Section section, const TicsChangeEntry *entry, const 
     walk->counts[section]++;
 }
 
-static bool
-is_approved(const TicsRecordChange *record)
-{
-    for (guint i = 0; strcmp(record->kind, "exception") == 0 && i < record->fields->len; i++) {
-        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
-        if (strcmp(field->name, "approved_by") == 0 && field->to != NULL)
-            return true;
-    }
-    return false;
-}
-
 static void
 take_record(Walk *walk, const TicsChangeEntry *entry, const TicsRecordChange *record)
 {
@@ -258,7 +237,7 @@ take_record(Walk *walk, const TicsChangeEntry *entry, const TicsRecordChange *re
         add_to_section(walk, ERASED, entry, title);
     if (tics_history_is_scope(record->kind))
         add_to_section(walk, SETTINGS, entry, title);
-    if (is_approved(record))
+    if (tics_history_is_approval(record))
         add_to_section(walk, EXCEPTIONS, entry, title);
 }
 
