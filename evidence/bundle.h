@@ -21,3 +21,5 @@ typedef struct {
     uint64_t offset, length;
 } TicsBundleFile;
 bool tics_bundle_unpack(const TicsBundleFile *file, const char *directory, char head[static TICS_OID_HEX], GError **error);
+/* Bytes of the file a package is in, at a place, all of them. SYSTEM. */
+bool tics_bundle_read_at(int fd, void *buffer, size_t length, uint64_t offset, GError **error);

@@ -32,8 +32,8 @@ fail_form(GError **error)
                      _("the history is not a bundle as this program writes it"));
 }
 
-static bool
-read_exactly(int fd, void *buffer, size_t length, uint64_t offset, GError **error)
+bool
+tics_bundle_read_at(int fd, void *buffer, size_t length, uint64_t offset, GError **error)
 {
     char *at = buffer;
 
@@ -59,7 +59,7 @@ read_head(const TicsBundleFile *file, char head[static TICS_OID_HEX], GError **e
 
     if (file->length < HEAD_LENGTH + PACK_HEAD + TICS_SHA1_SIZE)
         return fail_form(error);
-    if (!read_exactly(file->fd, text, sizeof text, file->offset, error))
+    if (!tics_bundle_read_at(file->fd, text, sizeof text, file->offset, error))
         return false;
     memcpy(head, text + first, TICS_OID_HEX - 1);
     head[TICS_OID_HEX - 1] = '\0';
@@ -171,7 +171,7 @@ copy_pack(const TicsBundleFile *file, int to, const char *path, GError **error)
 
     while (at < file->length) {
         size_t length = (size_t)MIN(file->length - at, (uint64_t)PIECE);
-        if (!read_exactly(file->fd, piece, length, file->offset + at, error) ||
+        if (!tics_bundle_read_at(file->fd, piece, length, file->offset + at, error) ||
             !tics_disk_write(to, piece, length, path, error))
             return false;
         at += length;

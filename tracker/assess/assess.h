@@ -186,3 +186,7 @@ typedef struct {
 } TicsStep;
 /* `officer`: to whom falls what nobody is appointed for. TicsStep*, transfer full. */
 GPtrArray *tics_next_steps(TicsIndex *index, const TicsGap *gap, const char *officer, TicsLang lang, int *current_stage, GError **error);
+
+/* Conditions of an expectation ("doc_type=scope", in parts) behind a WHERE over r_<kind>: names come from the kind, values are bound as :w0, :w1 …
+ * INVALID: the kind has no such field. */
+bool tics_expected_where(GString *sql, const TicsKind *kind, char **parts, GError **error);

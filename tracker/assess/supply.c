@@ -51,6 +51,27 @@ where_parts(const TicsExpected *expected)
                : g_strsplit(expected->where, ";", -1);
 }
 
+bool
+tics_expected_where(GString *sql, const TicsKind *kind, char **parts, GError **error)
+{
+    for (int i = 0; parts[i] != NULL; i++) {
+        g_auto(GStrv) pair = g_strsplit(parts[i], "=", 2);
+        const TicsField *field =
+            pair[0] == NULL ? NULL : tics_kind_field(kind, g_strstrip(pair[0]));
+        if (pair[0] == NULL || pair[1] == NULL || field == NULL || field->parent != NULL)
+            return tics_fail(error, TICS_ERROR_INVALID,
+                             _("the catalogue asks '%s' of kind '%s', which has no such field"),
+                             parts[i], kind->id);
+        if (field->list)
+            g_string_append_printf(sql,
+                                   " AND record IN (SELECT record FROM r_%s_%s WHERE value = :w%d)",
+                                   kind->id, field->name, i);
+        else
+            g_string_append_printf(sql, " AND \"%s\" = :w%d", field->name, i);
+    }
+    return true;
+}
+
 static char *
 build_sql(const TicsKind *kind, char **parts, GError **error)
 {
@@ -74,22 +95,8 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
         g_string_append(sql, "'9999-12-31'");
     g_string_append_printf(sql, ", count(*), %s FROM r_%s WHERE 1",
                            kind->has_rows ? "0" : "max(change_no)", kind->id);
-    for (int i = 0; parts[i] != NULL; i++) {
-        g_auto(GStrv) pair = g_strsplit(parts[i], "=", 2);
-        const TicsField *field =
-            pair[0] == NULL ? NULL : tics_kind_field(kind, g_strstrip(pair[0]));
-        if (pair[0] == NULL || pair[1] == NULL || field == NULL || field->parent != NULL)
-            return tics_fail_null(
-                error, TICS_ERROR_INVALID,
-                _("the catalogue asks '%s' of kind '%s', which has no such field"), parts[i],
-                kind->id);
-        if (field->list)
-            g_string_append_printf(sql,
-                                   " AND record IN (SELECT record FROM r_%s_%s WHERE value = :w%d)",
-                                   kind->id, field->name, i);
-        else
-            g_string_append_printf(sql, " AND \"%s\" = :w%d", field->name, i);
-    }
+    if (!tics_expected_where(sql, kind, parts, error))
+        return NULL;
     g_string_append(sql, " GROUP BY record ORDER BY day DESC, record");
     return g_strdup(sql->str);
 }

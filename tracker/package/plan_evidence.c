@@ -28,23 +28,8 @@ build_sql(const TicsKind *kind, char **parts, GError **error)
     if (kind->has_rows && parts[0] == NULL)
         return g_strdup_printf("SELECT record FROM r_%s_span ORDER BY record", kind->id);
     g_string_append_printf(sql, "SELECT DISTINCT record FROM r_%s WHERE 1", kind->id);
-    for (int i = 0; parts[i] != NULL; i++) {
-        char *equals = strchr(parts[i], '=');
-        g_autofree char *name =
-            equals == NULL ? NULL : g_strndup(parts[i], (gsize)(equals - parts[i]));
-        const TicsField *field = name == NULL ? NULL : tics_kind_field(kind, g_strstrip(name));
-        if (field == NULL || field->parent != NULL)
-            return tics_fail_null(
-                error, TICS_ERROR_INVALID,
-                _("the catalogue asks '%s' of kind '%s', which has no such field"), parts[i],
-                kind->id);
-        if (field->list)
-            g_string_append_printf(sql,
-                                   " AND record IN (SELECT record FROM r_%s_%s WHERE value = :w%d)",
-                                   kind->id, field->name, i);
-        else
-            g_string_append_printf(sql, " AND \"%s\" = :w%d", field->name, i);
-    }
+    if (!tics_expected_where(sql, kind, parts, error))
+        return NULL;
     g_string_append(sql, " ORDER BY record");
     return g_string_free(g_steal_pointer(&sql), FALSE);
 }

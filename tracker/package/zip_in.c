@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "zip_in.h"
 
+#include "bundle.h"
 #include "i18n.h"
 #include "inflate.h"
 #include "zip_format.h"
@@ -83,22 +84,9 @@ refuse_form(GError **error)
 static bool
 read_at(const TicsZipIn *zip, void *buffer, size_t length, uint64_t offset, GError **error)
 {
-    uint8_t *at = buffer;
-
-    if (offset > zip->size || length > zip->size - offset)
-        return refuse_form(error);
-    while (length > 0) {
-        ssize_t got = pread(zip->fd, at, length, (off_t)offset);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read the package: %s"),
-                             got < 0 ? g_strerror(errno) : _("it ends early"));
-        at += got;
-        offset += (uint64_t)got;
-        length -= (size_t)got;
-    }
-    return true;
+    return offset > zip->size || length > zip->size - offset
+               ? refuse_form(error)
+               : tics_bundle_read_at(zip->fd, buffer, length, offset, error);
 }
 
 static uint64_t
