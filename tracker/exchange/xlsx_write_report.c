@@ -72,7 +72,6 @@ struct TicsXlsxReport {
     double lines;
     char *first; /* text of the first cell of the row */
     bool first_state;
-    guint charts;
 };
 
 static void
@@ -526,7 +525,6 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
     worksheet_insert_chart_opt(report->sheet, report->row, 0, chart, &options);
     report->row += CHART_ROWS;
     worksheet_fit_to_pages(report->sheet, 1, 1); /* no picture is cut in two */
-    report->charts++;
 }
 
 static void

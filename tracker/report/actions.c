@@ -113,7 +113,7 @@ bool
 tics_report_actions(TicsReportWork *work, xmlNode *section, unsigned most, GError **error)
 {
     const TicsReportAsk *ask = work->ask;
-    g_autoptr(GPtrArray) folds = tics_gap_fold(ask->gap, ask->lang);
+    const GPtrArray *folds = tics_report_folds(work);
     g_autoptr(GHashTable) days = read_action_days(ask->index, error);
     unsigned shown = 0, all = 0;
 

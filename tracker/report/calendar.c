@@ -117,7 +117,7 @@ add_month(TicsReportWork *work, const GPtrArray *deadlines, guint *at, const Mon
 bool
 tics_report_calendar(TicsReportWork *work, GError **error)
 {
-    g_autoptr(GPtrArray) dues = tics_deadlines_read(work->ask, AHEAD_DAYS, error);
+    const GPtrArray *dues = tics_report_dues(work, AHEAD_DAYS, error);
     guint at = 0;
     if (dues == NULL)
         return false;

@@ -8,11 +8,18 @@
 
 enum { EXAMPLES = 3 };
 
-GPtrArray *
-tics_deadlines_read(const TicsReportAsk *ask, int days, GError **error)
+const GPtrArray *
+tics_report_dues(TicsReportWork *work, int days, GError **error)
 {
-    return tics_due(ask->index, ask->gap, tics_settings_officer(ask->settings),
-                    ask->gap->clocks.as_of + days, ask->lang, error);
+    const TicsReportAsk *ask = work->ask;
+
+    if (work->dues != NULL && work->dues_days == days)
+        return work->dues;
+    g_clear_pointer(&work->dues, g_ptr_array_unref);
+    work->dues_days = days;
+    work->dues = tics_due(ask->index, ask->gap, tics_settings_officer(ask->settings),
+                          ask->gap->clocks.as_of + days, ask->lang, error);
+    return work->dues;
 }
 
 bool
@@ -147,7 +154,7 @@ bool
 tics_report_deadlines(TicsReportWork *work, xmlNode *section, int days, unsigned most,
                       unsigned *overdue, unsigned *coming, GError **error)
 {
-    g_autoptr(GPtrArray) dues = tics_deadlines_read(work->ask, days, error);
+    const GPtrArray *dues = tics_report_dues(work, days, error);
     if (dues == NULL)
         return false;
 

@@ -13,8 +13,6 @@ typedef struct {
     GString *examples;    /* up to three subjects */
 } TicsDeadline;
 
-/* Up to so many days from the day asked about, by day. TicsDue*, transfer full. */
-GPtrArray *tics_deadlines_read(const TicsReportAsk *ask, int days, GError **error);
 /* TicsDeadline*, in order of days. Transfer full; `dues` outlives it. */
 GPtrArray *tics_deadlines_fold(const TicsReportAsk *ask, const GPtrArray *dues);
 bool tics_deadline_over(const TicsReportAsk *ask, const TicsDue *due);

@@ -199,7 +199,7 @@ tics_report_requirements(TicsReportWork *work, GError **error)
     g_autoptr(TicsRefs) refs = tics_refs_read(ask->index, ask->gap->catalogue, error);
     if (refs == NULL)
         return false;
-    g_autoptr(GPtrArray) folds = tics_gap_fold(ask->gap, ask->lang);
+    const GPtrArray *folds = tics_report_folds(work);
     g_autoptr(GHashTable) places = places_of(folds);
 
     add_table(ask, tics_section(work->root, "requirements", _("requirements at a glance")), refs);
@@ -233,7 +233,7 @@ void
 tics_report_findings(TicsReportWork *work)
 {
     const TicsReportAsk *ask = work->ask;
-    g_autoptr(GPtrArray) folds = tics_gap_fold(ask->gap, ask->lang);
+    const GPtrArray *folds = tics_report_folds(work);
     g_autoptr(GHashTable) places = places_of(folds);
     g_autoptr(GPtrArray) nodes = g_ptr_array_new();
     xmlNode *section = tics_section(work->root, "findings", _("findings one by one"));

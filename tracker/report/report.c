@@ -43,6 +43,14 @@ tics_report_free(TicsReport *report)
     g_free(report);
 }
 
+const GPtrArray *
+tics_report_folds(TicsReportWork *work)
+{
+    if (work->folds == NULL)
+        work->folds = tics_gap_fold(work->ask->gap, work->ask->lang);
+    return work->folds;
+}
+
 TicsReport *
 tics_report_make(const TicsReportAsk *ask, const char *name, const TicsReportSpan *span,
                  GError **error)
@@ -60,11 +68,12 @@ tics_report_make(const TicsReportAsk *ask, const char *name, const TicsReportSpa
         xmlNode *root = xmlNewNode(NULL, (const xmlChar *)"report");
         xmlDocSetRootElement(report->document, root);
         tics_node_set(root, "name", name);
-        TicsReportWork work = {ask, span == NULL ? &everything : span, root};
-        if (!tics_report_front(&work, tics_report_title(name), error) ||
-            !reports[i].fill(&work, error))
-            return NULL;
-        return g_steal_pointer(&report);
+        TicsReportWork work = {.ask = ask, .span = span == NULL ? &everything : span, .root = root};
+        bool good = tics_report_front(&work, tics_report_title(name), error) &&
+                    reports[i].fill(&work, error);
+        g_clear_pointer(&work.folds, g_ptr_array_unref);
+        g_clear_pointer(&work.dues, g_ptr_array_unref);
+        return good ? g_steal_pointer(&report) : NULL;
     }
     return tics_fail_null(error, TICS_ERROR_NOT_FOUND,
                           _("no report '%s' (gap, summary, history, zones, people, calendar)"),

@@ -19,7 +19,14 @@ typedef struct {
     const TicsReportAsk *ask;
     const TicsReportSpan *span;
     xmlNode *root;
+    GPtrArray *folds;   /* what tics_report_folds found */
+    GPtrArray *dues;    /* what tics_report_dues found last, so many days ahead */
+    int dues_days;
 } TicsReportWork;
+
+/* What several parts of a report need, found out once: TicsFold* of the gap; TicsDue* overdue or due within `days`, by day (NULL: SYSTEM). Borrowed. */
+const GPtrArray *tics_report_folds(TicsReportWork *work);
+const GPtrArray *tics_report_dues(TicsReportWork *work, int days, GError **error);
 
 /* A day as this report writes it: "2026-09-30 (令和8年9月30日)" with the era, else ISO; "" for NONE. Transfer full. */
 char *tics_report_day(const TicsReportAsk *ask, TicsDate day);
