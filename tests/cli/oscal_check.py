@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""oscal_check.py -- does an OSCAL catalog keep to the structure of OSCAL 1.0 to 1.2: oscal_check.py FILE…
+"""oscal_check.py -- do OSCAL documents keep to the structure of OSCAL 1.0 to 1.2: oscal_check.py FILE…
 
-Own table of facts: order and required children of elements, attributes, token, UUID and time rules; and what an XSD does not say: ids once, links that
-lead somewhere. If TICS_OSCAL_XSD names a released catalog schema, xmllint checks against that as well.
+Own table of facts: order and required children of elements, attributes, token, UUID and time rules; and what an XSD does not say: ids once, links and
+references that lead somewhere (also to a file beside it, whose SHA-256 must be the one said), what a requirement of the catalog beside it is called. If
+TICS_OSCAL_XSD names a released schema (the complete one for other models than the catalog), xmllint checks against that as well.
 """
+import hashlib
 import os
 import re
 import subprocess
@@ -19,7 +21,7 @@ BLOCKS = {"p", "pre"}
 # element: (children in order, of them required, attributes, of them required)
 RULES = {
     "catalog": (["metadata", "param", "control", "group", "back-matter"], {"metadata"}, {"uuid"}, {"uuid"}),
-    "metadata": (["title", "last-modified", "version", "oscal-version", "prop", "link", "remarks"], {"title", "last-modified", "version", "oscal-version"}, set(), set()),
+    "metadata": (["title", "last-modified", "version", "oscal-version", "prop", "link", "party", "remarks"], {"title", "last-modified", "version", "oscal-version"}, set(), set()),
     "group": (["title", "param", "prop", "link", "part", "group", "control"], {"title"}, {"id", "class"}, set()),
     "control": (["title", "param", "prop", "link", "part", "control"], {"title"}, {"id", "class"}, {"id"}),
     "param": (["prop", "link", "label", "usage", "constraint", "guideline", "value"], set(), {"id", "class"}, {"id"}),
@@ -27,8 +29,48 @@ RULES = {
     "prop": ([], set(), {"name", "uuid", "ns", "value", "class", "group"}, {"name", "value"}),
     "link": (["text"], set(), {"href", "media-type", "rel", "resource-fragment"}, {"href"}),
     "remarks": (["BLOCK"], set(), set(), set()),
+    "description": (["BLOCK"], set(), set(), set()),
+    "statement": (["BLOCK"], set(), set(), set()),
+    "party": (["name"], set(), {"uuid", "type"}, {"uuid", "type"}),
+    "back-matter": (["resource"], set(), set(), set()),
+    "resource": (["title", "description", "prop", "document-id", "citation", "rlink", "remarks"], set(), {"uuid"}, {"uuid"}),
+    "rlink": (["hash"], set(), {"href", "media-type"}, {"href"}),
+    "hash": ([], set(), {"algorithm"}, {"algorithm"}),
+    "assessment-plan": (["metadata", "import-ssp", "reviewed-controls", "back-matter"], {"metadata", "import-ssp", "reviewed-controls"}, {"uuid"}, {"uuid"}),
+    "import-ssp": (["remarks"], set(), {"href"}, {"href"}),
+    "reviewed-controls": (["description", "prop", "link", "control-selection", "remarks"], {"control-selection"}, set(), set()),
+    "control-selection": (["description", "prop", "link", "include-all", "exclude-control", "remarks"], {"include-all"}, set(), set()),
+    "include-all": ([], set(), set(), set()),
+    "exclude-control": ([], set(), {"control-id"}, {"control-id"}),
+    "assessment-results": (["metadata", "import-ap", "result", "back-matter"], {"metadata", "import-ap", "result"}, {"uuid"}, {"uuid"}),
+    "import-ap": (["remarks"], set(), {"href"}, {"href"}),
+    "result": (["title", "description", "start", "end", "prop", "link", "reviewed-controls", "observation", "risk", "finding", "remarks"],
+               {"title", "description", "start", "reviewed-controls"}, {"uuid"}, {"uuid"}),
+    "observation": (["title", "description", "prop", "link", "method", "type", "origin", "subject", "relevant-evidence", "collected", "expires", "remarks"],
+                    {"description", "method", "collected"}, {"uuid"}, {"uuid"}),
+    "relevant-evidence": (["description", "prop", "link", "remarks"], {"description"}, {"href"}, set()),
+    "risk": (["title", "description", "statement", "prop", "link", "status", "origin", "deadline", "response", "risk-log", "related-observation"],
+             {"title", "description", "statement", "status"}, {"uuid"}, {"uuid"}),
+    "response": (["title", "description", "prop", "link", "remarks"], {"title", "description"}, {"uuid", "lifecycle"}, {"uuid", "lifecycle"}),
+    "finding": (["title", "description", "prop", "link", "origin", "target", "related-observation", "associated-risk", "remarks"],
+                {"title", "description", "target"}, {"uuid"}, {"uuid"}),
+    "target": (["title", "description", "prop", "link", "status", "implementation-status", "remarks"], {"status"}, {"type", "target-id"}, {"type", "target-id"}),
+    "related-observation": ([], set(), {"observation-uuid"}, {"observation-uuid"}),
+    "associated-risk": ([], set(), {"risk-uuid"}, {"risk-uuid"}),
+    "plan-of-action-and-milestones": (["metadata", "import-ssp", "system-id", "observation", "risk", "poam-item", "back-matter"], {"metadata", "system-id", "poam-item"},
+                                      {"uuid"}, {"uuid"}),
+    "system-id": ([], set(), {"identifier-type"}, set()),
+    "poam-item": (["title", "description", "prop", "link", "origin", "related-observation", "associated-risk", "remarks"], {"title", "description"}, {"uuid"}, set()),
 }
-ONCE = {"title", "metadata", "last-modified", "version", "oscal-version", "remarks", "label"}
+MODELS = {"catalog", "assessment-plan", "assessment-results", "plan-of-action-and-milestones"}
+TIMES = {"last-modified", "start", "end", "collected", "expires", "deadline"}
+WORDS = {
+    "risk": ("status", {"open", "investigating", "remediating", "deviation-requested", "deviation-approved", "closed"}),
+    "observation": ("method", {"EXAMINE", "INTERVIEW", "TEST", "UNKNOWN"}),
+}
+ATTRIBUTE_WORDS = {("status", "state"): {"satisfied", "not-satisfied"}, ("target", "type"): {"statement-id", "objective-id"}, ("party", "type"): {"organization", "person"},
+                   ("response", "lifecycle"): {"recommendation", "planned", "completed"}}
+ONCE = {"title", "metadata", "last-modified", "version", "oscal-version", "remarks", "label", "description", "target", "collected", "status", "import-ap", "import-ssp", "back-matter"}
 problems = []
 
 
@@ -71,29 +113,70 @@ def check_values(element, ids, hrefs):
         hrefs.append((element, element.get("href")[1:]))
 
 
+def check_words(element, name):
+    child, words = WORDS.get(name, (None, set()))
+    for found in element.findall(NS + child) if child else []:
+        if found.text not in words:
+            say(element, f"{child} '{found.text}'")
+    for attribute, value in element.attrib.items():
+        if value not in ATTRIBUTE_WORDS.get((name, attribute), {value}):
+            say(element, f"{attribute} '{value}'")
+    if name in TIMES and not TIME.match(element.text or ""):
+        say(element, f"'{element.text}' is no time with its zone")
+    if name == "hash" and not re.match(r"[0-9a-f]{64}\Z", element.text or ""):
+        say(element, "no SHA-256")
+
+
+def check_references(root, path):
+    """What points to something in the document, to the catalog beside it, and to files beside it."""
+    uuids = [e.get("uuid") for e in root.iter() if e.get("uuid")]
+    for uuid in {u for u in uuids if uuids.count(u) > 1}:
+        say(root, f"the uuid {uuid} stands twice")
+    folder = os.path.dirname(path)
+    catalog = os.path.join(folder, "catalog.xml")
+    ids = {e.get("id") for e in ET.parse(catalog).getroot().iter() if e.get("id")} if os.path.exists(catalog) and "catalog" not in root.tag else None
+    for element in root.iter():
+        for attribute in ("observation-uuid", "risk-uuid", "actor-uuid", "party-uuid"):
+            if element.get(attribute) and element.get(attribute) not in uuids:
+                say(element, f"{attribute} leads nowhere")
+        for attribute in ("target-id", "control-id"):
+            if element.get(attribute) and ids is not None and element.get(attribute) not in ids:
+                say(element, f"'{element.get(attribute)}' is not in the catalog")
+        if element.get("uuid") and not UUID.match(element.get("uuid")):
+            say(element, "no UUID of version 4 or 5")
+        if element.tag == NS + "rlink":
+            with open(os.path.join(folder, element.get("href")), "rb") as file:
+                if hashlib.sha256(file.read()).hexdigest() != element.findtext(NS + "hash"):
+                    say(element, f"{element.get('href')} has another SHA-256")
+        elif element.get("href", "#")[0] != "#" and not os.path.exists(os.path.join(folder, element.get("href"))):
+            say(element, f"{element.get('href')} is not there")
+
+
 def check(path):
     root = ET.parse(path).getroot()
-    ids, hrefs = set([]), []
-    if root.tag != NS + "catalog" or not UUID.match(root.get("uuid", "")):
-        say(root, "no catalog with a UUID of version 4 or 5")
+    ids, hrefs = {e.get("uuid") for e in root.iter() if e.get("uuid")}, []
+    if root.tag.replace(NS, "") not in MODELS or not UUID.match(root.get("uuid", "")):
+        say(root, "no OSCAL document with a UUID of version 4 or 5")
     for element in root.iter():
         name = element.tag.replace(NS, "")
         order, required, attributes, needed = RULES.get(name, ([], set(), set(), set()))
-        if name in RULES:
+        if name == "status" and element.get("state"):
+            attributes = {"state", "reason"}
+        elif name in RULES and RULES[name][0]:
             check_order(element, name, order, required)
-        elif len(element) or not (element.text or "").strip():
+        elif len(element) or (name not in RULES and not (element.text or "").strip()):
             say(element, "has elements in it or is empty")
         for attribute in set(element.attrib) - attributes:
             say(element, f"has an attribute '{attribute}'")
         for attribute in needed - set(element.attrib):
             say(element, f"lacks the attribute '{attribute}'")
-        if name == "last-modified" and not TIME.match(element.text or ""):
-            say(element, f"'{element.text}' is no time with its zone")
+        check_words(element, name)
         if element.get("id") is not None or element.attrib:
             check_values(element, ids if element.get("id") else set(), hrefs)
     for element, target in hrefs:
         if target not in ids:
             say(element, f"'#{target}' leads nowhere")
+    check_references(root, path)
     schema = os.environ.get("TICS_OSCAL_XSD")
     if schema:
         done = subprocess.run(["xmllint", "--nonet", "--noout", "--schema", schema, path], capture_output=True, text=True)

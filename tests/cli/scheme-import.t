@@ -433,7 +433,7 @@ Out again as OSCAL: what comes back in is the same, and so are the bytes.
   $ tics scheme export --scheme office --format oscal-xml -o out.xml
   $ cat out.xml
   <?xml version="1.0" encoding="UTF-8"?>
-  <catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="71282b0e-b8f5-5f52-85fb-8fbfe2aca6f1">
+  <catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="6e1dfeaf-a041-555d-91bf-e40530a94272">
     <metadata>
       <title>Office rules</title>
       <last-modified>2026-03-01T00:00:00+09:00</last-modified>
@@ -463,7 +463,7 @@ Out again as OSCAL: what comes back in is the same, and so are the bytes.
         <prop name="label" value="2.1"/>
         <prop name="order" ns="urn:tics:oscal:1" value="1"/>
         <prop name="level" ns="urn:tics:oscal:1" value="must"/>
-        <part name="statement">
+        <part id="s-d-1" name="statement">
           <p>Doors are:</p>
           <part name="item">
             <p>a. locked within [hours];</p>
@@ -481,7 +481,7 @@ Out again as OSCAL: what comes back in is the same, and so are the bytes.
         <prop name="label" value="2.2"/>
         <prop name="order" ns="urn:tics:oscal:1" value="2"/>
         <link href="#d-1" rel="related"/>
-        <part name="statement">
+        <part id="s-d-2" name="statement">
           <p>Visitors are met and written down.</p>
         </part>
       </control>

@@ -65,7 +65,7 @@ check_round(const TicsScheme *scheme)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *text =
-        tics_scheme_write_oscal(scheme, "2026-04-01T09:00:00+09:00", "not the official text");
+        tics_scheme_write_oscal(scheme, "2026-04-01T09:00:00+09:00", "not the official text", NULL);
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     g_autoptr(TicsScheme) again = tics_scheme_read(bytes, "again.xml", &error);
     g_assert_no_error(error);
@@ -75,7 +75,7 @@ check_round(const TicsScheme *scheme)
     again->modified = g_strdup(scheme->modified);
     g_autofree char *before = dump_scheme(scheme), *after = dump_scheme(again);
     g_autofree char *twice =
-        tics_scheme_write_oscal(again, "2026-04-01T09:00:00+09:00", "not the official text");
+        tics_scheme_write_oscal(again, "2026-04-01T09:00:00+09:00", "not the official text", NULL);
 
     g_assert_cmpstr(before, ==, after);
     g_assert_cmpstr(text, ==, twice);

@@ -86,7 +86,7 @@ for n in range(1, count + 1):
     company.day = min(company.day, 26)
     words = policy(f"p{n}")
     company.add("add", "disclosure_policy", *words)
-    files = read(company.package("some.zip", f"p{n}"))
+    files = read(company.package("some.zip", f"p{n}", "--with", "oscal"))
     company.run("package", "verify", "some.zip")
     inner = objects(files["data/proof/history.bundle"])
     shown_blobs = {data for kind, data in inner if kind == 3}

@@ -53,8 +53,8 @@ class Company:
         self.day += 1
         self.run("-C", self.store, *words, "-m", "as papers say")
 
-    def package(self, name, policy="auditor"):
-        self.run("-C", self.store, "package", "create", "--as-of", "2026-06-30", "--disclose", policy, "-o", name)
+    def package(self, name, policy="auditor", *words):
+        self.run("-C", self.store, "package", "create", "--as-of", "2026-06-30", "--disclose", policy, "-o", name, *words)
         return os.path.join(self.folder, name)
 
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char *const formats[] = {"text", "json", NULL};
+static const char *const extras[] = {"oscal", NULL};
 
 static const TicsOption options[] = {
     {"as-of", 0, TICS_OPTION_DATE, offsetof(TicsPackageValues, as_of), N_("DATE"),
@@ -15,6 +16,8 @@ static const TicsOption options[] = {
      N_("create: which catalogue"), NULL},
     {"disclose", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, disclose), N_("POLICY"),
      N_("create: what may be seen: auditor, customer or a policy of your own (auditor)"), NULL},
+    {"with", 0, TICS_OPTION_CHOICE, offsetof(TicsPackageValues, with), N_("WHAT"),
+     N_("create: oscal: also as OSCAL 1.1.2 documents, for tools that read them"), extras},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(TicsPackageValues, output), N_("FILE"),
      N_("create: the package, a ZIP file"), NULL},
     {"dry-run", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, dry_run), NULL,

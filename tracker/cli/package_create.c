@@ -203,6 +203,7 @@ make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GEr
     bool found = false;
     TicsPackageOrder order = {.plan = plan,
                               .settings = tics_context_settings(context, error),
+                              .oscal = v->with != NULL,
                               .progress = tics_context_progress,
                               .user = context};
 

@@ -6,7 +6,7 @@
 #include "context.h"
 
 typedef struct {
-    char *as_of, *scheme, *disclose, *output, *format;
+    char *as_of, *scheme, *disclose, *output, *format, *with;
     char **trust;
     gboolean dry_run;
 } TicsPackageValues;

@@ -217,7 +217,7 @@ tics_scheme_export(TicsContext *context, const TicsSchemeValues *v, GError **err
         return false;
     g_autofree char *text = tics_scheme_write_oscal(
         scheme, modified,
-        catalogue != NULL ? catalogue->notice[context->lang] : tics_scheme_kept_notice());
+        catalogue != NULL ? catalogue->notice[context->lang] : tics_scheme_kept_notice(), NULL);
     fputs(text, context->out);
     return true;
 }

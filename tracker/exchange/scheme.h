@@ -6,11 +6,9 @@
 #pragma once
 
 #include "catalogue.h"
+#include "oscal_write.h"
 
 #include <stddef.h>
-
-#define TICS_OSCAL_URI  "http://csrc.nist.gov/ns/oscal/1.0"
-#define TICS_OSCAL_OURS "urn:tics:oscal:1" /* namespace of props and parts of ours */
 
 /* Limits of a file: 64 MiB (ours: 8), 20,000 items, 2,000 chapters, 64 levels, 64 MiB of text in all. */
 enum { TICS_SCHEME_DEPTH_MAX = 64 };
@@ -83,5 +81,6 @@ TicsScheme *tics_scheme_of_catalogue(const TicsCatalogue *catalogue);
 bool tics_scheme_is_xml(GBytes *bytes);
 /* OSCAL catalog XML 1.x, or a catalogue of ours, settled. INVALID says what it is instead, or what is wrong and where. Transfer full. */
 TicsScheme *tics_scheme_read(GBytes *bytes, const char *name, GError **error);
-/* As OSCAL 1.1.2 catalog XML. `modified`: RFC 3339, where the scheme says none; `remarks`: whose words it is. Same scheme, same bytes. Transfer full. */
-char *tics_scheme_write_oscal(const TicsScheme *scheme, const char *modified, const char *remarks);
+/* As OSCAL 1.1.2 catalog XML. `modified`: RFC 3339, where the scheme says none; `remarks`: whose words it is. Same scheme, same bytes. *tokens (may be NULL): "r" or
+ * "s" and the id of an item -> id of its control, or of the statement in it where there is one. Both transfer full. */
+char *tics_scheme_write_oscal(const TicsScheme *scheme, const char *modified, const char *remarks, GHashTable **tokens);

@@ -2,17 +2,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scheme_private.h"
 
+#include "oscal_write.h"
 #include "xml.h"
 
 #include <string.h>
 
 typedef struct {
     const TicsScheme *scheme;
-    GString *out;
+    TicsOscal oscal;
     GHashTable *tokens; /* id -> token; borrowed -> owned */
     GHashTable *taken;  /* tokens in use */
     GHashTable *children; /* id of an item or group ("i…", "g…") -> GPtrArray of TicsSchemeItem* */
-    int depth;
 } Writer;
 
 bool
@@ -24,63 +24,6 @@ tics_scheme_is_token(const char *text)
         if (!g_ascii_isalnum(*c) && strchr("._-", *c) == NULL)
             return false;
     return true;
-}
-
-static void
-indent(Writer *writer)
-{
-    for (int i = 0; i < writer->depth; i++)
-        g_string_append(writer->out, "  ");
-}
-
-static void
-attribute(Writer *writer, const char *name, const char *value)
-{
-    if (value == NULL)
-        return;
-    g_string_append_printf(writer->out, " %s=\"", name);
-    tics_xml_append_escaped(writer->out, value);
-    g_string_append_c(writer->out, '"');
-}
-
-static void
-leaf(Writer *writer, const char *name, const char *text)
-{
-    indent(writer);
-    g_string_append_printf(writer->out, "<%s>", name);
-    tics_xml_append_escaped(writer->out, text);
-    g_string_append_printf(writer->out, "</%s>\n", name);
-}
-
-static void
-prop(Writer *writer, const TicsSchemeProp *said)
-{
-    if (said->value == NULL)
-        return;
-    indent(writer);
-    g_string_append(writer->out, "<prop");
-    attribute(writer, "name", said->name);
-    attribute(writer, "ns", said->ns);
-    attribute(writer, "value", said->value);
-    attribute(writer, "class", said->class);
-    g_string_append(writer->out, "/>\n");
-}
-
-static void
-plain_prop(Writer *writer, const char *name, const char *value)
-{
-    TicsSchemeProp said = {.name = (char *)name, .value = (char *)value};
-
-    prop(writer, &said);
-}
-
-static void
-own_prop(Writer *writer, const char *name, const char *value)
-{
-    TicsSchemeProp said = {
-        .name = (char *)name, .ns = (char *)TICS_OSCAL_OURS, .value = (char *)value};
-
-    prop(writer, &said);
 }
 
 /* As it is, if it is one that nobody has; else one made from it. The latter come when all of the
@@ -151,20 +94,12 @@ is_outline(char **lines)
     return true;
 }
 
-static void
-paragraph(Writer *writer, const char *text)
-{
-    leaf(writer, "p", text);
-}
-
 /* Closes items down to that level. */
 static void
 close_items(Writer *writer, int *open, int level)
 {
     for (; *open > level; (*open)--) {
-        writer->depth--;
-        indent(writer);
-        g_string_append(writer->out, "</part>\n");
+        tics_oscal_close(&writer->oscal, "part");
     }
 }
 
@@ -177,61 +112,52 @@ write_outline(Writer *writer, const char *name, char **lines)
         int level = level_of(*line);
         close_items(writer, &open, MAX(level - 1, 0));
         if (level > 0) {
-            indent(writer);
-            g_string_append(writer->out, "<part");
-            attribute(writer, "name", strcmp(name, "statement") == 0 ? "item" : name);
-            g_string_append(writer->out, ">\n");
-            writer->depth++;
+            tics_oscal_open(
+                &writer->oscal, "part",
+                TICS_OSCAL_ATTRIBUTES("name", strcmp(name, "statement") == 0 ? "item" : name));
             open++;
         }
-        paragraph(writer, *line + strspn(*line, " "));
+        tics_oscal_leaf(&writer->oscal, "p", *line + strspn(*line, " "));
     }
     close_items(writer, &open, 0);
 }
 
 static void
-write_part(Writer *writer, const char *name, const char *ns, const char *text)
+own_prop(Writer *writer, const char *name, const char *value)
 {
+    tics_oscal_prop(&writer->oscal, name, TICS_OSCAL_OURS, value, NULL);
+}
+
+static void
+write_part(Writer *writer, const char *name, const char *ns, const char *id, const char *text)
+{
+    TicsOscal *oscal = &writer->oscal;
+
     if (text == NULL)
         return;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
-    indent(writer);
-    g_string_append(writer->out, "<part");
-    attribute(writer, "name", name);
-    attribute(writer, "ns", ns);
-    g_string_append(writer->out, ">\n");
-    writer->depth++;
-    if (is_outline(lines)) {
+    tics_oscal_open(oscal, "part", TICS_OSCAL_ATTRIBUTES("id", id, "name", name, "ns", ns));
+    if (is_outline(lines))
         write_outline(writer, name, lines);
-    } else {
-        indent(writer);
-        g_string_append(writer->out, "<pre>");
-        tics_xml_append_escaped(writer->out, text);
-        g_string_append(writer->out, "</pre>\n");
-    }
-    writer->depth--;
-    indent(writer);
-    g_string_append(writer->out, "</part>\n");
+    else
+        tics_oscal_leaf(oscal, "pre", text);
+    tics_oscal_close(oscal, "part");
 }
 
 static void
 write_params(Writer *writer, const TicsSchemeItem *item)
 {
+    TicsOscal *oscal = &writer->oscal;
+
     for (guint i = 0; i < item->params->len; i++) {
         const TicsSchemeParam *param = g_ptr_array_index(item->params, i);
-        indent(writer);
-        g_string_append(writer->out, "<param");
-        attribute(writer, "id", param->id);
-        g_string_append(writer->out, ">\n");
-        writer->depth++;
+        tics_oscal_open(oscal, "param", TICS_OSCAL_ATTRIBUTES("id", param->id));
         if (param->label != NULL)
-            leaf(writer, "label", param->label);
+            tics_oscal_leaf(oscal, "label", param->label);
         if (param->value != NULL)
-            leaf(writer, "value", param->value);
-        writer->depth--;
-        indent(writer);
-        g_string_append(writer->out, "</param>\n");
+            tics_oscal_leaf(oscal, "value", param->value);
+        tics_oscal_close(oscal, "param");
     }
 }
 
@@ -242,9 +168,9 @@ write_props(Writer *writer, const TicsSchemeItem *item)
     const char *token = token_of(writer, "r", text[TICS_ITEM_ID]);
     g_autofree char *order = g_strdup_printf("%" G_GINT64_FORMAT, item->position);
 
-    plain_prop(writer, "label", text[TICS_ITEM_NUMBER]);
+    tics_oscal_prop(&writer->oscal, "label", NULL, text[TICS_ITEM_NUMBER], NULL);
     if (text[TICS_ITEM_WITHDRAWN] != NULL && strcmp(text[TICS_ITEM_WITHDRAWN], "yes") == 0)
-        plain_prop(writer, "status", "withdrawn");
+        tics_oscal_prop(&writer->oscal, "status", NULL, "withdrawn", NULL);
     if (strcmp(token, text[TICS_ITEM_ID]) != 0)
         own_prop(writer, "requirement-id", text[TICS_ITEM_ID]);
     if (text[TICS_ITEM_NUMBER] != NULL && !is_collapsed(text[TICS_ITEM_NUMBER]))
@@ -258,8 +184,10 @@ write_props(Writer *writer, const TicsSchemeItem *item)
     own_prop(writer, "title-en", text[TICS_ITEM_TITLE_EN]);
     if (text[TICS_ITEM_CLASS] != NULL && !tics_scheme_is_token(text[TICS_ITEM_CLASS]))
         own_prop(writer, "class", text[TICS_ITEM_CLASS]);
-    for (guint i = 0; i < item->props->len; i++)
-        prop(writer, g_ptr_array_index(item->props, i));
+    for (guint i = 0; i < item->props->len; i++) {
+        const TicsSchemeProp *said = g_ptr_array_index(item->props, i);
+        tics_oscal_prop(&writer->oscal, said->name, said->ns, said->value, said->class);
+    }
 }
 
 static void
@@ -268,11 +196,7 @@ write_links(Writer *writer, const GPtrArray *ids, const char *rel)
     for (guint i = 0; i < ids->len; i++) {
         g_autofree char *href =
             g_strconcat("#", token_of(writer, "r", g_ptr_array_index(ids, i)), NULL);
-        indent(writer);
-        g_string_append(writer->out, "<link");
-        attribute(writer, "href", href);
-        attribute(writer, "rel", rel);
-        g_string_append(writer->out, "/>\n");
+        tics_oscal_empty(&writer->oscal, "link", TICS_OSCAL_ATTRIBUTES("href", href, "rel", rel));
     }
 }
 
@@ -281,31 +205,30 @@ static void write_items(Writer *writer, const char *prefix, const char *parent);
 static void
 write_item(Writer *writer, const TicsSchemeItem *item)
 {
+    TicsOscal *oscal = &writer->oscal;
     char *const *text = item->text;
     const char *class = text[TICS_ITEM_CLASS];
+    const char *statement =
+        text[TICS_ITEM_TEXT] == NULL ? NULL : token_of(writer, "s", text[TICS_ITEM_ID]);
 
-    indent(writer);
-    g_string_append(writer->out, "<control");
-    attribute(writer, "id", token_of(writer, "r", text[TICS_ITEM_ID]));
-    attribute(writer, "class", class != NULL && tics_scheme_is_token(class) ? class : NULL);
-    g_string_append(writer->out, ">\n");
-    writer->depth++;
-    leaf(writer, "title",
-         text[TICS_ITEM_TITLE] != NULL    ? text[TICS_ITEM_TITLE]
-         : text[TICS_ITEM_NUMBER] != NULL ? text[TICS_ITEM_NUMBER]
-                                          : text[TICS_ITEM_ID]);
+    tics_oscal_open(
+        oscal, "control",
+        TICS_OSCAL_ATTRIBUTES("id", token_of(writer, "r", text[TICS_ITEM_ID]), "class",
+                              class != NULL && tics_scheme_is_token(class) ? class : NULL));
+    tics_oscal_leaf(oscal, "title",
+                    text[TICS_ITEM_TITLE] != NULL    ? text[TICS_ITEM_TITLE]
+                    : text[TICS_ITEM_NUMBER] != NULL ? text[TICS_ITEM_NUMBER]
+                                                     : text[TICS_ITEM_ID]);
     write_params(writer, item);
     write_props(writer, item);
     write_links(writer, item->related, "related");
     write_links(writer, item->successors, "incorporated-into");
-    write_part(writer, "statement", NULL, text[TICS_ITEM_TEXT]);
-    write_part(writer, "statement-en", TICS_OSCAL_OURS, text[TICS_ITEM_TEXT_EN]);
-    write_part(writer, "guidance", NULL, text[TICS_ITEM_GUIDANCE]);
-    write_part(writer, "assessment-objective", NULL, text[TICS_ITEM_HINTS]);
+    write_part(writer, "statement", NULL, statement, text[TICS_ITEM_TEXT]);
+    write_part(writer, "statement-en", TICS_OSCAL_OURS, NULL, text[TICS_ITEM_TEXT_EN]);
+    write_part(writer, "guidance", NULL, NULL, text[TICS_ITEM_GUIDANCE]);
+    write_part(writer, "assessment-objective", NULL, NULL, text[TICS_ITEM_HINTS]);
     write_items(writer, "i", text[TICS_ITEM_ID]);
-    writer->depth--;
-    indent(writer);
-    g_string_append(writer->out, "</control>\n");
+    tics_oscal_close(oscal, "control");
 }
 
 static void
@@ -321,18 +244,16 @@ write_items(Writer *writer, const char *prefix, const char *parent)
 static void
 write_groups(Writer *writer, const char *parent)
 {
+    TicsOscal *oscal = &writer->oscal;
+
     for (guint i = 0; i < writer->scheme->groups->len; i++) {
         const TicsSchemeGroup *group = g_ptr_array_index(writer->scheme->groups, i);
         if (g_strcmp0(group->parent, parent) != 0)
             continue;
         const char *token = token_of(writer, "g", group->id);
-        indent(writer);
-        g_string_append(writer->out, "<group");
-        attribute(writer, "id", token);
-        g_string_append(writer->out, ">\n");
-        writer->depth++;
-        leaf(writer, "title", group->title != NULL ? group->title : group->id);
-        plain_prop(writer, "label", group->number);
+        tics_oscal_open(oscal, "group", TICS_OSCAL_ATTRIBUTES("id", token));
+        tics_oscal_leaf(oscal, "title", group->title != NULL ? group->title : group->id);
+        tics_oscal_prop(oscal, "label", NULL, group->number, NULL);
         if (strcmp(token, group->id) != 0)
             own_prop(writer, "group-id", group->id);
         if (group->title == NULL)
@@ -343,9 +264,7 @@ write_groups(Writer *writer, const char *parent)
             own_prop(writer, "number", group->number);
         write_groups(writer, group->id);
         write_items(writer, "g", group->id);
-        writer->depth--;
-        indent(writer);
-        g_string_append(writer->out, "</group>\n");
+        tics_oscal_close(oscal, "group");
     }
 }
 
@@ -363,16 +282,16 @@ is_moment(const char *text)
 static void
 write_metadata(Writer *writer, const char *modified, const char *remarks)
 {
+    TicsOscal *oscal = &writer->oscal;
     const TicsScheme *scheme = writer->scheme;
     const char *title = scheme->title != NULL ? scheme->title : scheme->id;
 
-    indent(writer);
-    g_string_append(writer->out, "<metadata>\n");
-    writer->depth++;
-    leaf(writer, "title", title);
-    leaf(writer, "last-modified", is_moment(scheme->modified) ? scheme->modified : modified);
-    leaf(writer, "version", scheme->edition != NULL ? scheme->edition : "0");
-    leaf(writer, "oscal-version", "1.1.2");
+    tics_oscal_open(oscal, "metadata", NULL);
+    tics_oscal_leaf(oscal, "title", title);
+    tics_oscal_leaf(oscal, "last-modified",
+                    is_moment(scheme->modified) ? scheme->modified : modified);
+    tics_oscal_leaf(oscal, "version", scheme->edition != NULL ? scheme->edition : "0");
+    tics_oscal_leaf(oscal, "oscal-version", TICS_OSCAL_VERSION);
     own_prop(writer, "scheme-id", scheme->id);
     if (!is_collapsed(title))
         own_prop(writer, "title", title);
@@ -381,40 +300,8 @@ write_metadata(Writer *writer, const char *modified, const char *remarks)
         own_prop(writer, "no-edition", "yes");
     own_prop(writer, "source-uuid", scheme->source_id);
     own_prop(writer, "source-modified", scheme->modified);
-    indent(writer);
-    g_string_append(writer->out, "<remarks>\n");
-    writer->depth++;
-    paragraph(writer, remarks);
-    writer->depth--;
-    indent(writer);
-    g_string_append(writer->out, "</remarks>\n");
-    writer->depth--;
-    indent(writer);
-    g_string_append(writer->out, "</metadata>\n");
-}
-
-/* Version 5 (RFC 9562) of what is written: the same document has the same. Transfer full. */
-static char *
-uuid_of(const GString *document)
-{
-    static const guint8 ns[16] = {0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1,
-                                  0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}; /* of URLs */
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA1);
-    guint8 digest[20];
-    gsize size = sizeof digest;
-
-    g_checksum_update(sum, ns, sizeof ns);
-    g_checksum_update(sum, (const guchar *)TICS_OSCAL_OURS, -1);
-    g_checksum_update(sum, (const guchar *)document->str, (gssize)document->len);
-    g_checksum_get_digest(sum, digest, &size);
-    g_checksum_free(sum);
-    digest[6] = (guint8)((digest[6] & 0x0f) | 0x50);
-    digest[8] = (guint8)((digest[8] & 0x3f) | 0x80);
-    GString *text = g_string_new(NULL);
-    for (int i = 0; i < 16; i++)
-        g_string_append_printf(text, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
-                               digest[i]);
-    return g_string_free(text, FALSE);
+    tics_oscal_prose(oscal, "remarks", remarks);
+    tics_oscal_close(oscal, "metadata");
 }
 
 static void
@@ -439,20 +326,23 @@ gather(Writer *writer)
 }
 
 char *
-tics_scheme_write_oscal(const TicsScheme *scheme, const char *modified, const char *remarks)
+tics_scheme_write_oscal(const TicsScheme *scheme, const char *modified, const char *remarks,
+                        GHashTable **said)
 {
     g_autoptr(GHashTable) tokens = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) children =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GString) body = g_string_new(NULL);
-    Writer writer = {scheme, body, tokens, taken, children, 1};
+    Writer writer = {scheme, {body, 1}, tokens, taken, children};
 
     gather(&writer);
     write_metadata(&writer, modified, remarks);
     write_items(&writer, "", "");
     write_groups(&writer, NULL);
-    g_autofree char *uuid = uuid_of(body);
+    g_autofree char *uuid = tics_oscal_uuid(body->str, body->len);
+    if (said != NULL)
+        *said = g_steal_pointer(&tokens);
     return g_strdup_printf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<catalog xmlns=\"%s\" uuid=\"%s\">\n%s</catalog>\n",
                            TICS_OSCAL_URI, uuid, body->str);

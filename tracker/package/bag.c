@@ -105,6 +105,18 @@ tics_bag_last_sha256(const TicsBag *bag)
     return last(bag)->sha256;
 }
 
+GHashTable *
+tics_bag_sums(const TicsBag *bag)
+{
+    GHashTable *sums = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < bag->files->len; i++) {
+        File *file = g_ptr_array_index(bag->files, i);
+        g_hash_table_insert(sums, file->name, file->sha256);
+    }
+    return sums;
+}
+
 uint64_t
 tics_bag_files(const TicsBag *bag)
 {

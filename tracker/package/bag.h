@@ -20,6 +20,8 @@ bool tics_bag_end(TicsBag *bag, GError **error);
 bool tics_bag_text(TicsBag *bag, const char *name, const char *text, GError **error);
 /* SHA-256 of the file ended last. Borrowed. */
 const char *tics_bag_last_sha256(const TicsBag *bag);
+/* Name -> SHA-256 of every file so far, both borrowed. Transfer container. */
+GHashTable *tics_bag_sums(const TicsBag *bag);
 uint64_t tics_bag_files(const TicsBag *bag);
 /* bagit.txt, bag-info.txt (`info`, lines; Payload-Oxum is added), both manifests, and the end of the ZIP. SYSTEM. */
 bool tics_bag_finish(TicsBag *bag, const char *info, GError **error);

@@ -61,6 +61,9 @@ bool tics_put_front_json(TicsPackageOut *out, GError **error);
 bool tics_put_front_workbook(TicsPackageOut *out, GError **error); /* front_workbook.c, front_sheets.c */
 bool tics_put_front_page(TicsPackageOut *out, GError **error);
 
+/* oscal_out.c: data/oscal, behind the evidence. */
+bool tics_put_oscal(TicsPackageOut *out, GError **error);
+
 /* The materials that are evidence for a requirement, in order of their numbers. Transfer container. */
 GPtrArray *tics_materials_for(const TicsPlan *plan, const char *requirement);
 /* A line of a CSV file as Excel takes it; cells NULL-ended. */

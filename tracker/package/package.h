@@ -13,6 +13,7 @@ typedef struct {
     const TicsPlan *plan;
     const TicsSettings *settings;
     int64_t head_time; /* UTC seconds */
+    bool oscal; /* the same as OSCAL documents, too */
     TicsProgress progress; /* may be NULL */
     void *user;
 } TicsPackageOrder;
