@@ -34,6 +34,12 @@ Without a trust root the seal is told and not judged; with the authority's root,
   $ busybox sh verify.sh p time/ca.pem | head -n 1
   changes 5, seals 1, signed 4, disclosed 6, withheld 0
 
+What is to be read says of each record whether a time stamp covers it: of the area before it, and of the one behind it.
+
+  $ for area in A1 A2; do cat "$(grep -l "area code: $area\|Area code: $area" p/data/evidence/*.txt)" | grep 'time stamp' | moments; done
+  time stamp: as it stands, it was there at TIME at the latest (seal S-0001)\r (esc)
+  time stamp: none covers it yet; for its times only the company's clock speaks\r (esc)
+
 Somebody else's authority is not believed, by neither.
 
   $ make_tsa other && tics package verify p.zip --trust other/ca.pem >said; echo $?; grep -c '^seal ' said

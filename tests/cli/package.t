@@ -83,7 +83,7 @@ The package. It unpacks to one folder; the page to begin with, the lists and the
   PH-04-002.txt
   PH-04-002.xml
   PH-06-001-1.csv
-  PH-06-001-2.bin
+  PH-06-001-2.csv
   PH-06-001.txt
   PH-06-001.xml
   SY-001.txt
@@ -122,6 +122,7 @@ A record as people read it, and as it is proven. What was attached is as it was.
   Kind of evidence: Entry pledge
   Record: 001 / 2020-04-01
   First recorded: 2026-04-03T09:00:00+09:00 by officer-1 (change CHANGE)
+  time stamp: none covers it yet; for its times only the company's clock speaks
   Disclosed: in full
   
   Number: EV-A-2026-0001

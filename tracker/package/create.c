@@ -66,6 +66,22 @@ clear(TicsPackageOut *out)
     g_clear_pointer(&out->stored, g_hash_table_unref);
     g_clear_pointer(&out->files, g_hash_table_unref);
     g_clear_pointer(&out->recorded, g_hash_table_unref);
+    g_clear_pointer(&out->rows, g_hash_table_unref);
+    g_clear_pointer(&out->witnesses, g_array_unref);
+    g_clear_pointer(&out->refs, tics_refs_free);
+}
+
+static bool
+read_facts(TicsPackageOut *out, GError **error)
+{
+    const TicsPlan *plan = out->plan;
+
+    out->recorded = tics_recorded_read(plan->index, error);
+    out->rows = out->recorded == NULL ? NULL : tics_recorded_rows(plan->index, error);
+    out->witnesses = out->rows == NULL ? NULL : tics_witnesses_read(plan, error);
+    out->refs =
+        out->witnesses == NULL ? NULL : tics_refs_read(plan->index, plan->gap->catalogue, error);
+    return out->refs != NULL;
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsPackageOut, clear)
 
@@ -84,10 +100,9 @@ tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GEr
         .reader = tics_record_reader_new(tics_index_domain(plan->index)),
         .contents = g_string_new(NULL),
         .stored = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-        .recorded = tics_recorded_read(plan->index, error),
     };
 
-    return bulk != NULL && out.recorded != NULL && put_texts(out.bag, error) &&
+    return bulk != NULL && read_facts(&out, error) && put_texts(out.bag, error) &&
            tics_put_evidence(&out, error) && tics_put_front_page(&out, error) &&
            tics_put_front_lists(&out, error) && tics_put_front_workbook(&out, error) &&
            tics_put_front_json(&out, error) && (!order->oscal || tics_put_oscal(&out, error)) &&

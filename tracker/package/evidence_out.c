@@ -30,9 +30,30 @@ typedef struct {
     uint8_t head[TICS_VAULT_HEAD];
     size_t held;
     const char *whole; /* name of the one file, or */
-    const char *file;
+    char **file;       /* that of the rest; NULL: made of `stem` and what its first bytes are */
+    const char *stem;
     bool begun;
 } Passing;
+
+/* What was imported is a workbook, or a table as text in whatever encoding. */
+static const char *
+source_ending(const char *bytes, size_t length)
+{
+    if (length >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0)
+        return "xlsx";
+    return length == 0 || memchr(bytes, '\0', length) == NULL ? "csv" : "bin";
+}
+
+static void
+begin(Passing *passing, const char *bytes, size_t length)
+{
+    if (passing->begun)
+        return;
+    if (passing->whole == NULL && *passing->file == NULL)
+        *passing->file = g_strdup_printf("%s.%s", passing->stem, source_ending(bytes, length));
+    tics_bag_begin(passing->bag, passing->whole != NULL ? passing->whole : *passing->file);
+    passing->begun = true;
+}
 
 static bool
 pass(const void *bytes, size_t length, void *user, GError **error)
@@ -47,11 +68,10 @@ pass(const void *bytes, size_t length, void *user, GError **error)
         at += part;
         length -= part;
     }
-    if (!passing->begun) {
-        tics_bag_begin(passing->bag, passing->whole != NULL ? passing->whole : passing->file);
-        passing->begun = true;
-    }
-    return length == 0 || tics_bag_write(passing->bag, at, length, error);
+    if (length == 0)
+        return true; /* only its head so far */
+    begin(passing, at, length);
+    return tics_bag_write(passing->bag, at, length, error);
 }
 
 /* A private part: small, whole, with its salt. */
@@ -64,6 +84,8 @@ put_whole(One *one, const char *commitment, GError **error)
 
     if (!tics_vault_stream(one->out->store, commitment, pass, &passing, &state, error))
         return false;
+    if (state == TICS_VAULT_PRESENT)
+        begin(&passing, "", 0);
     if (state == TICS_VAULT_PRESENT && !tics_bag_end(one->out->bag, error))
         return false;
     bool there = state == TICS_VAULT_PRESENT;
@@ -88,7 +110,8 @@ free_list(void *list)
 }
 
 static void
-remember(One *one, const char *file, const char *form, const char *original)
+remember(One *one, const char *file, const char *form, const char *original,
+         const TicsRecorded *recorded)
 {
     GPtrArray *list = g_hash_table_lookup(one->out->files, one->material->number);
     TicsStoredFile *stored = g_new0(TicsStoredFile, 1);
@@ -100,25 +123,28 @@ remember(One *one, const char *file, const char *form, const char *original)
     stored->file = g_strdup(file);
     stored->original = g_strdup(original);
     stored->form = form;
+    stored->recorded = recorded;
     g_ptr_array_add(list, stored);
 }
 
-/* A file: as it was, with the salt beside it. */
+/* A file: as it was, with the salt beside it. Without an ending it gets that of what it is. */
 static bool
 put_file(One *one, const char *commitment, const char *form, const char *ending,
          const char *original, GError **error)
 {
     const char *before = g_hash_table_lookup(one->out->stored, commitment);
-    g_autofree char *name =
-        g_strdup_printf("data/evidence/%s-%u.%s", one->material->number, ++one->serial, ending);
+    const TicsRecorded *recorded = g_hash_table_lookup(one->out->rows, commitment);
+    g_autofree char *stem =
+        g_strdup_printf("data/evidence/%s-%u", one->material->number, ++one->serial);
+    g_autofree char *name = ending == NULL ? NULL : g_strdup_printf("%s.%s", stem, ending);
     g_autofree char *salt = g_strdup_printf("data/proof/salts/%s", commitment);
-    Passing passing = {.bag = one->out->bag, .file = name};
+    Passing passing = {.bag = one->out->bag, .file = &name, .stem = stem};
     TicsVaultState state = TICS_VAULT_PRESENT;
     TicsBag *bag = one->out->bag;
 
     if (before != NULL) {
         list_content(one, commitment, form, "disclosed", before);
-        remember(one, before, form, original);
+        remember(one, before, form, original, recorded);
         return true;
     }
     if (!tics_vault_stream(one->out->store, commitment, pass, &passing, &state, error))
@@ -127,12 +153,13 @@ put_file(One *one, const char *commitment, const char *form, const char *ending,
         list_content(one, commitment, form, "erased", "-");
         return true;
     }
+    begin(&passing, "", 0);
     if (!tics_bag_end(bag, error))
         return false;
     tics_bag_begin(bag, salt);
     g_hash_table_insert(one->out->stored, g_strdup(commitment), g_strdup(name));
     list_content(one, commitment, form, "disclosed", name);
-    remember(one, name, form, original);
+    remember(one, name, form, original, recorded);
     return tics_bag_write(bag, passing.head, passing.held, error) && tics_bag_end(bag, error);
 }
 
@@ -159,7 +186,7 @@ put_files(One *one, GError **error)
             continue;
         }
         if (!put_file(one, part->rows, "rows", "csv", NULL, error) ||
-            (part->source[0] != '\0' && !put_file(one, part->source, "source", "bin", NULL, error)))
+            (part->source[0] != '\0' && !put_file(one, part->source, "source", NULL, NULL, error)))
             return false;
     }
     return true;

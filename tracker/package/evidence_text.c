@@ -34,6 +34,32 @@ append_requirements(GString *text, const TicsPlan *plan, const TicsMaterial *mat
     }
 }
 
+/* When a record, or rows of a log, came first. NULL for NULL. Transfer full. */
+static char *
+came_in(const TicsRecorded *recorded)
+{
+    g_autofree char *moment = recorded == NULL ? NULL : tics_instant_format(recorded->first_time);
+
+    return recorded == NULL ? NULL
+                            : g_strdup_printf(_("%s by %s (change %.10s)"), moment,
+                                              recorded->first_author, recorded->first_commit);
+}
+
+/* Since when at the latest it stands as it is, by whom else than the company. */
+static void
+append_witness(GString *text, const TicsPackageOut *out, const TicsRecorded *recorded)
+{
+    const TicsWitness *witness = tics_witness_of(out->witnesses, recorded->last_seq);
+    g_autofree char *moment = witness == NULL ? NULL : tics_instant_format(witness->time);
+    g_autofree char *value =
+        witness == NULL
+            ? g_strdup(_("none covers it yet; for its times only the company's clock speaks"))
+            : g_strdup_printf(_("as it stands, it was there at %s at the latest (seal %s)"), moment,
+                              witness->number);
+
+    line(text, _("time stamp"), value);
+}
+
 static void
 append_recorded(GString *text, const TicsPackageOut *out, const TicsMaterial *material)
 {
@@ -41,15 +67,14 @@ append_recorded(GString *text, const TicsPackageOut *out, const TicsMaterial *ma
 
     if (recorded == NULL)
         return;
-    g_autofree char *first = tics_instant_format(recorded->first_time);
+    g_autofree char *from = came_in(recorded);
     g_autofree char *last = tics_instant_format(recorded->last_time);
-    g_autofree char *from = g_strdup_printf(_("%s by %s (change %.10s)"), first,
-                                            recorded->first_author, recorded->first_commit);
     g_autofree char *to = g_strdup_printf(_("%s by %s (change %.10s)"), last, recorded->last_author,
                                           recorded->last_commit);
     line(text, _("First recorded"), from);
     if (strcmp(recorded->first_commit, recorded->last_commit) != 0)
         line(text, _("Changed last"), to);
+    append_witness(text, out, recorded);
 }
 
 /* Several lines stay several lines, set in. */
@@ -111,9 +136,11 @@ append_files(GString *text, const TicsPackageOut *out, const TicsMaterial *mater
     for (guint i = 0; files != NULL && i < files->len; i++) {
         const TicsStoredFile *file = g_ptr_array_index(files, i);
         g_autofree char *base = g_path_get_basename(file->file);
+        g_autofree char *came = came_in(file->recorded);
         g_autofree char *value = file->original != NULL
                                      ? g_strdup_printf("%s (%s)", base, file->original)
-                                     : g_strdup(base);
+                                 : came != NULL ? g_strdup_printf("%s — %s", base, came)
+                                                : g_strdup(base);
         line(text,
              strcmp(file->form, "rows") == 0     ? _("Rows")
              : strcmp(file->form, "source") == 0 ? _("Source file")

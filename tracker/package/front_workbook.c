@@ -199,6 +199,7 @@ put_requirement(TicsPackageOut *out, TicsXlsxReport *book, const TicsAssessed *a
     TicsLang lang = out->plan->lang;
     g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
     const char *why = tics_plan_why(out->plan, a);
+    g_autofree char *clauses = tics_refs_text(out->refs, r->id, lang);
     g_autofree char *judged =
         a->judged_on == NULL
             ? g_strdup("")
@@ -207,7 +208,7 @@ put_requirement(TicsPackageOut *out, TicsXlsxReport *book, const TicsAssessed *a
                               a->judged_own ? _("also recorded it") : "");
 
     tics_front_text(book, r->id);
-    tics_front_text(book, r->official_ref);
+    tics_front_text(book, clauses);
     tics_front_text(book, r->title[lang]);
     tics_xlsx_report_cell(book, TICS_REPORT_CELL_STATE, tics_assessed_label(a),
                           tics_state_name(a->state), NULL);

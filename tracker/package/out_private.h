@@ -5,6 +5,7 @@
 
 #include "bag.h"
 #include "package.h"
+#include "refs.h"
 
 #include <jansson.h>
 
@@ -17,6 +18,7 @@ typedef struct {
     char *file;     /* "data/evidence/HR-02-001-1.pdf" */
     char *original; /* its own name, NULL if not known or not disclosed */
     const char *form;
+    const struct TicsRecorded_ *recorded; /* of rows: when they came; borrowed. NULL: as the record */
 } TicsStoredFile;
 
 typedef struct {
@@ -29,16 +31,29 @@ typedef struct {
     GHashTable *stored;    /* commitment -> file it was stored as, for contents that several records name */
     GHashTable *files;     /* material number -> GPtrArray of TicsStoredFile* */
     GHashTable *recorded;  /* record id -> TicsRecorded* */
+    GHashTable *rows;      /* commitment of rows -> TicsRecorded* */
+    GArray *witnesses;     /* TicsWitness */
+    TicsRefs *refs;        /* official numbers */
     GPtrArray *seals;      /* char*: raw tokens' files, see proof_seals.c */
 } TicsPackageOut;
 
-/* When a record came and was changed last. */
-typedef struct {
+/* When a record, or rows of a log, came and was changed last. */
+typedef struct TicsRecorded_ {
     int64_t first_time, last_time; /* UTC seconds */
     char *first_author, *last_author, *first_commit, *last_commit, *number;
+    int64_t last_seq;              /* of the last change */
 } TicsRecorded;
 /* recorded.c. Transfer full. */
 GHashTable *tics_recorded_read(TicsIndex *index, GError **error);
+GHashTable *tics_recorded_rows(TicsIndex *index, GError **error);
+
+/* A time stamp over a change and all before it. */
+typedef struct {
+    int64_t seq, time; /* number of the change; UTC seconds */
+    char number[TICS_ID_LENGTH + 1];
+} TicsWitness;
+GArray *tics_witnesses_read(const TicsPlan *plan, GError **error); /* transfer full */
+const TicsWitness *tics_witness_of(const GArray *witnesses, int64_t seq); /* NULL: none covers that change. Borrowed */
 
 /* evidence_out.c: everything below data/evidence/, and what proves it (data/proof/private, salts). */
 bool tics_put_evidence(TicsPackageOut *out, GError **error);

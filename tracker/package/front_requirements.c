@@ -1,0 +1,176 @@
+/* front_requirements.c -- how ready each group and requirement is, and the evidence of each */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "front_html.h"
+
+#include "i18n.h"
+
+#include <string.h>
+
+/* Of one requirement; a register of thousands is a list of its own. */
+enum { SHOWN_MATERIALS = 20 };
+
+/* How many requirements of each group are in each state. */
+static void
+put_sums(GString *page, const TicsPackageOut *out)
+{
+    const TicsGap *gap = out->plan->gap;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+
+    g_ptr_array_add(texts, (char *)_("Group"));
+    for (int state = 0; state < TICS_STATES; state++)
+        g_ptr_array_add(texts, (char *)tics_state_label(state));
+    g_ptr_array_add(texts, NULL);
+    tics_html_headings(page, "sums", (const char *const *)texts->pdata);
+    for (guint g = 0; g < gap->catalogue->groups->len; g++) {
+        const TicsNamed *group = g_ptr_array_index(gap->catalogue->groups, g);
+        unsigned sums[TICS_STATES] = {0};
+        for (guint i = 0; i < gap->requirements->len; i++) {
+            const TicsAssessed *a = g_ptr_array_index(gap->requirements, i);
+            if (strcmp(a->requirement->group, group->id) == 0)
+                sums[a->state]++;
+        }
+        g_string_append_printf(page, "<tr><th scope=\"row\">%s ", group->id);
+        tics_html_put(page, group->title[out->plan->lang]);
+        g_string_append(page, "</th>");
+        for (int state = 0; state < TICS_STATES; state++)
+            g_string_append_printf(page, "<td class=\"c\">%u</td>", sums[state]);
+        g_string_append(page, "</tr>\n");
+    }
+    g_string_append(page, "</tbody></table>\n");
+}
+
+static void
+put_group(GString *page, const TicsPackageOut *out, const char *id, unsigned columns)
+{
+    for (guint g = 0; g < out->plan->gap->catalogue->groups->len; g++) {
+        const TicsNamed *group = g_ptr_array_index(out->plan->gap->catalogue->groups, g);
+        if (strcmp(group->id, id) != 0)
+            continue;
+        g_string_append_printf(page, "<tr><th scope=\"rowgroup\" colspan=\"%u\">%s ", columns, id);
+        tics_html_put(page, group->title[out->plan->lang]);
+        g_string_append(page, "</th></tr>\n");
+    }
+}
+
+static void
+put_overview(GString *page, const TicsPackageOut *out)
+{
+    bool official = tics_refs_filled(out->refs);
+    const char *texts[] = {_("Requirement"),
+                           _("Title"),
+                           _("State"),
+                           _("Materials"),
+                           official ? _("official number") : NULL,
+                           NULL};
+    const GPtrArray *all = out->plan->gap->requirements;
+    const char *group = "";
+
+    tics_html_headings(page, "all", texts);
+    for (guint i = 0; i < all->len; i++) {
+        const TicsAssessed *a = g_ptr_array_index(all, i);
+        g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, a->requirement->id);
+        g_autofree char *class = g_strdup_printf("s %s", tics_state_name(a->state));
+        g_autofree char *clauses = tics_refs_text(out->refs, a->requirement->id, out->plan->lang);
+        if (strcmp(a->requirement->group, group) != 0)
+            put_group(page, out, a->requirement->group, official ? 5 : 4);
+        group = a->requirement->group;
+        g_string_append_printf(page, "<tr><td class=\"n\"><a href=\"#%s\">%s</a></td>",
+                               a->requirement->id, a->requirement->id);
+        tics_html_cell(page, "", a->requirement->title[out->plan->lang]);
+        tics_html_cell(page, class, tics_assessed_label(a));
+        g_string_append_printf(page, "<td class=\"c\">%u</td>", materials->len);
+        if (official)
+            tics_html_cell(page, "", clauses);
+        g_string_append(page, "</tr>\n");
+    }
+    g_string_append(page, "</tbody></table>\n");
+}
+
+static void
+put_judgement(GString *page, const TicsAssessed *a)
+{
+    if (a->judged_on == NULL)
+        return;
+    g_autofree char *text = g_strdup_printf(
+        _("%s by %s: %s%s%s"), a->judged_on, a->judged_by == NULL ? "-" : a->judged_by,
+        a->judged_sufficient ? _("sufficient") : _("not sufficient"),
+        a->judgement_lapsed ? _("; lapsed, the evidence changed since or it is too old") : "",
+        a->judged_own ? _("; the judge also recorded what was judged") : "");
+    tics_html_fact(page, _("Self-judgement"), text);
+}
+
+static void
+put_evidence(GString *page, const TicsPackageOut *out, const GPtrArray *materials)
+{
+    const char *texts[] = {_("Material"), _("Kind of evidence"), _("Record"), _("Day"), _("Files"),
+                           NULL};
+
+    if (materials->len > 0)
+        tics_html_headings(page, "", texts);
+    for (guint i = 0; i < MIN(materials->len, (guint)SHOWN_MATERIALS); i++) {
+        const TicsMaterial *m = g_ptr_array_index(materials, i);
+        g_string_append_printf(page, "<tr><td class=\"n\"><a href=\"#m-%s\">%s</a></td>", m->number,
+                               m->number);
+        tics_html_cell(page, "", m->kind->title[out->plan->lang]);
+        tics_html_cell(page, "", m->name);
+        tics_html_cell(page, "n", m->day);
+        tics_html_files(page, out, m, false);
+        g_string_append(page, "</tr>\n");
+    }
+    if (materials->len > 0)
+        g_string_append(page, "</tbody></table>\n");
+    if (materials->len > SHOWN_MATERIALS) {
+        g_autofree char *more =
+            g_strdup_printf(_("%u more; all are in the list of materials below."),
+                            materials->len - SHOWN_MATERIALS);
+        g_string_append(page, "<p>");
+        tics_html_put(page, more);
+        g_string_append(page, "</p>\n");
+    }
+}
+
+static void
+put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
+{
+    const TicsRequirement *r = a->requirement;
+    TicsLang lang = out->plan->lang;
+    g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
+
+    g_string_append_printf(page, "<h3 id=\"%s\">%s ", r->id, r->id);
+    tics_html_put(page, r->title[lang]);
+    g_string_append_printf(page, " — <span class=\"s %s\">", tics_state_name(a->state));
+    tics_html_put(page, tics_assessed_label(a));
+    g_string_append(page, "</span></h3>\n<p class=\"lead\">");
+    tics_html_put(page, r->statement[lang]);
+    g_string_append(page, "</p>\n<dl class=\"one\">");
+    if (tics_plan_why(out->plan, a) != NULL)
+        tics_html_fact(page, _("Why"), a->why);
+    put_judgement(page, a);
+    if (r->look[lang] != NULL)
+        tics_html_fact(page, _("To look at on site"), r->look[lang]);
+    if (r->ask[lang] != NULL)
+        tics_html_fact(page, _("To ask on site"), r->ask[lang]);
+    g_string_append(page, "</dl>\n");
+    put_evidence(page, out, materials);
+    g_string_append(page, "<p class=\"back\"><a href=\"#top\">");
+    tics_html_put(page, _("Back to the requirements"));
+    g_string_append(page, "</a></p>\n");
+}
+
+void
+tics_html_overview(GString *page, const TicsPackageOut *out)
+{
+    tics_html_heading(page, "<h2 class=\"top\" id=\"top\">", _("Requirements"));
+    put_sums(page, out);
+    put_overview(page, out);
+}
+
+void
+tics_html_evidence(GString *page, const TicsPackageOut *out)
+{
+    const GPtrArray *all = out->plan->gap->requirements;
+
+    tics_html_heading(page, "<h2>", _("Evidence for each requirement"));
+    for (guint i = 0; i < all->len; i++)
+        put_requirement(page, out, g_ptr_array_index(all, i));
+}
