@@ -199,14 +199,22 @@ put_requirements(TicsPackageOut *out, GError **error)
     return tics_bag_text(out->bag, "data/front/requirements.csv", csv->str, error);
 }
 
+char *
+tics_front_requirements(const TicsFinding *finding)
+{
+    return finding->requirement != NULL ? g_strdup(finding->requirement)
+                                        : g_strjoinv(" ", finding->rule->requirements);
+}
+
+/* What would mend a finding is said in the company's own reports: it names commands. */
 static bool
 put_findings(TicsPackageOut *out, GError **error)
 {
     g_autoptr(GString) csv = g_string_new(BOM);
     const GPtrArray *all = out->plan->gap->findings;
-    const char *headings[] = {
-        _("Rule"),     _("Severity"),    _("Finding"), _("What would mend it"),
-        _("Standing"), _("Standing by"), NULL};
+    const char *headings[] = {_("Rule"),    _("Severity"), _("Requirements"),
+                              _("Finding"), _("Standing"), _("Standing by"),
+                              NULL};
 
     if (!tics_policy_findings(out->plan->policy))
         return true;
@@ -215,10 +223,11 @@ put_findings(TicsPackageOut *out, GError **error)
         const TicsFinding *finding = g_ptr_array_index(all, i);
         if (!tics_plan_tells(out->plan, finding))
             continue;
+        g_autofree char *requirements = tics_front_requirements(finding);
         const char *cells[] = {finding->rule->id,
                                tics_severity_label(finding->severity),
+                               requirements,
                                finding->message,
-                               finding->fix != NULL ? finding->fix : "",
                                tics_standing_label(finding->standing),
                                finding->standing_by != NULL ? finding->standing_by : "",
                                NULL};

@@ -113,13 +113,9 @@ bool
 tics_front_coverage(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
     static const unsigned widths[] = {12, 36, 46, 10, 10, 12, 14};
-    const char *headings[] = {_("Requirement"),
-                              _("Title"),
-                              _("of whom"),
-                              _("have"),
-                              _("need"),
-                              _("coverage (%)"),
-                              _("exceptions and settled")};
+    const char *headings[] = {
+        _("Requirement"),           _("Title"), _("of whom"), _("have"), _("need"), _("Coverage"),
+        _("exceptions and settled")};
     const TicsPlan *plan = out->plan;
 
     if (!tics_xlsx_report_sheet(book, _("Coverage"), widths, G_N_ELEMENTS(widths), error))
@@ -147,9 +143,9 @@ tics_front_coverage(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 bool
 tics_front_findings(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    static const unsigned widths[] = {10, 9, 70, 50, 14, 14};
-    const char *headings[] = {_("weight"),     _("rule"),   _("finding"),
-                              _("what to do"), _("answer"), _("Standing by")};
+    static const unsigned widths[] = {10, 9, 18, 90, 14, 14};
+    const char *headings[] = {_("weight"),  _("rule"),   _("Requirements"),
+                              _("finding"), _("answer"), _("Standing by")};
     const TicsPlan *plan = out->plan;
 
     if (!tics_policy_findings(plan->policy))
@@ -162,11 +158,12 @@ tics_front_findings(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
         const TicsFinding *finding = g_ptr_array_index(plan->gap->findings, i);
         if (!tics_plan_tells(plan, finding))
             continue;
+        g_autofree char *requirements = tics_front_requirements(finding);
         tics_xlsx_report_cell(book, TICS_REPORT_CELL_STATE, tics_severity_label(finding->severity),
                               tics_severity_name(finding->severity), NULL);
         tics_front_text(book, finding->rule->id);
+        tics_front_text(book, requirements);
         tics_front_text(book, finding->message);
-        tics_front_text(book, finding->fix);
         tics_front_text(book, tics_standing_label(finding->standing));
         tics_front_text(book, finding->standing_by);
         tics_xlsx_report_end_row(book);
