@@ -133,6 +133,7 @@ tics_verdict_add(TicsVerdict *verdict, const char *code, char *message)
 static void
 finish_check(TicsCheck *check)
 {
+    tics_kept_trees_free(check->trees);
     tics_git_close(check->git);
     tics_record_reader_free(check->reader);
     g_ptr_array_unref(check->problems);
@@ -142,15 +143,8 @@ finish_check(TicsCheck *check)
     tics_keyring_free(check->keyring);
     g_string_chunk_free(check->texts);
     g_array_unref(check->signers);
-    if (check->helper != NULL) {
-        tics_git_close(check->helper->git);
-        tics_record_reader_free(check->helper->reader);
-        g_ptr_array_unref(check->helper->problems);
-        g_hash_table_unref(check->helper->named);
-        g_ptr_array_unref(check->helper->seals);
-        g_array_unref(check->helper->signers);
-        g_free(check->helper);
-    }
+    tics_check_second_free(check->helper);
+    tics_check_second_free(check->worker);
     g_clear_pointer(&check->schema, tics_xml_schema_free);
     g_array_unref(check->links);
 }
@@ -299,8 +293,7 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
         return false;
     }
     /* what could not be opened is neither good nor bad */
-    if (!tics_git_reads_good(check->git, error) ||
-        (check->helper != NULL && !tics_git_reads_good(check->helper->git, error)))
+    if (!tics_check_reads_good(check, error))
         return false;
     tics_check_seals(check, verdict);
     tics_check_signatures(check, verdict);
@@ -324,6 +317,7 @@ verify(TicsStore *store, const TicsDomain *domain, const Manner *manner, GError 
         .store = store,
         .domain = domain,
         .reader = tics_record_reader_new(domain),
+        .trees = tics_kept_trees_new(),
         .problems = tics_problems_new(),
         .named = tics_check_names_new(),
         .seals = tics_check_seals_new(),

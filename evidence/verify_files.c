@@ -70,32 +70,14 @@ read_share(void *data)
     }
 }
 
-/* NULL where it cannot be had: one thread does it all then. With --deep the store's own reader is
- * used beside, which is for one thread. */
-static TicsCheck *
-open_helper(TicsCheck *check)
-{
-    if (check->helper != NULL || check->schema != NULL)
-        return check->helper;
-    TicsGit *git = tics_git_open(tics_store_path(check->store), NULL);
-    if (git == NULL)
-        return NULL;
-    check->helper = g_memdup2(check, sizeof(*check));
-    check->helper->git = git;
-    check->helper->reader = tics_record_reader_new(check->domain);
-    check->helper->problems = tics_problems_new();
-    check->helper->named = tics_check_names_new();
-    check->helper->signers = tics_check_signers_new();
-    check->helper->seals = tics_check_seals_new();
-    return check->helper;
-}
-
 bool
 tics_check_files(TicsCheck *check, const GArray *files)
 {
     gint next = 0;
     Share own = {check, files, &next, true};
-    TicsCheck *helper = files->len >= MANY_FILES ? open_helper(check) : NULL;
+    if (check->helper == NULL && files->len >= MANY_FILES)
+        check->helper = tics_check_second_new(check);
+    TicsCheck *helper = files->len >= MANY_FILES ? check->helper : NULL;
     Share other = {helper, files, &next, true};
     GThread *thread = NULL;
     if (helper != NULL) {
@@ -106,11 +88,6 @@ tics_check_files(TicsCheck *check, const GArray *files)
     if (thread == NULL)
         return own.whole;
     g_thread_join(thread);
-    tics_problems_move(check->problems, helper->problems);
-    tics_check_merge_names(check, helper);
-    g_array_append_vals(check->signers, helper->signers->data, helper->signers->len);
-    g_array_set_clear_func(helper->signers, NULL);
-    g_array_set_size(helper->signers, 0);
-    g_ptr_array_extend_and_steal(check->seals, g_ptr_array_ref(helper->seals));
+    tics_check_take(check, helper);
     return own.whole && other.whole;
 }

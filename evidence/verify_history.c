@@ -6,6 +6,11 @@
 
 #define FUTURE_SECONDS 300 /* what clocks may differ */
 
+enum {
+    MANY_COMMITS = 256, /* below, a second thread costs more than it brings */
+    BLOCKS = 16,        /* few: neighbours share most of their trees */
+};
+
 /* Code of an object that could not be read or is of another type. */
 static TicsGitObject *
 read_commit(TicsCheck *check, const TicsOid *oid)
@@ -129,22 +134,58 @@ check_changes(TicsCheck *check, const TicsLink *link, const TicsLink *before)
                           _("what the commit changes is not what its Changes-SHA256 declares"));
 }
 
+static void
+check_commit(TicsCheck *check, guint step, int64_t now)
+{
+    const TicsLink *link = &g_array_index(check->links, TicsLink, step - 1);
+    const TicsLink *before = step > 1 ? link - 1 : NULL;
+    check->step = step;
+    check_form(check, link);
+    check_prev(check, link, before);
+    check_dates(check, link, before, now);
+    if (link->message_valid)
+        tics_check_name(check, link->reason, NULL)->used = true;
+    check_changes(check, link, before);
+}
+
+/* Commits of one thread, block after block. */
+typedef struct {
+    TicsCheck *check;
+    gint *next; /* step of the first commit nobody has taken yet; shared */
+    int64_t now;
+} Share;
+
+static void *
+check_share(void *data)
+{
+    Share *share = data;
+    guint last = share->check->links->len, block = last / BLOCKS + 1;
+    for (;;) {
+        guint from = (guint)g_atomic_int_add(share->next, (gint)block);
+        for (guint step = from; step < from + block && step <= last; step++)
+            check_commit(share->check, step, share->now);
+        if (from > last)
+            break;
+    }
+    share->check->step = 0;
+    return NULL;
+}
+
 void
 tics_check_history(TicsCheck *check, int64_t now)
 {
+    gint next = 1;
     collect(check);
     reverse(check->links);
-    const TicsLink *before = NULL;
-    for (guint i = 0; i < check->links->len; i++) {
-        const TicsLink *link = &g_array_index(check->links, TicsLink, i);
-        check->step = i + 1;
-        check_form(check, link);
-        check_prev(check, link, before);
-        check_dates(check, link, before, now);
-        if (link->message_valid)
-            tics_check_name(check, link->reason, NULL)->used = true;
-        check_changes(check, link, before);
-        before = link;
-    }
-    check->step = 0;
+    if (check->links->len >= MANY_COMMITS)
+        check->worker = tics_check_second_new(check);
+    Share own = {check, &next, now}, other = {check->worker, &next, now};
+    GThread *thread = NULL;
+    if (check->worker != NULL)
+        thread = g_thread_new("commits", check_share, &other);
+    check_share(&own);
+    if (thread == NULL)
+        return;
+    g_thread_join(thread);
+    tics_check_take(check, check->worker);
 }

@@ -52,12 +52,22 @@ typedef struct {
     char id[TICS_ID_LENGTH + 1];
 } TicsCommitment;
 
+/* verify_trees.c: trees by the path where they were met last. Borrowed path and id. */
+typedef struct TicsKeptTrees TicsKeptTrees;
+TicsKeptTrees *tics_kept_trees_new(void);
+void tics_kept_trees_free(TicsKeptTrees *trees);
+/* Hands out the tree kept for a path, at its first entry, if it has this id. Transfer full. */
+bool tics_kept_trees_take(TicsKeptTrees *trees, const char *path, const TicsOid *oid, TicsTree *tree);
+/* Takes a tree, in place of the one that was kept for the path. */
+void tics_kept_trees_put(TicsKeptTrees *trees, const char *path, const TicsOid *oid, TicsTree *tree);
+
 typedef struct TicsCheck TicsCheck;
 struct TicsCheck {
     TicsStore *store;
     const TicsDomain *domain;
     TicsGit *git; /* its own: nothing another reader holds in memory is believed */
     TicsRecordReader *reader;
+    TicsKeptTrees *trees;
     TicsXmlSchema *schema; /* NULL unless deep */
     TicsProblems *problems;
     GArray *links;       /* TicsLink, oldest first */
@@ -73,12 +83,22 @@ struct TicsCheck {
     GArray *signers;     /* TicsSignerVersion */
     uint64_t records;
     GHashTable *withheld; /* ids of files that are not there -> their SHA-256, both in digits; NULL: all are there. Borrowed */
-    TicsCheck *helper; /* the same for a second thread, while large commits are read; NULL before */
+    TicsCheck *helper; /* the same for a second thread, while the files of one large commit are read; NULL before */
+    TicsCheck *worker; /* likewise, while many commits are looked at */
 };
 
 /* Adds a problem of the commit looked at (none while step is 0). */
 void tics_check_report(TicsCheck *check, const char *code, const char *path, const char *format,
                        ...) G_GNUC_PRINTF(4, 5);
+
+/* verify_second.c: the same check for another thread: objects read, problems and what was met are its own, all else is shared and must not change. NULL where it cannot be had,
+ * and with --deep, when the store's own reader is used beside, which is for one thread. Transfer full. */
+TicsCheck *tics_check_second_new(const TicsCheck *check);
+void tics_check_second_free(TicsCheck *second);
+/* What the other thread found, once it has ended. */
+void tics_check_take(TicsCheck *check, TicsCheck *second);
+/* SYSTEM if any of them could not read because the machine failed. */
+bool tics_check_reads_good(const TicsCheck *check, GError **error);
 
 /* verify_history.c: the commits from the head back, then the rules of each from the first on. */
 void tics_check_history(TicsCheck *check, int64_t now);

@@ -64,6 +64,11 @@ tics_check_merge_names(TicsCheck *to, TicsCheck *from)
             continue;
         }
         known->erased_step = earlier(known->erased_step, named->erased_step);
+        if (named->step < known->step) {
+            known->step = named->step;
+            known->kind = named->kind;
+            memcpy(known->id, named->id, sizeof(known->id));
+        }
         known->used = known->used || named->used;
         g_free(named);
     }

@@ -149,11 +149,43 @@ entry_differs(Walk *walk, const TicsTreeEntry *old, const TicsTreeEntry *new)
     g_string_truncate(walk->path, outer);
 }
 
+static size_t
+common_length(const uint8_t *a, const uint8_t *b, size_t most)
+{
+    size_t length = 0;
+    while (length + sizeof(uint64_t) <= most) {
+        uint64_t left, right;
+        memcpy(&left, a + length, sizeof(left));
+        memcpy(&right, b + length, sizeof(right));
+        if (left != right)
+            break;
+        length += sizeof(left);
+    }
+    while (length < most && a[length] == b[length])
+        length++;
+    return length;
+}
+
+/* Both behind the entries at their beginning that are the same, byte for byte. */
+static void
+skip_common(TicsTree *old, TicsTree *new)
+{
+    size_t common = common_length(old->at, new->at,
+                                  MIN((size_t)(old->end - old->at), (size_t)(new->end - new->at)));
+    const uint8_t *begin = old->at;
+    TicsTree ahead = *old;
+    TicsTreeEntry entry;
+    while (tics_tree_next(&ahead, &entry) && (size_t)(ahead.at - begin) <= common)
+        old->at = ahead.at;
+    new->at += old->at - begin;
+}
+
 /* Pairs the entries of two sorted trees; those with the same id and mode are passed over. */
 static void
 pair_entries(Walk *walk, TicsTree *old, TicsTree *new)
 {
     TicsTreeEntry before, after;
+    skip_common(old, new);
     bool has_old = tics_tree_next(old, &before), has_new = tics_tree_next(new, &after);
     while (has_old || has_new) {
         int order = !has_new ? -1 : !has_old ? 1 : tics_tree_compare(&before, &after);
@@ -161,6 +193,8 @@ pair_entries(Walk *walk, TicsTree *old, TicsTree *new)
             order == 0 && before.mode == after.mode && tics_oid_equal(&before.oid, &after.oid);
         if (!equal)
             entry_differs(walk, order <= 0 ? &before : NULL, order >= 0 ? &after : NULL);
+        if (!equal && order == 0)
+            skip_common(old, new);
         if (order <= 0)
             has_old = tics_tree_next(old, &before);
         if (order >= 0)
@@ -179,11 +213,13 @@ compare_trees(Walk *walk, const TicsOid *old_tree, const TicsOid *new_tree)
     g_auto(TicsTree) old = {0}, new = {0};
     if (!open_tree(walk, new_tree, true, &new))
         return; /* told; the other folders are still looked at */
-    if (!open_tree(walk, old_tree, false, &old))
+    if (!tics_kept_trees_take(walk->check->trees, walk->path->str, old_tree, &old) &&
+        !open_tree(walk, old_tree, false, &old))
         old = (TicsTree){0};
     if (!tics_oid_is_zero(new_tree))
         check_order(walk, new);
     pair_entries(walk, &old, &new);
+    tics_kept_trees_put(walk->check->trees, walk->path->str, new_tree, &new);
 }
 
 bool

@@ -15,6 +15,7 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
+import changes
 import company
 import reports
 
@@ -178,46 +179,10 @@ def scheme(work, store):
     compare("the same stored too, durable (`scheme import`)", store_it, lint, "`xmllint --noout --stream`", 7, "")
 
 
-def record_text(ident, number, salt):
-    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<record xmlns="urn:tics:record:1" kind="unit" id="{ident}" salt="{salt:064x}">\n'
-            f'  <field name="unit_id">U{number}</field>\n  <field name="name">部門 {salt}</field>\n</record>\n').encode()
-
-
-def many_changes(store, count, days):
-    """A store of as many changes over so many days: every second one edits what an earlier one brought. The first path, and when it begins."""
-    run(PROGRAM, "init", store, "--organisation", "bench", "--user", "A <a@example.jp>")
-    raw = subprocess.run(["git", "-C", store, "cat-file", "commit", "main"], check=True, capture_output=True).stdout
-    tree, first = raw.split()[1], raw[raw.index(b"\n\n") + 2:]
-    alphabet = "abcdefghijklmnopqrstuvwxyz234567"
-    feed = subprocess.Popen(["git", "-C", store, "fast-import", "--quiet", "--force", "--depth=0"], stdin=subprocess.PIPE)
-    out, begun, span = feed.stdin, int(time.time()) - (days + 10) * 86400, days * 86400
-    out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (begun, len(first)) + first)
-    out.write(b"M 040000 %s \n" % tree)
-    one = None
-    for i in range(count):
-        now = begun + span * i // count
-        number = i // 2 if i % 2 else i // 2 * 7919 % (count // 2)
-        number = number % (count // 2)
-        ident = "".join(alphabet[(number * 2654435761 + number // 32 ** k) // 7 ** k % 32] for k in range(2)) + f"{number:024d}".translate(
-            str.maketrans("0189", "xyzw"))
-        path = f"system/unit/{ident[0]}/{ident[1]}/{ident}.xml"
-        one = one or path
-        text = record_text(ident, number, i)
-        message = b"add 1 unit\n"
-        if i == count - 1:  # as a change of tics ends: nothing is written on top of one made by other means
-            message += b"\nReason: %s\nPrev-SHA256: %s\nChanges-SHA256: %s\n" % ((b"0" * 64,) * 3)
-        out.write(b"commit refs/heads/main\ncommitter officer-1 <officer-1@tics.invalid> %d +0900\ndata %d\n" % (now, len(message)) + message)
-        out.write(b"M 100644 inline %s\ndata %d\n" % (path.encode(), len(text)) + text + b"\n")
-    out.close()
-    if feed.wait() != 0:
-        raise SystemExit("git fast-import failed")
-    return one, begun
-
-
 def long_history(work):
     """As many changes as records, over ten years."""
     store, span = os.path.join(work, "long"), 3650 * 86400
-    one, begun = many_changes(store, RECORDS, 3650)
+    one, begun = changes.make(run, PROGRAM, store, RECORDS, 3650)
 
     def rebuild():
         if os.path.exists(os.path.join(store, "index.sqlite")):
@@ -226,6 +191,8 @@ def long_history(work):
 
     compare(f"index rebuilt from {RECORDS} changes, whole process", rebuild,
             lambda: run("git", "-C", store, "log", "--name-status", "main"), "`git log --name-status`", 3, "≤ 1.5")
+    compare(f"`verify` of {RECORDS} changes, signatures off", lambda: run(PROGRAM, "-C", store, "verify"),
+            lambda: run("git", "-C", store, "fsck", "--full", "--no-dangling"), "`git fsck --full`", 3, "≤ 0.6")
     name = one.split("/")[-1].removesuffix(".xml")
     compare(f"`history` of one record among {RECORDS} changes", lambda: run(PROGRAM, "-C", store, "history", name),
             lambda: run("git", "-C", store, "log", "main", "--", one), "`git log -- path`", 3, "≤ 0.1")
@@ -243,11 +210,25 @@ def long_history(work):
     alone("index brought up to date by one change, in process (median of 15)", statistics.median(map(float, times)), "≤ 5 ms")
 
 
+def attachments(work):
+    """Large files in the vault, all read: random bytes, as those of compressed pictures and scans are."""
+    store, count, size = os.path.join(work, "files"), 10, 100_000_000
+    run(PROGRAM, "init", store, "--organisation", "bench", "--user", "A <a@example.jp>")
+    names = [os.path.join(work, f"scan{n}.pdf") for n in range(count)]
+    for n, name in enumerate(names):
+        with open(name, "wb") as out:
+            out.write(os.urandom(size))
+        run(PROGRAM, "-C", store, "add", "unit", f"unit_id=U{n}", "name=unit", "--file", name, "-m", "bench")
+    peak = spent(PROGRAM, "-C", store, "verify", "--deep")[1]
+    compare(f"`verify --deep` of {count * size / 1e9:.0f} GB in {count} attachments (peak memory {peak:.0f} MiB)", lambda: run(PROGRAM, "-C", store, "verify", "--deep"),
+            lambda: run("sha256sum", *names), "`sha256sum` of the same bytes", 5, "≤ 1.3")
+
+
 def pages(work):
     place, history = os.path.join(work, "company"), os.path.join(work, "changes")
     os.mkdir(place)
     run(os.path.join(HERE, "..", "demo", "make"), MAKER, place)
-    many_changes(history, reports.CHANGES, 300)
+    changes.make(run, PROGRAM, history, reports.CHANGES, 300)
     reports.measure(work, PROGRAM, os.path.join(os.path.dirname(UPDATE), "page"), os.path.join(place, "store"), history, ENV, alone)
 
 
@@ -419,7 +400,7 @@ def main():
     work = tempfile.mkdtemp(prefix="tics-bench-", dir=os.environ.get("TICS_BENCH_DIR"))
     store = os.path.join(work, "store")
     print("| What | tics | Reference | it took | Ratio | Goal |\n|---|---|---|---|---|---|")
-    parts = sys.argv[5:] or ["start", "demo", "bulk", "scheme", "long", "log", "assess", "workbook", "reports"]
+    parts = sys.argv[5:] or ["start", "demo", "bulk", "scheme", "long", "files", "log", "assess", "workbook", "reports"]
     try:
         if "start" in parts:
             compare("`tics --version`", lambda: run(PROGRAM, "--version"), lambda: run("git", "--version"), "`git --version`", 31, "≤ 8")
@@ -432,6 +413,8 @@ def main():
             scheme(work, os.path.join(work, "schemes"))
         if "long" in parts:
             long_history(work)
+        if "files" in parts:
+            attachments(work)
         if "log" in parts:
             log(work)
         if "assess" in parts:

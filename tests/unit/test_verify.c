@@ -669,6 +669,73 @@ START_TEST(many_files_are_all_read)
 }
 END_TEST
 
+/* A file as it lies there, but for one letter of its natural key; the content it names leaves the
+ * vault, and is not erased. */
+static void
+edit_and_forget(const Fixture *fixture, TicsWriter *writer, const char *path,
+                const char *commitment)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *place = g_strdup_printf("main:%s", path);
+    g_autofree char *bytes =
+        run(fixture, NULL, 0, NULL, (const char *const[]){"git", "cat-file", "blob", place, NULL});
+    g_auto(GStrv) halves = g_strsplit(bytes, "Ec", 2);
+    g_autofree char *changed = g_strjoinv("Ed", halves);
+    ck_assert(tics_writer_put(writer, path, changed, strlen(changed), &error));
+    ck_assert(tics_writer_forget(writer, commitment, &error));
+}
+
+/* Of many changes two threads look at some each: what they find has its place in the one history.
+ */
+START_TEST(many_changes_are_all_read)
+{
+    enum { CHANGES = 260, EACH = 29, TWICE = 8 };
+    Fixture *fixture = fixture_new();
+    g_autoptr(GPtrArray) commitments = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) first = g_ptr_array_new_with_free_func(g_free);
+    for (unsigned i = 0; i < CHANGES; i++) {
+        g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func((GDestroyNotify)tics_record_free);
+        TicsRecord *record = person(fixture, 'c', "見本");
+        for (unsigned place = 0, rest = i; place < 3; place++, rest /= 26)
+            record->id[place] = (char)('a' + rest % 26);
+        g_ptr_array_add(one, record);
+        write_change(fixture, one, NULL);
+        if (i % EACH != 0 || i / EACH >= TWICE)
+            continue;
+        g_ptr_array_add(commitments, g_strdup(record->private_commitment));
+        g_ptr_array_add(paths, tics_record_path(record->kind, record->id));
+        g_ptr_array_add(first, GIT(fixture, "rev-parse", "main"));
+    }
+    assert_in_order(fixture, 7 + 2 * CHANGES, 0);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TicsStore) store = tics_store_open(fixture->path, &error);
+    g_autoptr(TicsWriter) writer = tics_writer_new(store, 1000, &error);
+    for (unsigned i = 0; i < TWICE; i++)
+        edit_and_forget(fixture, writer, paths->pdata[i], commitments->pdata[i]);
+    TicsCommitText text = {"officer-1", "edit 8 person", "理由", NULL};
+    char oid[TICS_OID_HEX];
+    ck_assert(tics_writer_commit(writer, &text, oid, &error));
+    g_autofree char *broken = GIT(fixture, "rev-parse", "main~10");
+    g_autofree char *folder = GIT(fixture, "rev-parse", "main~10:records/person");
+    flip(fixture, folder);
+    g_autoptr(TicsVerdict) verdict = verify(fixture, false);
+    g_autofree char *all = describe(verdict);
+    ck_assert_msg(verdict->problems->len > TWICE, "%s", all);
+    for (unsigned i = 0; i < TWICE; i++) { /* said of the change that named it first */
+        const TicsProblem *missing = g_ptr_array_index(verdict->problems, i);
+        ck_assert_msg(strcmp(missing->code, "missing") == 0, "%s", all);
+        ck_assert_str_eq(missing->commit, first->pdata[i]);
+        ck_assert_str_eq(missing->path, paths->pdata[i]);
+    }
+    const TicsProblem *object = g_ptr_array_index(verdict->problems, TWICE);
+    ck_assert_str_eq(object->code, "object");
+    ck_assert_str_eq(object->commit, broken);
+    ck_assert_uint_eq(verdict->commits, 3 + CHANGES + 1);
+    fixture_free(fixture);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -682,6 +749,7 @@ main(void)
     tcase_add_test(all, deep_reads_private_parts);
     tcase_add_test(all, what_the_writer_writes_is_in_order);
     tcase_add_test(all, many_files_are_all_read);
+    tcase_add_test(all, many_changes_are_all_read);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
