@@ -6,6 +6,7 @@ edit_workbook.py IN.xlsx OUT.xlsx OPERATION…    of the first sheet, its headin
   set ROW HEADING TEXT     day ROW HEADING SERIAL     delete ROW     add HEADING=TEXT…;   copy ROW HEADING=TEXT…;
   reverse                  hide HEADING               last HEADING (the column becomes the last)     drop HEADING
 edit_workbook.py --sheet NUMBER IN.xlsx …            of another sheet
+edit_workbook.py --head ROW --sheet NUMBER IN.xlsx … whose headings stand in another row
 edit_workbook.py --show IN.xlsx [SHEET-NUMBER]      cells as the file has them
 """
 import re
@@ -147,6 +148,10 @@ def main():
         show(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else "1")
         return
     part = "xl/worksheets/sheet1.xml"
+    if sys.argv[1] == "--head":
+        global HEAD_ROW
+        HEAD_ROW = int(sys.argv[2])
+        del sys.argv[1:3]
     if sys.argv[1] == "--sheet":
         part = f"xl/worksheets/sheet{sys.argv[2]}.xml"
         del sys.argv[1:3]

@@ -55,6 +55,18 @@ check 'new: 1, updated: 1, unchanged: 3, left alone: 0' tics import person saved
 tics import person saved/edited.xlsx -m 'back' >/dev/null 2>&1 || bad=1
 check 'new: 0, updated: 0, unchanged: 5, left alone: 0' tics import person saved/edited.xlsx --dry-run
 
+# an auditor writes into the workbook of a package, in LibreOffice
+ja tics package create --as-of 2026-04-30 -o package.zip >/dev/null && unzip -q -p package.zip '*/data/front/audit.xlsx' >front.xlsx || bad=1
+office xlsx front.xlsx
+python3 "$here/edit_workbook.py" --head 2 --sheet 4 saved/front.xlsx audit.xlsx set 3 審査機関判定欄 軽微な不適合 set 3 審査員コメント 掲示がない day 3 確認日 46157 day 3 是正期限 46203 \
+    set 4 審査機関判定欄 適合 reverse
+office xlsx audit.xlsx
+tics import audit-findings saved/audit.xlsx -m 'from the body' >said 2>&1 || bad=1
+tics export corrective_action | python3 -c 'import csv
+for row in csv.DictReader(open(0, encoding="utf-8-sig")): print(row["Action ID"], row["Raised on"], row["Requirements served"], row["Due on"])' >actions
+check 'AF-20260430-GV-01 2026-05-15 GV-01 2026-06-30' cat actions
+check 'actions: new 0, changed 0, unchanged 1, left alone 0' sh -c 'tics import audit-findings saved/audit.xlsx --dry-run | grep actions:'
+
 # what a spreadsheet makes of it: text stays text
 office 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true' zone.xlsx
 for text in '1-2,4.10' '007,3/4' ',=1+1,' '2026/04/01' '1868-01-25'; do

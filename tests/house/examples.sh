@@ -32,6 +32,8 @@ printf '項番,見出し,本文\n1,目的,目的を定める。\n2,定義,用語
 iconv -f CP932 -t UTF-8 "$work/store/files/roster.csv" | python3 tests/cli/workbook.py "$work/store/files/roster.xlsx" 4月
 mkdir "$work/store/files/添付"
 "$TICS_PROGRAM" -C "$work/store/store" export requests --dept 設計 --format xlsx -o "$work/store/files/設計部.xlsx" 2>/dev/null
+"$TICS_PROGRAM" -C "$work/store/store" package create -o "$work/package.zip" >/dev/null &&
+    unzip -q -p "$work/package.zip" '*/data/front/audit.xlsx' >"$work/store/files/審査機関から.xlsx" || exit 1
 while IFS="$tab" read -r name example; do
     [ "$name" != restore ] || "$TICS_PROGRAM" -C "$work/store/store" backup "$work/store/files/backup-2026-11" >/dev/null 2>&1
     status=0

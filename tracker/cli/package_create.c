@@ -13,8 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const TicsCatalogue *
-choose_catalogue(TicsContext *context, const char *id, GError **error)
+const TicsCatalogue *
+tics_package_catalogue(TicsContext *context, const char *id, GError **error)
 {
     const TicsSettings *settings = tics_context_settings(context, error);
     if (settings == NULL)
@@ -232,7 +232,7 @@ tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError
     const TicsDomain *domain = check_words(v, error) ? tics_context_domain(context, error) : NULL;
     TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     const TicsCatalogue *catalogue =
-        index == NULL ? NULL : choose_catalogue(context, v->scheme, error);
+        index == NULL ? NULL : tics_package_catalogue(context, v->scheme, error);
 
     if (catalogue == NULL || !tics_context_clocks(context, v->as_of, NULL, &clocks, error))
         return false;

@@ -11,6 +11,8 @@ typedef struct {
     gboolean dry_run;
 } TicsPackageValues;
 
+/* The one of that id; NULL: the store's own. NOT_FOUND. Borrowed. */
+const TicsCatalogue *tics_package_catalogue(TicsContext *context, const char *id, GError **error);
 bool tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError **error);
 bool tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const char *file, GError **error);
 bool tics_package_run_compare(TicsContext *context, const TicsPackageValues *v, char **files /* old, new */, GError **error);

@@ -168,19 +168,19 @@ put_material(TicsPackageOut *out, TicsXlsxReport *book, const TicsMaterial *m)
     tics_front_text(book, recorded == NULL ? "" : recorded->first_author);
     tics_front_text(book, tics_show_label(m->shown.show));
     tics_front_text(book, tics_reason_label(m->shown.reason));
-    tics_front_blanks(book, 3);
+    tics_front_blanks(book, 4);
     tics_xlsx_report_end_row(book);
 }
 
 static bool
 put_materials(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    static const unsigned widths[] = {14, 18, 18, 28, 18, 12, 12, 12, 12, 16, 26, 12, 12};
+    static const unsigned widths[] = {14, 18, 18, 28, 18, 12, 12, 12, 12, 16, 26, 14, 12, 12};
     const char *headings[] = {_("Material number"), _("Requirements"),      _("Kind of evidence"),
                               _("Record"),          _("Record number"),     _("Day"),
                               _("First recorded"),  _("First recorded by"), _("Disclosed"),
                               _("Why not all"),     _("Auditor's comment"), _("Auditor's result"),
-                              _("Checked on")};
+                              _("Checked on"),      _("Correct by")};
 
     if (!tics_xlsx_report_sheet(book, _("List of materials"), widths, G_N_ELEMENTS(widths), error))
         return false;
@@ -217,14 +217,14 @@ put_requirement(TicsPackageOut *out, TicsXlsxReport *book, const TicsAssessed *a
     tics_front_text(book, judged);
     tics_front_text(book, r->look[lang]);
     tics_front_text(book, r->ask[lang]);
-    tics_front_blanks(book, 3);
+    tics_front_blanks(book, 4);
     tics_xlsx_report_end_row(book);
 }
 
 static bool
 put_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    static const unsigned widths[] = {12, 14, 26, 14, 34, 8, 18, 34, 34, 26, 12, 12};
+    static const unsigned widths[] = {12, 14, 26, 14, 34, 8, 18, 34, 34, 26, 14, 12, 12};
     const char *headings[] = {_("Requirement"),
                               _("official number"),
                               _("Title"),
@@ -236,7 +236,8 @@ put_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
                               _("To ask on site"),
                               _("Auditor's comment"),
                               _("Auditor's result"),
-                              _("Checked on")};
+                              _("Checked on"),
+                              _("Correct by")};
     const GPtrArray *all = out->plan->gap->requirements;
 
     if (!tics_xlsx_report_sheet(book, _("Requirements"), widths, G_N_ELEMENTS(widths), error))
