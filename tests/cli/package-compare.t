@@ -99,7 +99,7 @@ An altered one is not held against anything.
   not compared: what an altered package says counts for nothing
   [1]
   $ tics package compare old.zip
-  tics: say 'package create -o FILE.zip', 'package verify FILE.zip' or 'package compare OLD.zip NEW.zip'
+  tics: say 'package create -o FILE.zip', 'package verify FILE.zip', 'package compare OLD.zip NEW.zip' or 'package summary FILE.zip ...'
   see 'tics help package'
   [2]
   $ tics package compare old.zip none.zip

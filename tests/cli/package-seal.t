@@ -40,6 +40,18 @@ What is to be read says of each record whether a time stamp covers it: of the ar
   time stamp: as it stands, it was there at TIME at the latest (seal S-0001)\r (esc)
   time stamp: none covers it yet; for its times only the company's clock speaks\r (esc)
 
+The same of many packages: how old the newest seal is, and whether its authority is one that is trusted.
+
+  $ tics package summary p.zip --trust time/ca.pem --format json | grep -A 5 '"seal"' | moments
+        "seal": {
+          "time": "TIME",
+          "age_days": 0,
+          "judged": true,
+          "unsealed": 2
+        },
+  $ tics package summary p.zip --format json | grep '"judged"'
+          "judged": false,
+
 Somebody else's authority is not believed, by neither.
 
   $ make_tsa other && tics package verify p.zip --trust other/ca.pem >said; echo $?; grep -c '^seal ' said

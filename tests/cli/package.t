@@ -93,6 +93,7 @@ The package. It unpacks to one folder; the page to begin with, the lists and the
   audit.xlsx
   findings.csv
   materials.csv
+  overview.json
   package.json
   requirements.csv
   $ mask <tics-2026-04-30/bag-info.txt | sed 's/Oxum: .*/Oxum: N/'
@@ -169,7 +170,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   as of: 2026-04-30
   scheme: tics 2026.1
   disclosure policy: auditor
-  files: 57; records disclosed: 12 (names masked: 0), withheld: 0; private contents withheld: 1
+  files: 58; records disclosed: 12 (names masked: 0), withheld: 0; private contents withheld: 1
   changes: 7, newest COMMIT
     SHA-256: HASH
   signatures: 0 good, 0 refused, 7 unsigned (self-declared)
@@ -178,7 +179,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   shown by this: that what was recorded is true, and that everything was recorded.
   $ ja tics package verify ja.zip | mask | tail -n 8
-  ファイル: 57 個、開示した記録: 12 件 (うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
+  ファイル: 58 個、開示した記録: 12 件 (うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
   変更: 7 件、最新 COMMIT
     SHA-256: HASH
   署名: 有効 0 件、無効 0 件、署名なし (自己申告) 7 件
@@ -196,7 +197,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
     "as_of": "2026-04-30",
     "scheme": "tics 2026.1",
     "policy": "auditor",
-    "files": 57,
+    "files": 58,
     "disclosed": 12,
     "masked": 0,
     "withheld": 0,
@@ -254,7 +255,7 @@ A policy of one's own: names masked, the area's log and one person left out.
   </masked>
   </evidence>
   $ tics package verify parent.zip | grep -E 'disclosed|good'
-  files: 42; records disclosed: 11 (names masked: 10), withheld: 2; private contents withheld: 7
+  files: 43; records disclosed: 11 (names masked: 10), withheld: 2; private contents withheld: 7
   signatures: 0 good, 0 refused, 8 unsigned (self-declared)
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   $ dash verify.sh parent/tics-2026-05-01 | grep -o GOOD: | head -n 1
@@ -305,7 +306,7 @@ A file that is no package is refused; what is missing is said.
   tics: cannot open 'nothing.zip': No such file or directory
   [4]
   $ tics package verify auditor.zip --as-of 2026-04-30
-  tics: 'package verify' and 'compare' take files, --trust and --format only
+  tics: 'package verify' and 'compare' take files, --trust and --format (text, json) only
   see 'tics help package'
   [2]
   $ tics package create

@@ -6,12 +6,14 @@
 
 #include <string.h>
 
-static const char *const formats[] = {"text", "json", NULL};
+static const char *const formats[] = {"text", "json", "html", "xlsx", "pdf", "xml", NULL};
 static const char *const extras[] = {"oscal", NULL};
 
 static const TicsOption options[] = {
     {"as-of", 0, TICS_OPTION_DATE, offsetof(TicsPackageValues, as_of), N_("DATE"),
-     N_("create: the state at the end of this day (today)"), NULL},
+     N_("create: the state at the end of this day; summary: the day that ages and expiries are "
+        "counted from (today)"),
+     NULL},
     {"scheme", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, scheme), N_("ID"),
      N_("create: which catalogue"), NULL},
     {"disclose", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, disclose), N_("POLICY"),
@@ -19,14 +21,19 @@ static const TicsOption options[] = {
     {"with", 0, TICS_OPTION_CHOICE, offsetof(TicsPackageValues, with), N_("WHAT"),
      N_("create: oscal: also as OSCAL 1.1.2 documents, for tools that read them"), extras},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(TicsPackageValues, output), N_("FILE"),
-     N_("create: the package, a ZIP file"), NULL},
+     N_("create: the package, a ZIP file; summary: write to a file"), NULL},
     {"dry-run", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, dry_run), NULL,
      N_("create: only say what would be disclosed and withheld"), NULL},
     {"trust", 0, TICS_OPTION_TEXTS, offsetof(TicsPackageValues, trust), N_("FILE"),
-     N_("verify, compare: certificate (PEM) of whom you trust to certify time stamps; not from the package"),
+     N_("verify, compare, summary: certificate (PEM) of whom you trust to certify time stamps; not "
+        "from the package"),
      NULL},
+    {"expect", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, expect), N_("FILE"),
+     N_("summary: whom a package is expected from (CSV or workbook: company, due, as of)"), NULL},
+    {"max-age", 0, TICS_OPTION_INT, offsetof(TicsPackageValues, max_age), N_("DAYS"),
+     N_("summary: a package of an earlier day is out of date (365)"), NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(TicsPackageValues, format), N_("FORMAT"),
-     N_("how to print"), formats},
+     N_("how to print; html, xlsx, pdf, xml: summary only"), formats},
     {0},
 };
 
@@ -43,32 +50,39 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return tics_package_run_verify(context, v, arguments[1], error);
     if (g_strcmp0(word, "compare") == 0 && count == 3)
         return tics_package_run_compare(context, v, arguments + 1, error);
+    if (g_strcmp0(word, "summary") == 0 && count > 1)
+        return tics_package_run_summary(context, v, arguments + 1, error);
     return tics_fail(error, TICS_ERROR_USAGE,
-                     _("say 'package create -o FILE.zip', 'package verify FILE.zip' or 'package "
-                       "compare OLD.zip NEW.zip'"));
+                     _("say 'package create -o FILE.zip', 'package verify FILE.zip', 'package "
+                       "compare OLD.zip NEW.zip' or 'package summary FILE.zip ...'"));
 }
 
 static const char *const examples[] = {
     "tics package create --dry-run",
     "tics package create --disclose auditor -o package.zip",
+    "tics package summary package.zip",
     NULL,
 };
 
 const TicsCommand tics_cmd_package = {
     .name = "package",
-    .arguments = N_("create | verify FILE | compare OLD NEW"),
-    .summary = N_("Make the audit package, check one that came, or say what is new in it"),
-    .details =
-        N_("One ZIP file: a page to begin with (index.html), the evidence under material numbers, "
-           "lists for spreadsheets, and the proof: the whole history, in which what is withheld "
-           "shows as withheld. Whoever gets it needs neither this program nor a network; "
-           "READ-ME-FIRST tells how to check it with stock tools, verify.sh does it.\n\n"
-           "What may be seen is said by a disclosure policy (kind disclosure_policy). 'auditor' "
-           "and 'customer' are ready-made. The same store, day, policy and language give the "
-           "same file.\n\n"
-           "verify needs no store. It shows that what is in the package was not altered since it "
-           "was recorded; it does not show that it is true. Exit status 1 if it was altered, 3 if "
-           "the file is refused."),
+    .arguments = N_("create | verify FILE | compare OLD NEW | summary FILE ..."),
+    .summary = N_("Make the audit package, check one that came, or put many beside each other"),
+    .details = N_(
+        "One ZIP file: a page to begin with (index.html), the evidence under material numbers, "
+        "lists for spreadsheets, and the proof: the whole history, in which what is withheld "
+        "shows as withheld. Whoever gets it needs neither this program nor a network; "
+        "READ-ME-FIRST tells how to check it with stock tools, verify.sh does it.\n\n"
+        "What may be seen is said by a disclosure policy (kind disclosure_policy). 'auditor' "
+        "and 'customer' are ready-made. The same store, day, policy and language give the "
+        "same file.\n\n"
+        "summary puts the packages of many companies beside each other, as whoever buys from them "
+        "needs it: what is ready, what it rests on, what lapses when, who is to hand in again "
+        "(exit status 1). Only packages of one edition and one scope are compared. With "
+        "--expect it lists who has not handed one in. One bad package is a line of its own.\n\n"
+        "verify needs no store. It shows that what is in the package was not altered since it "
+        "was recorded; it does not show that it is true. Exit status 1 if it was altered, 3 if "
+        "the file is refused."),
     .examples = examples,
     .options = options,
     .values_size = sizeof(TicsPackageValues),

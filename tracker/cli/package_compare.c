@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { TOLD = 20 };
+enum { TOLD = 20, FRONT_MOST = 512 * 1024 * 1024 };
 
 /* One of the two. */
 typedef struct {
@@ -59,15 +59,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Comparison, comparison_clear)
 static bool
 read_side(Side *side, const TicsDomain *domain, const TicsRoots *roots, GError **error)
 {
+    static const TicsPackageFront front = {"package.json", FRONT_MOST};
     json_error_t why;
     gsize length = 0;
 
-    side->verdict = tics_package_read(side->file, domain, roots, error);
+    side->verdict = tics_package_read(side->file, &front, domain, roots, error);
     if (side->verdict == NULL) {
         g_prefix_error(error, "%s: ", side->file);
         return false;
     }
-    const char *text = g_bytes_get_data(side->verdict->front, &length);
+    const char *text =
+        side->verdict->front == NULL ? "" : g_bytes_get_data(side->verdict->front, &length);
     side->front = json_loadb(text, length, 0, &why);
     return (json_is_object(side->front) &&
             json_is_array(json_object_get(side->front, "requirements")) &&

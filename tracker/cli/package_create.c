@@ -217,8 +217,14 @@ make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GEr
 static bool
 check_words(const TicsPackageValues *v, GError **error)
 {
+    bool plain =
+        v->format == NULL || strcmp(v->format, "json") == 0 || strcmp(v->format, "text") == 0;
+
     if (v->trust != NULL)
         return tics_fail(error, TICS_ERROR_USAGE, _("--trust belongs to 'package verify'"));
+    if (!plain || v->expect != NULL || v->max_age != 0)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("--expect, --max-age and such formats belong to 'package summary'"));
     if (!v->dry_run && v->output == NULL)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("say where the package is to go: -o FILE.zip (or --dry-run)"));

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "context.h"
+#include "summary.h"
 
 typedef struct {
-    char *as_of, *scheme, *disclose, *output, *format, *with;
+    char *as_of, *scheme, *disclose, *output, *format, *with, *expect;
     char **trust;
+    int max_age;
     gboolean dry_run;
 } TicsPackageValues;
 
@@ -16,5 +18,7 @@ const TicsCatalogue *tics_package_catalogue(TicsContext *context, const char *id
 bool tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError **error);
 bool tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const char *file, GError **error);
 bool tics_package_run_compare(TicsContext *context, const TicsPackageValues *v, char **files /* old, new */, GError **error);
+bool tics_package_run_summary(TicsContext *context, const TicsPackageValues *v, char **files /* NULL-ended */, GError **error);
+void tics_package_summary_json(TicsContext *context, const TicsSummary *summary);
 /* Whether only what a reader of packages says was said. USAGE. */
 bool tics_package_reads(const TicsPackageValues *v, GError **error);

@@ -158,10 +158,14 @@ print_json(TicsContext *context, const TicsPackageVerdict *verdict, const char *
 bool
 tics_package_reads(const TicsPackageValues *v, GError **error)
 {
-    return (v->as_of == NULL && v->scheme == NULL && v->disclose == NULL && v->output == NULL &&
-            !v->dry_run) ||
+    bool plain =
+        v->format == NULL || strcmp(v->format, "json") == 0 || strcmp(v->format, "text") == 0;
+
+    return (plain && v->as_of == NULL && v->scheme == NULL && v->disclose == NULL &&
+            v->output == NULL && !v->dry_run && v->expect == NULL && v->max_age == 0) ||
            tics_fail(error, TICS_ERROR_USAGE,
-                     _("'package verify' and 'compare' take files, --trust and --format only"));
+                     _("'package verify' and 'compare' take files, --trust and --format (text, "
+                       "json) only"));
 }
 
 bool

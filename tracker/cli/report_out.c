@@ -65,8 +65,8 @@ basis_make(TicsContext *context, const TicsReportWanted *wanted, Basis *basis, G
     return basis->gap != NULL;
 }
 
-static bool
-write_report(const TicsReport *report, const TicsReportWanted *wanted, FILE *to, GError **error)
+bool
+tics_report_write(const TicsReport *report, const char *format, FILE *to, GError **error)
 {
     static const struct {
         const char *format;
@@ -77,7 +77,7 @@ write_report(const TicsReport *report, const TicsReportWanted *wanted, FILE *to,
                    {"xml", tics_report_write_xml}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(writers); i++)
-        if (strcmp(wanted->format, writers[i].format) == 0)
+        if (strcmp(format, writers[i].format) == 0)
             return writers[i].write(report, to, error);
     return false;
 }
@@ -95,7 +95,7 @@ tics_report_one(TicsContext *context, const char *name, const TicsReportWanted *
         !basis_make(context, wanted, &basis, error))
         return false;
     g_autoptr(TicsReport) report = tics_report_make(&basis.ask, name, &wanted->span, error);
-    return report != NULL && write_report(report, wanted, context->out, error);
+    return report != NULL && tics_report_write(report, wanted->format, context->out, error);
 }
 
 static bool
@@ -107,7 +107,7 @@ write_into(const TicsReport *report, const char *name, const TicsReportWanted *w
     g_autofree char *bytes = NULL;
     size_t length = 0;
     FILE *to = open_memstream(&bytes, &length);
-    bool good = to != NULL && write_report(report, wanted, to, error);
+    bool good = to != NULL && tics_report_write(report, wanted->format, to, error);
 
     if (to != NULL)
         fclose(to);

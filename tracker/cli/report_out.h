@@ -17,6 +17,8 @@ typedef struct {
 } TicsReportWanted;
 
 bool tics_report_is_format(const char *format); /* one of these; NULL is none */
+/* Writes one in such a format. */
+bool tics_report_write(const TicsReport *report, const char *format, FILE *to, GError **error);
 /* Assesses and writes it. */
 bool tics_report_one(TicsContext *context, const char *name, const TicsReportWanted *wanted, GError **error);
 /* Each of them, from one assessment, into the folder `output`. */

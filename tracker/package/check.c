@@ -27,6 +27,7 @@ tics_package_verdict_free(TicsPackageVerdict *verdict)
     tics_verdict_free(verdict->history);
     g_clear_pointer(&verdict->commits, g_hash_table_unref);
     g_clear_pointer(&verdict->front, g_bytes_unref);
+    g_clear_pointer(&verdict->settings, tics_settings_free);
     g_ptr_array_unref(verdict->problems);
     g_hash_table_unref(verdict->info);
     g_free(verdict);
@@ -162,22 +163,34 @@ check_history(TicsPackageCheck *check, GError **error)
     return check->verdict->history->head[0] == '\0' || take_commits(check, error);
 }
 
-static bool
-take_front(TicsPackageCheck *check, GError **error)
+/* Whose it is, as the chain proves it. */
+static void
+take_settings(TicsPackageCheck *check)
 {
-    static const char name[] = "data/front/package.json";
+    const TicsEntry *entry = g_hash_table_lookup(check->by_path, TICS_SETTINGS_PATH);
+    g_autoptr(GBytes) bytes =
+        entry == NULL ? NULL : tics_store_read(check->store, entry->oid, NULL);
+    gsize length = 0;
+    const char *text = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
+
+    if (text != NULL)
+        check->verdict->settings = tics_settings_read(text, length, NULL);
+}
+
+static bool
+take_front(TicsPackageCheck *check, const TicsPackageFront *front, GError **error)
+{
+    g_autofree char *name = g_strconcat("data/front/", front->name, NULL);
     const TicsZipEntry *entry = tics_zip_in_find(check->zip, name);
 
-    if (entry == NULL)
-        return tics_fail(error, TICS_ERROR_INVALID, _("refused (%s): %s: %s"), "file",
-                         _("a file that every package has is missing"), name);
-    check->verdict->front = tics_zip_in_bytes(check->zip, entry, TICS_LIST_BYTES, error);
-    return check->verdict->front != NULL;
+    if (entry != NULL)
+        check->verdict->front = tics_zip_in_bytes(check->zip, entry, front->most, error);
+    return entry == NULL || check->verdict->front != NULL;
 }
 
 static TicsPackageVerdict *
-look_into(const char *file, const TicsDomain *domain, const TicsRoots *roots, bool front,
-          GError **error)
+look_into(const char *file, const TicsPackageFront *front, const TicsDomain *domain,
+          const TicsRoots *roots, GError **error)
 {
     g_auto(TicsPackageCheck) check = {.domain = domain, .roots = roots};
 
@@ -193,7 +206,9 @@ look_into(const char *file, const TicsDomain *domain, const TicsRoots *roots, bo
         (!check_history(&check, error) || !tics_check_whole(&check, error) ||
          !tics_check_evidence(&check, error)))
         return NULL;
-    if (front && !take_front(&check, error))
+    if (check.verdict->problems->len == 0)
+        take_settings(&check);
+    if (front != NULL && !take_front(&check, front, error))
         return NULL;
     return g_steal_pointer(&check.verdict);
 }
@@ -202,12 +217,12 @@ TicsPackageVerdict *
 tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots,
                     GError **error)
 {
-    return look_into(file, domain, roots, false, error);
+    return look_into(file, NULL, domain, roots, error);
 }
 
 TicsPackageVerdict *
-tics_package_read(const char *file, const TicsDomain *domain, const TicsRoots *roots,
-                  GError **error)
+tics_package_read(const char *file, const TicsPackageFront *front, const TicsDomain *domain,
+                  const TicsRoots *roots, GError **error)
 {
-    return look_into(file, domain, roots, true, error);
+    return look_into(file, front, domain, roots, error);
 }

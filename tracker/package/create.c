@@ -105,6 +105,7 @@ tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GEr
     return bulk != NULL && read_facts(&out, error) && put_texts(out.bag, error) &&
            tics_put_evidence(&out, error) && tics_put_front_page(&out, error) &&
            tics_put_front_lists(&out, error) && tics_put_front_workbook(&out, error) &&
-           tics_put_front_json(&out, error) && (!order->oscal || tics_put_oscal(&out, error)) &&
+           tics_put_front_json(&out, error) && tics_put_front_overview(&out, error) &&
+           (!order->oscal || tics_put_oscal(&out, error)) &&
            tics_put_proof(&out, error) && tics_bag_finish(out.bag, info, error);
 }

@@ -3,6 +3,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "out_private.h"
 
+#include "i18n.h"
+#include "reviews.h"
+
 #include <string.h>
 
 static json_t *
@@ -69,6 +72,14 @@ material_json(const TicsPackageOut *out, const TicsMaterial *m)
     return one;
 }
 
+json_t *
+tics_front_coverage_json(const TicsAssessed *a)
+{
+    return a->need < 0
+               ? json_null()
+               : json_pack("{s:I, s:I}", "have", (json_int_t)a->have, "need", (json_int_t)a->need);
+}
+
 static json_t *
 requirement_json(const TicsPackageOut *out, const TicsAssessed *a)
 {
@@ -89,10 +100,7 @@ requirement_json(const TicsPackageOut *out, const TicsAssessed *a)
                             tics_state_name(a->state), "label", tics_assessed_label(a), "why",
                             text_or_null(tics_plan_why(out->plan, a)), "due_on", text_or_null(due),
                             "look", text_or_null(r->look[lang]), "ask", text_or_null(r->ask[lang]));
-    json_object_set_new(one, "coverage",
-                        a->need < 0 ? json_null()
-                                    : json_pack("{s:I, s:I}", "have", (json_int_t)a->have, "need",
-                                                (json_int_t)a->need));
+    json_object_set_new(one, "coverage", tics_front_coverage_json(a));
     json_object_set_new(one, "judgement",
                         a->judged_on == NULL
                             ? json_null()
@@ -147,19 +155,38 @@ findings_json(const TicsPlan *plan)
     return list;
 }
 
+/* What the company set otherwise than it comes. */
 static json_t *
-head_json(const TicsPackageOut *out)
+parameters_json(const TicsPlan *plan)
+{
+    json_t *list = json_array();
+
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
+        int value = GPOINTER_TO_INT(g_hash_table_lookup(plan->gap->parameters, p->name));
+        if (value != p->value)
+            json_array_append_new(list, json_pack("{s:s, s:s, s:i, s:i}", "name", p->name, "title",
+                                                  tics_gettext(p->title), "value", value, "shipped",
+                                                  p->value));
+    }
+    return list;
+}
+
+json_t *
+tics_front_head_json(const TicsPackageOut *out, const char *format, GError **error)
 {
     const TicsPlan *plan = out->plan;
     const TicsSettings *settings = out->order->settings;
     const TicsCatalogue *catalogue = plan->gap->catalogue;
+    g_auto(TicsReviewCount) review = {0};
     unsigned met, total;
 
+    if (!tics_reviews_count(plan->index, plan->gap->known_seq, &review, error))
+        return NULL;
     tics_gap_readiness(plan->gap, &met, &total);
-    return json_pack("{s:s, s:s, s:{s:s, s:s}, s:s, s:{s:o, s:s}, s:s, s:{s:s, s:s, s:s}, s:{s:s, "
+    json_t *head = json_pack("{s:s, s:s, s:{s:s, s:s}, s:s, s:{s:o, s:s}, s:s, s:{s:s, s:s, s:s}, s:{s:s, "
                      "s:s}, s:s, s:s, "
                      "s:{s:i, s:i}}",
-                     "format", "tics.package/1", "tool", "tics " TICS_VERSION, "store",
+                     "format", format, "tool", "tics " TICS_VERSION, "store",
                      "organisation", settings->organisation, "head", plan->head, "as_of",
                      plan->as_of, "known_at", "time", moment(out->order->head_time), "commit",
                      plan->head, "language", plan->lang == TICS_JA ? "ja" : "en", "scheme", "id",
@@ -168,14 +195,33 @@ head_json(const TicsPackageOut *out)
                      "audience", tics_policy_audience(plan->policy), "scope", settings->scope,
                      "evidence_from", settings->evidence_from, "readiness", "met", (int)met,
                      "total", (int)total);
+    json_object_set_new(head, "review",
+                        json_pack("{s:I, s:I}", "open", (json_int_t)review.open, "all",
+                                  (json_int_t)review.all));
+    json_object_set_new(head, "parameters", parameters_json(plan));
+    return head;
+}
+
+bool
+tics_put_json(TicsPackageOut *out, const char *name, json_t *report, GError **error)
+{
+    char *text = json_dumps(report, JSON_INDENT(1));
+
+    json_decref(report);
+    bool good = tics_bag_text(out->bag, name, text, error);
+    free(text);
+    return good;
 }
 
 bool
 tics_put_front_json(TicsPackageOut *out, GError **error)
 {
     const TicsPlan *plan = out->plan;
-    json_t *report = head_json(out), *requirements = json_array(), *materials = json_array();
+    json_t *report = tics_front_head_json(out, "tics.package/1", error);
 
+    if (report == NULL)
+        return false;
+    json_t *requirements = json_array(), *materials = json_array();
     for (guint i = 0; i < plan->gap->requirements->len; i++)
         json_array_append_new(requirements,
                               requirement_json(out, g_ptr_array_index(plan->gap->requirements, i)));
@@ -186,9 +232,5 @@ tics_put_front_json(TicsPackageOut *out, GError **error)
     json_object_set_new(report, "withheld", withheld_json(plan));
     json_object_set_new(report, "findings",
                         tics_policy_findings(plan->policy) ? findings_json(plan) : json_null());
-    char *text = json_dumps(report, JSON_INDENT(1));
-    json_decref(report);
-    bool good = tics_bag_text(out->bag, "data/front/package.json", text, error);
-    free(text);
-    return good;
+    return tics_put_json(out, "data/front/package.json", report, error);
 }

@@ -73,6 +73,11 @@ bool tics_put_lists(TicsPackageOut *out, GError **error);
 /* front_lists.c, front_json.c, front_page.c */
 bool tics_put_front_lists(TicsPackageOut *out, GError **error);
 bool tics_put_front_json(TicsPackageOut *out, GError **error);
+bool tics_put_front_overview(TicsPackageOut *out, GError **error); /* front_overview.c: what whoever gets many packages lines up */
+/* What both of these begin with; SYSTEM. And a part of them. Each transfer full. */
+json_t *tics_front_head_json(const TicsPackageOut *out, const char *format, GError **error);
+json_t *tics_front_coverage_json(const TicsAssessed *assessed);
+bool tics_put_json(TicsPackageOut *out, const char *name, json_t *report, GError **error); /* takes report */
 bool tics_put_front_workbook(TicsPackageOut *out, GError **error); /* front_workbook.c, front_sheets.c */
 bool tics_put_front_page(TicsPackageOut *out, GError **error);
 

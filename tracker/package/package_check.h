@@ -6,6 +6,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "settings.h"
 #include "verify.h"
 
 typedef struct {
@@ -20,7 +21,8 @@ typedef struct {
     GHashTable *info;      /* bag-info.txt: label -> value, both char*. Text of others */
     uint64_t files, disclosed, withheld, masked, contents_withheld;
     GHashTable *commits;   /* ids of all changes of its history, char*; NULL where it did not come to that */
-    GBytes *front;         /* data/front/package.json; NULL unless asked for. Text of others */
+    GBytes *front;         /* the file of data/front/ that was asked for; NULL where it is not there or none was. Text of others */
+    TicsSettings *settings; /* what tics.xml says at the head of its history; NULL where it did not come to that. Text of others */
 } TicsPackageVerdict;
 void tics_package_verdict_free(TicsPackageVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPackageVerdict, tics_package_verdict_free)
@@ -29,5 +31,9 @@ const char *tics_package_info(const TicsPackageVerdict *verdict, const char *lab
 /* `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;
  * SYSTEM. Transfer full. */
 TicsPackageVerdict *tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots, GError **error);
-/* The same, with what its front says of requirements and materials (data/front/package.json). Transfer full. */
-TicsPackageVerdict *tics_package_read(const char *file, const TicsDomain *domain, const TicsRoots *roots, GError **error);
+/* The same, with a file of data/front/ of at most `most` bytes: "package.json", "overview.json". Transfer full. */
+typedef struct {
+    const char *name;
+    size_t most;
+} TicsPackageFront;
+TicsPackageVerdict *tics_package_read(const char *file, const TicsPackageFront *front, const TicsDomain *domain, const TicsRoots *roots, GError **error);

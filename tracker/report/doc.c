@@ -82,6 +82,23 @@ tics_number(xmlNode *numbers, const char *label, const char *value, const char *
     tics_node_set(number, "hint", hint);
 }
 
+void
+tics_fact(xmlNode *head, const char *name, const char *label, const char *value)
+{
+    xmlNode *node = tics_node_text(head, "fact", value);
+
+    tics_node_set(node, "name", name);
+    tics_node_set(node, "label", label);
+}
+
+void
+tics_report_note(xmlNode *section, const char *tone, const char *text)
+{
+    xmlNode *note = tics_node_text(section, "note", text);
+
+    tics_node_set(note, "tone", tone);
+}
+
 xmlNode *
 tics_grid(xmlNode *section, const char *id, const char *title)
 {

@@ -24,6 +24,11 @@ xmlNode *tics_section(xmlNode *report, const char *id, const char *title);
 /* One of the few numbers a page begins with. `tone`: "good" "bad" "warn" or "plain"; `hint` NULL: none. */
 void tics_number(xmlNode *numbers, const char *label, const char *value, const char *unit, const char *tone, const char *hint);
 
+/* Of the head: one line of what the report rests on. */
+void tics_fact(xmlNode *head, const char *name, const char *label, const char *value);
+/* A paragraph; tone "plain" "warn" "bad". */
+void tics_report_note(xmlNode *section, const char *tone, const char *text);
+
 /* A table: columns first, then rows of as many cells. `kind`: "text" "id" "date" "number" "state"; width in half-width characters, for workbooks. */
 xmlNode *tics_grid(xmlNode *section, const char *id, const char *title);
 void tics_grid_column(xmlNode *grid, const char *label, const char *kind, unsigned width);

@@ -32,20 +32,16 @@ tics_report_iso(const TicsReportAsk *ask, const char *iso)
 }
 
 void
-tics_report_note(xmlNode *section, const char *tone, const char *text)
+tics_report_label(xmlNode *root, TicsLang lang, const char *title, TicsDate as_of)
 {
-    xmlNode *note = tics_node_text(section, "note", text);
+    char iso[TICS_DATE_TEXT];
 
-    tics_node_set(note, "tone", tone);
-}
-
-static void
-fact(xmlNode *head, const char *name, const char *label, const char *value)
-{
-    xmlNode *node = tics_node_text(head, "fact", value);
-
-    tics_node_set(node, "name", name);
-    tics_node_set(node, "label", label);
+    tics_node_set(root, "lang", lang == TICS_JA ? "ja" : "en");
+    tics_node_set(root, "title", title);
+    tics_node_set(root, "as_of", tics_date_format(as_of, iso));
+    tics_node_set(root, "tool", "tics " TICS_VERSION);
+    tics_node_set(root, "contents", _("contents"));
+    tics_node_set(root, "print", _("self-assessment"));
 }
 
 static bool
@@ -64,8 +60,8 @@ add_witness(const TicsReportAsk *ask, xmlNode *head, GError **error)
                               (long long)count.all)
             : g_strdup_printf(_("changes a second person has not looked at: %lld of %lld"),
                               (long long)count.open, (long long)count.all);
-    fact(head, "seal", _("time stamp"), seal);
-    fact(head, "review", _("second look"), review);
+    tics_fact(head, "seal", _("time stamp"), seal);
+    tics_fact(head, "review", _("second look"), review);
     return true;
 }
 
@@ -80,9 +76,9 @@ add_clocks(const TicsReportAsk *ask, xmlNode *head)
     g_autofree char *known =
         gap->known_seq > 0 ? tics_instant_format(gap->known_time) : g_strdup("-");
 
-    fact(head, "as-of", _("as of"), day);
-    fact(head, "known-at", _("as known at"), known);
-    fact(head, "commit", _("change"), gap->known_commit);
+    tics_fact(head, "as-of", _("as of"), day);
+    tics_fact(head, "known-at", _("as known at"), known);
+    tics_fact(head, "commit", _("change"), gap->known_commit);
 }
 
 static void
@@ -140,33 +136,27 @@ tics_report_front(TicsReportWork *work, const char *title, GError **error)
 {
     const TicsReportAsk *ask = work->ask;
     const TicsCatalogue *catalogue = ask->gap->catalogue;
-    char iso[TICS_DATE_TEXT];
     g_autoptr(TicsRefs) refs = tics_refs_read(ask->index, catalogue, error);
     if (refs == NULL)
         return false;
 
-    tics_node_set(work->root, "lang", ask->lang == TICS_JA ? "ja" : "en");
-    tics_node_set(work->root, "title", title);
+    tics_report_label(work->root, ask->lang, title, ask->gap->clocks.as_of);
     tics_node_set(work->root, "organisation", ask->settings->organisation);
-    tics_node_set(work->root, "as_of", tics_date_format(ask->gap->clocks.as_of, iso));
     tics_node_set(work->root, "commit", ask->gap->known_commit);
-    tics_node_set(work->root, "tool", "tics " TICS_VERSION);
-    tics_node_set(work->root, "contents", _("contents"));
-    tics_node_set(work->root, "print", _("self-assessment"));
     if (!add_logo(work, error))
         return false;
     xmlNode *head = tics_node(work->root, "head");
     if (ask->audience != NULL)
-        fact(head, "audience", _("for"), ask->audience);
+        tics_fact(head, "audience", _("for"), ask->audience);
     add_clocks(ask, head);
     g_autofree char *list =
         g_strdup_printf(_("%s, edition %s"), catalogue->title[ask->lang], catalogue->edition);
-    fact(head, "catalogue", _("requirements"), list);
+    tics_fact(head, "catalogue", _("requirements"), list);
     if (ask->settings->scope[0] != '\0')
-        fact(head, "scope", _("certification scope"), ask->settings->scope);
+        tics_fact(head, "scope", _("certification scope"), ask->settings->scope);
     if (!add_witness(ask, head, error))
         return false;
-    fact(head, "tool", _("made by"), "tics " TICS_VERSION);
+    tics_fact(head, "tool", _("made by"), "tics " TICS_VERSION);
     add_notices(ask, head, refs);
     return true;
 }

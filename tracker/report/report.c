@@ -52,6 +52,26 @@ tics_report_folds(TicsReportWork *work)
 }
 
 TicsReport *
+tics_report_new(const char *name, const char *own, int64_t time)
+{
+    TicsReport *report = g_new0(TicsReport, 1);
+
+    report->document = xmlNewDoc((const xmlChar *)"1.0");
+    report->name = g_strdup(name);
+    report->own = g_strdup(own);
+    report->time = time;
+    xmlDocSetRootElement(report->document, xmlNewNode(NULL, (const xmlChar *)"report"));
+    tics_node_set(tics_report_root(report), "name", name);
+    return report;
+}
+
+xmlNode *
+tics_report_root(TicsReport *report)
+{
+    return xmlDocGetRootElement(report->document);
+}
+
+TicsReport *
 tics_report_make(const TicsReportAsk *ask, const char *name, const TicsReportSpan *span,
                  GError **error)
 {
@@ -60,15 +80,9 @@ tics_report_make(const TicsReportAsk *ask, const char *name, const TicsReportSpa
     for (size_t i = 0; i < G_N_ELEMENTS(reports); i++) {
         if (strcmp(reports[i].name, name) != 0)
             continue;
-        g_autoptr(TicsReport) report = g_new0(TicsReport, 1);
-        report->document = xmlNewDoc((const xmlChar *)"1.0");
-        report->name = g_strdup(name);
-        report->own = g_strdup(ask->own);
-        report->time = ask->gap->known_time;
-        xmlNode *root = xmlNewNode(NULL, (const xmlChar *)"report");
-        xmlDocSetRootElement(report->document, root);
-        tics_node_set(root, "name", name);
-        TicsReportWork work = {.ask = ask, .span = span == NULL ? &everything : span, .root = root};
+        g_autoptr(TicsReport) report = tics_report_new(name, ask->own, ask->gap->known_time);
+        TicsReportWork work = {.ask = ask, .span = span == NULL ? &everything : span,
+                               .root = tics_report_root(report)};
         bool good = tics_report_front(&work, tics_report_title(name), error) &&
                     reports[i].fill(&work, error);
         g_clear_pointer(&work.folds, g_ptr_array_unref);

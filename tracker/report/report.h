@@ -6,6 +6,7 @@
 #pragma once
 
 #include "assess.h"
+#include "doc.h"
 #include "history.h"
 #include "settings.h"
 
@@ -38,6 +39,13 @@ typedef struct {
 } TicsReportSpan;
 /* One of them, by name. NOT_FOUND, SYSTEM. Transfer full. */
 TicsReport *tics_report_make(const TicsReportAsk *ask, const char *name, const TicsReportSpan *span, GError **error);
+
+/* One of what lies in no store, still empty: its parts are to be put below its root (doc.h) in the order of report.xsd. `name`: of its stylesheet too; `own` as in
+ * TicsReportAsk; `time`: UTC, what files bear. Transfer full; the root is borrowed. */
+TicsReport *tics_report_new(const char *name, const char *own, int64_t time);
+xmlNode *tics_report_root(TicsReport *report);
+/* What stands on every page of one: language, title, the day asked about, the tool. */
+void tics_report_label(xmlNode *root, TicsLang lang, const char *title, TicsDate as_of);
 
 /* The model itself, canonical enough for a person and a program. SYSTEM. */
 bool tics_report_write_xml(const TicsReport *report, FILE *to, GError **error);

@@ -33,8 +33,6 @@ char *tics_report_day(const TicsReportAsk *ask, TicsDate day);
 char *tics_report_iso(const TicsReportAsk *ask, const char *iso); /* the same of "2026-09-30"; others as they are, NULL is "". Transfer full */
 /* What stands above every report: whose, of what day, known when, how far witnessed and reviewed. */
 bool tics_report_front(TicsReportWork *work, const char *title, GError **error);
-/* A paragraph; tone "plain" "warn" "bad". */
-void tics_report_note(xmlNode *section, const char *tone, const char *text);
 /* Who sees to a finding. Transfer full; NULL: SYSTEM. */
 TicsOwner *tics_report_owner(const TicsReportAsk *ask, const TicsFinding *finding, GError **error);
 
