@@ -349,9 +349,9 @@ tics_summary_report(const TicsSummary *summary, TicsLang lang)
     TicsReport *report = tics_report_new("suppliers", NULL, time);
     xmlNode *root = tics_report_root(report);
 
-    tics_report_label(root, lang, _("Packages of suppliers side by side"), summary->day);
-    tics_node_set(root, "organisation", "");
-    tics_node_set(root, "commit", "");
+    tics_report_label(
+        root, lang,
+        &(TicsReportLabel){_("Packages of suppliers side by side"), "", "", summary->day});
     put_head(root, summary);
     put_received(root, summary);
     put_all(root, summary);

@@ -32,13 +32,15 @@ tics_report_iso(const TicsReportAsk *ask, const char *iso)
 }
 
 void
-tics_report_label(xmlNode *root, TicsLang lang, const char *title, TicsDate as_of)
+tics_report_label(xmlNode *root, TicsLang lang, const TicsReportLabel *label)
 {
     char iso[TICS_DATE_TEXT];
 
     tics_node_set(root, "lang", lang == TICS_JA ? "ja" : "en");
-    tics_node_set(root, "title", title);
-    tics_node_set(root, "as_of", tics_date_format(as_of, iso));
+    tics_node_set(root, "title", label->title);
+    tics_node_set(root, "organisation", label->organisation);
+    tics_node_set(root, "as_of", tics_date_format(label->as_of, iso));
+    tics_node_set(root, "commit", label->commit);
     tics_node_set(root, "tool", "tics " TICS_VERSION);
     tics_node_set(root, "contents", _("contents"));
     tics_node_set(root, "print", _("self-assessment"));
@@ -140,9 +142,9 @@ tics_report_front(TicsReportWork *work, const char *title, GError **error)
     if (refs == NULL)
         return false;
 
-    tics_report_label(work->root, ask->lang, title, ask->gap->clocks.as_of);
-    tics_node_set(work->root, "organisation", ask->settings->organisation);
-    tics_node_set(work->root, "commit", ask->gap->known_commit);
+    tics_report_label(work->root, ask->lang,
+                      &(TicsReportLabel){title, ask->settings->organisation,
+                                         ask->gap->known_commit, ask->gap->clocks.as_of});
     if (!add_logo(work, error))
         return false;
     xmlNode *head = tics_node(work->root, "head");

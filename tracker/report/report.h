@@ -44,8 +44,12 @@ TicsReport *tics_report_make(const TicsReportAsk *ask, const char *name, const T
  * TicsReportAsk; `time`: UTC, what files bear. Transfer full; the root is borrowed. */
 TicsReport *tics_report_new(const char *name, const char *own, int64_t time);
 xmlNode *tics_report_root(TicsReport *report);
-/* What stands on every page of one: language, title, the day asked about, the tool. */
-void tics_report_label(xmlNode *root, TicsLang lang, const char *title, TicsDate as_of);
+/* What stands on every page of one, and the tool it is made with. */
+typedef struct {
+    const char *title, *organisation, *commit; /* the latter two "" where there is none */
+    TicsDate as_of;
+} TicsReportLabel;
+void tics_report_label(xmlNode *root, TicsLang lang, const TicsReportLabel *label);
 
 /* The model itself, canonical enough for a person and a program. SYSTEM. */
 bool tics_report_write_xml(const TicsReport *report, FILE *to, GError **error);
