@@ -211,11 +211,11 @@ remove_blanks(char *text)
 char *
 tics_text_key(const char *text)
 {
-    if (is_ascii(text)) {
-        char *key = g_ascii_strdown(text, -1);
-        remove_blanks(key);
-        return key;
-    }
+    size_t length = strlen(text);
+    g_autofree char *plain = g_malloc(length + 1);
+
+    if (tics_text_plain_key(text, length, false, plain))
+        return g_steal_pointer(&plain);
     /* folding can undo the normal form, and ´ becomes a blank with an accent: hence twice */
     g_autofree char *normal = nfkc(text);
     g_autofree char *folded = g_utf8_casefold(normal, -1);

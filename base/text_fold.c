@@ -1,8 +1,8 @@
 /* text_fold.c -- keys for searching: like those for comparing, and what people do not tell apart
  *
- * Most text in a store is kana, kanji and ASCII in their plain forms, whose key can be told
- * character by character; going through NFKC for each of a hundred thousand records would take ten
- * times as long.
+ * Most text in a store is kana, kanji and ASCII in their plain forms, whose key (for comparing too)
+ * can be told character by character; going through NFKC for each of a hundred thousand records
+ * would take ten times as long.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "text_private.h"
@@ -104,13 +104,13 @@ is_plain(gunichar character)
            (character >= 0x3008 && character <= 0x3011);
 }
 
-/* The key of plain text of `length` bytes into `to`, which holds as many and a NUL. False: it is
- * not plain. */
-static bool
-fold_plain(const char *text, size_t length, char *to)
+bool
+tics_text_plain_key(const char *text, size_t length, bool fold, char *to)
 {
     const char *end = text + length;
 
+    if (!g_utf8_validate(text, (gssize)length, NULL))
+        return false;
     while (text < end) {
         unsigned char first = (unsigned char)*text;
         if (first < 0x80) {
@@ -125,7 +125,7 @@ fold_plain(const char *text, size_t length, char *to)
         if (character >= 0xFF01 && character <= 0xFF5E) {
             *to++ = g_ascii_tolower((char)(character - 0xFF01 + '!'));
         } else if (is_plain(character)) {
-            to += g_unichar_to_utf8(alike(character), to);
+            to += g_unichar_to_utf8(fold ? alike(character) : character, to);
         } else if (character != 0x3000) {
             return false;
         }
@@ -149,19 +149,13 @@ fold_slowly(const char *text)
     return g_string_free(folded, FALSE);
 }
 
-static bool
-is_utf8(const char *text, size_t length)
-{
-    return g_utf8_validate(text, (gssize)length, NULL);
-}
-
 char *
 tics_text_fold(const char *text)
 {
     size_t length = strlen(text);
     g_autofree char *folded = g_malloc(length + 1);
 
-    if (is_utf8(text, length) && fold_plain(text, length, folded))
+    if (tics_text_plain_key(text, length, true, folded))
         return g_steal_pointer(&folded);
     return fold_slowly(text);
 }
@@ -173,7 +167,7 @@ tics_text_contains(const char *text, size_t length, const char *folded)
 
     if (length == 0)
         return *folded == '\0';
-    if (length < sizeof plain && is_utf8(text, length) && fold_plain(text, length, plain))
+    if (length < sizeof plain && tics_text_plain_key(text, length, true, plain))
         return strstr(plain, folded) != NULL;
     g_autofree char *copy = g_strndup(text, length);
     g_autofree char *key = tics_text_fold(copy);

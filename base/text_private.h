@@ -1,4 +1,4 @@
-/* text_private.h -- what the text files share: walking over bytes that may not be UTF-8
+/* text_private.h -- what the text files share: walking over bytes that may not be UTF-8, keys of plain text
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -20,3 +20,7 @@ tics_text_next(const char **text, bool *valid)
         *valid = good;
     return good ? character : TICS_NOT_A_CHARACTER;
 }
+
+/* The key for comparing (`fold`: for searching) of so many bytes into `to`, which holds as many and
+ * a NUL; no NUL among them. False: they are not all of the plain forms that text_fold.c knows. */
+bool tics_text_plain_key(const char *text, size_t length, bool fold, char *to);

@@ -297,6 +297,44 @@ START_TEST(finding)
 }
 END_TEST
 
+static char *
+values_text(const TicsRecord *record)
+{
+    GString *text = g_string_new(record->id);
+
+    for (guint i = 0; i < record->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(record->values, i);
+        g_string_append_printf(text, "\n%s=%s", value->path, value->value);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* What the tables say of each version is what its file in git says. */
+static void
+tables_say_what_git_says(TicsIndex *index, guint least)
+{
+    g_autofree char *text = ask(index, "SELECT r.id, v.s0 FROM version v JOIN record r USING (rid)"
+                                       " WHERE v.kind <> 'zone_log'");
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", 0);
+    g_autoptr(TicsValues) values = tics_values_new(index);
+
+    ck_assert_uint_ge(g_strv_length(lines), least);
+    for (char **line = lines; *line != NULL; line++) {
+        g_auto(GStrv) parts = g_strsplit(*line, "|", 2);
+        int64_t seq = g_ascii_strtoll(parts[1], NULL, 10);
+        g_autoptr(TicsRecord) file = tics_index_record(index, parts[0], seq, NULL);
+        g_autoptr(TicsRecord) rows = tics_values_record(values, parts[0], seq, NULL);
+        ck_assert(file != NULL && rows != NULL && rows->kind == file->kind);
+        ck_assert_int_eq(rows->private_state, file->private_state);
+        tics_record_sort(file);
+        tics_record_sort(rows);
+        g_autofree char *wanted = values_text(file);
+        g_autofree char *found = values_text(rows);
+        ck_assert_str_eq(found, wanted);
+    }
+    ck_assert_ptr_null(tics_values_record(values, id_of(4), 1, NULL));
+}
+
 START_TEST(records_at_a_change)
 {
     Fixture *f = fixture_new();
@@ -311,6 +349,7 @@ START_TEST(records_at_a_change)
     ck_assert_ptr_null(tics_record_get(newest, "employments.2.unit_id"));
     ck_assert_ptr_null(tics_index_record(index, id_of(4), 1, &failure));
     ck_assert_ptr_null(failure);
+    tables_say_what_git_says(index, 7);
     g_clear_pointer(&index, tics_index_free);
     fixture_free(f);
 }
@@ -895,6 +934,7 @@ START_TEST(erased_is_erased_in_every_clock)
     g_autoptr(TicsRecord) record = tics_index_record(index, id_of(1), 1, NULL);
     ck_assert_int_eq(record->private_state, TICS_PRIVATE_ABSENT);
     ck_assert_ptr_null(tics_record_get(record, "display_name"));
+    tables_say_what_git_says(index, 7);
     same_when_rebuilt(f, index);
     g_clear_pointer(&index, tics_index_free);
     not_in_file(path, "鈴木一郎");

@@ -55,6 +55,10 @@ START_TEST(both_ways_agree)
         g_autofree char *longer = g_strconcat(text, "\u00AD", NULL);
         g_autofree char *slow = tics_text_fold(longer);
         ck_assert_msg(strcmp(quick, slow) == 0, "U+%04X: %s, %s", character, quick, slow);
+        g_autofree char *key = tics_text_key(text);
+        g_autofree char *slow_key = tics_text_key(longer);
+        ck_assert_msg(strcmp(key, slow_key) == 0, "key of U+%04X: %s, %s", character, key,
+                      slow_key);
     }
 }
 END_TEST

@@ -5,19 +5,12 @@
 
 #include "history.h"
 
-/* Reads what versions of records held from the tables of the index, as far as these hold it to the letter. */
+/* Compares versions of records. */
 typedef struct TicsVersions TicsVersions;
 TicsVersions *tics_versions_new(TicsIndex *index);
 void tics_versions_free(TicsVersions *versions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsVersions, tics_versions_free)
 
-/* One version of a record. */
-typedef struct {
-    int64_t vid, seq;     /* 0: there is none; the change that brought it */
-    const char *status, *number;
-    const char *private;  /* commitment of the private part, NULL or "" if none */
-    int private_state;    /* as in the index: 0 none, 1 read, 2 not there */
-} TicsVersionRef;
 /* What differs between two versions, as TicsFieldChange* into change->fields. `before` may be none, `after` too: the file is gone. SYSTEM, INVALID. */
 bool tics_versions_compare(TicsVersions *versions, const TicsVersionRef *before, const TicsVersionRef *after, TicsRecordChange *change, GError **error);
 

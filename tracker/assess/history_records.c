@@ -252,14 +252,18 @@ static bool
 take_fields(TicsHistoryRecords *records, TicsRecordChange *change, int64_t seq, GError **error)
 {
     const TicsQuery *query = records->versions;
-    const TicsVersionRef after = {
-        tics_query_int(query, VID),      seq,
-        tics_query_text(query, STATUS),  tics_query_text(query, NUMBER),
-        tics_query_text(query, PRIVATE), (int)tics_query_int(query, PRIVATE_STATE)};
-    const TicsVersionRef before = {
-        tics_query_int(query, OLD_VID),      tics_query_int(query, OLD_SEQ),
-        tics_query_text(query, OLD_STATUS),  tics_query_text(query, OLD_NUMBER),
-        tics_query_text(query, OLD_PRIVATE), (int)tics_query_int(query, OLD_STATE)};
+    const TicsVersionRef after = {.vid = tics_query_int(query, VID),
+                                  .seq = seq,
+                                  .status = tics_query_text(query, STATUS),
+                                  .number = tics_query_text(query, NUMBER),
+                                  .private = tics_query_text(query, PRIVATE),
+                                  .private_state = (int)tics_query_int(query, PRIVATE_STATE)};
+    const TicsVersionRef before = {.vid = tics_query_int(query, OLD_VID),
+                                   .seq = tics_query_int(query, OLD_SEQ),
+                                   .status = tics_query_text(query, OLD_STATUS),
+                                   .number = tics_query_text(query, OLD_NUMBER),
+                                   .private = tics_query_text(query, OLD_PRIVATE),
+                                   .private_state = (int)tics_query_int(query, OLD_STATE)};
 
     return tics_versions_compare(records->fields, &before, &after, change, error);
 }

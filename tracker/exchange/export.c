@@ -68,6 +68,8 @@ static char *
 list_text(const TicsRecord *record, const TicsField *field)
 {
     unsigned count = tics_record_count(record, field->name);
+    if (count == 0)
+        return g_strdup("");
     GString *text = g_string_new(NULL);
 
     for (unsigned n = 1; n <= count; n++) {
@@ -79,17 +81,23 @@ list_text(const TicsRecord *record, const TicsField *field)
     return g_string_free(text, FALSE);
 }
 
+/* Printing it would take longer than finding the value. */
+static char *
+child_path(const TicsField *field, unsigned entry)
+{
+    char digits[2] = {(char)('0' + entry % 10), '\0'};
+
+    return entry < 10 ? g_strconcat(field->parent->name, ".", digits, ".", field->name, NULL)
+                      : g_strdup_printf("%s.%u.%s", field->parent->name, entry, field->name);
+}
+
 char *
 tics_export_text(const TicsRecord *record, const TicsField *field, unsigned entry, TicsLang lang)
 {
-    g_autofree char *path = NULL;
-
     if (field->list)
         return list_text(record, field);
-    path = field->parent == NULL
-               ? g_strdup(field->name)
-               : g_strdup_printf("%s.%u.%s", field->parent->name, entry, field->name);
-    const char *value = tics_record_get(record, path);
+    g_autofree char *path = field->parent == NULL ? NULL : child_path(field, entry);
+    const char *value = tics_record_get(record, path == NULL ? field->name : path);
     return value == NULL ? g_strdup("") : tics_value_display(field, value, lang);
 }
 
@@ -191,16 +199,15 @@ export_records(TicsIndex *index, const TicsKind *kind, const GPtrArray *fields,
 {
     g_autoptr(GPtrArray) ids =
         options->whole ? not_void(index, kind, error) : tics_index_ids(index, kind, error);
-    g_autoptr(TicsBulkRead) bulk =
-        ids != NULL ? tics_bulk_read_begin(tics_index_store(index), true, error) : NULL;
-    bool good = bulk != NULL;
+    g_autoptr(TicsValues) values = tics_values_new(index);
+    bool good = ids != NULL;
 
     if (!good)
         return false;
     tics_index_read_begin(index);
     for (guint i = 0; good && i < ids->len; i++) {
-        g_autoptr(TicsRecord) record =
-            tics_index_record(index, g_ptr_array_index(ids, i), tics_index_known_seq(index), error);
+        g_autoptr(TicsRecord) record = tics_values_record(values, g_ptr_array_index(ids, i),
+                                                          tics_index_known_seq(index), error);
         good = record != NULL && (!tics_export_wanted(record, options) ||
                                   export_record(record, fields, options, out, error));
     }

@@ -310,7 +310,6 @@ count_headings(const TicsRow *row, void *user)
 {
     const Counting *counting = user;
     const TicsImporter *importer = counting->importer;
-    g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *name = NULL;
     g_autoptr(TicsMap) kept = counting->told == NULL
                                   ? tics_map_kept(importer->index, importer->kind, row, &name, NULL)
@@ -318,7 +317,7 @@ count_headings(const TicsRow *row, void *user)
     TicsToldColumns told = {importer->import->ignored,
                             counting->told != NULL ? counting->told : kept};
     g_autoptr(GPtrArray) columns =
-        tics_map_columns(importer->kind, &importer->belongs, row, &told, unknown);
+        tics_map_columns(importer->kind, &importer->belongs, row, &told, NULL);
     size_t known = 0;
 
     for (guint i = 0; i < columns->len; i++) {

@@ -123,12 +123,7 @@ take_cell(TicsImporter *importer, TicsRecord *record, const TicsColumn *column, 
         take_list(importer, record, column, cell, row->row);
         return;
     }
-    if (column->path == NULL && column->field->parent == NULL) { /* nearly always */
-        take_value(importer, record, column, column->field->name, cell, row->row);
-        return;
-    }
-    g_autofree char *path = tics_import_path(column, 1);
-    take_value(importer, record, column, path, cell, row->row);
+    take_value(importer, record, column, column->first, cell, row->row);
 }
 
 /* Who fills in the CSV, or packs the folder, is not who imports it: neither '..' nor a link may

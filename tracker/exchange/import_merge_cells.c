@@ -244,6 +244,15 @@ is_wrong(const TicsImporter *importer, size_t row, const char *heading)
     return false;
 }
 
+/* Nearly every cell came back as it went out. */
+static bool
+is_as_written(const Merge *merge, const TicsGathered *row, const TicsColumn *column, unsigned entry)
+{
+    return entry == 1 && !is_list(column) &&
+           g_strcmp0(tics_record_get(row->record, column->first),
+                     tics_record_get(merge->base, column->first)) == 0;
+}
+
 static void
 merge_row(Merge *merge, const TicsGathered *row)
 {
@@ -254,7 +263,8 @@ merge_row(Merge *merge, const TicsGathered *row)
     for (guint i = 0; i < importer->columns->len; i++) {
         const TicsColumn *column = g_ptr_array_index(importer->columns, i);
         const TicsField *field = column->field;
-        if (column->use != TICS_COLUMN_FIELD && column->use != TICS_COLUMN_ITEM)
+        if ((column->use != TICS_COLUMN_FIELD && column->use != TICS_COLUMN_ITEM) ||
+            is_as_written(merge, row, column, entry))
             continue;
         Cell cell = cell_of(merge, row, column, entry);
         bool known = below && field->parent != NULL && has_entry(merge, row, field->parent->name);
@@ -297,11 +307,11 @@ read_versions(TicsImporter *importer, const TicsGathered *gathered, TicsRecord *
     int64_t head = tics_index_head_seq(importer->index);
     GError *local = NULL;
 
-    *base = tics_index_record(importer->index, gathered->id, importer->base_seq, &local);
+    *base = tics_values_record(importer->values, gathered->id, importer->base_seq, &local);
     if (local == NULL && *base != NULL)
         *theirs = importer->base_seq == head
                       ? tics_record_copy(*base)
-                      : tics_index_record(importer->index, gathered->id, head, &local);
+                      : tics_values_record(importer->values, gathered->id, head, &local);
     if (local != NULL) {
         g_propagate_error(error, local);
         return false;
@@ -312,6 +322,31 @@ read_versions(TicsImporter *importer, const TicsGathered *gathered, TicsRecord *
                       g_strdup(_("the hidden id of this row is that of no record of the workbook's "
                                  "store; empty it to make the row a new record")));
     return false;
+}
+
+/* What is to be written has more than values. Transfer full. */
+static TicsRecord *
+complete(TicsImporter *importer, const TicsGathered *gathered, const TicsRecord *values,
+         GError **error)
+{
+    if (importer->bulk == NULL) /* where one was changed, most may be */
+        importer->bulk = tics_bulk_read_begin(tics_index_store(importer->index), true, error);
+    TicsRecord *record = importer->bulk != NULL
+                             ? tics_index_record(importer->index, gathered->id,
+                                                 tics_index_head_seq(importer->index), error)
+                             : NULL;
+
+    if (record == NULL)
+        return NULL;
+    while (record->values->len > 0) {
+        const TicsValue *value = g_ptr_array_index(record->values, record->values->len - 1);
+        tics_record_set(record, value->path, NULL);
+    }
+    for (guint i = 0; i < values->values->len; i++) {
+        const TicsValue *value = g_ptr_array_index(values->values, i);
+        tics_record_set(record, value->path, value->value);
+    }
+    return record;
 }
 
 TicsRecord *
@@ -342,7 +377,8 @@ tics_merge_record(TicsImporter *importer, const TicsGathered *gathered, bool *ch
             close_up(whole, field);
     }
     *changed = !tics_record_same(theirs, whole);
-    return g_steal_pointer(&whole);
+    return *changed || gathered->files->len > 0 ? complete(importer, gathered, whole, error)
+                                                : g_steal_pointer(&whole);
 }
 
 static void

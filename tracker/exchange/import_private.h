@@ -47,6 +47,8 @@ typedef struct {
     char separator;
     const struct TicsBookOrigin *origin; /* of a workbook of ours whose rows are known by their ids; else NULL */
     int64_t base_seq;      /* of it: the change it was written from */
+    TicsValues *values;    /* while its rows are compared */
+    TicsBulkRead *bulk;    /* likewise, from the first record on that is to be written */
 } TicsImporter;
 
 /* As tics_value_parse, which looks at nothing but the two; what it said of a cell is kept for a while. Transfer full. */

@@ -296,18 +296,15 @@ tics_import_stage(TicsImportStage *stage, GError **error)
 
     result->added = result->updated = result->unchanged = result->skipped = result->conflicts = 0;
     g_ptr_array_set_size(result->changes, 0);
-    /* every record of a workbook of ours is read, of another one those it names */
-    g_autoptr(TicsBulkRead) bulk =
-        importer->origin == NULL
-            ? NULL
-            : tics_bulk_read_begin(tics_index_store(importer->index), true, error);
-    if (importer->origin != NULL && bulk == NULL)
-        return false;
+    g_autoptr(TicsValues) values = tics_values_new(importer->index);
+    importer->values = values;
     tics_index_read_begin(importer->index);
     for (guint i = 0; good && i < importer->gathered->len; i++)
         good = tics_partial_rejects(importer, g_ptr_array_index(importer->gathered, i)) ||
                stage_one(stage, i, error);
     tics_index_read_end(importer->index);
+    importer->values = NULL;
+    g_clear_pointer(&importer->bulk, tics_bulk_read_end);
     return good;
 }
 

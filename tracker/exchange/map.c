@@ -37,6 +37,7 @@ column_free(void *data)
 
     g_free(column->heading);
     g_free(column->path);
+    g_free(column->first);
     g_free(column);
 }
 
@@ -64,6 +65,8 @@ rank_of(const TicsField *field, const char *key)
 static void
 say_unknown(const TicsKind *kind, const char *heading, GPtrArray *unknown)
 {
+    if (unknown == NULL)
+        return;
     const TicsField *near = tics_kind_nearest_field(kind, heading);
 
     g_ptr_array_add(unknown, g_strdup_printf("%s=%s", heading, near == NULL ? "-" : near->name));
@@ -151,9 +154,7 @@ same_target(const TicsColumn *a, const TicsColumn *b)
 {
     if (!takes_values(a) || !takes_values(b) || a->field != b->field)
         return false;
-    g_autofree char *path_a = tics_import_path(a, 1);
-    g_autofree char *path_b = tics_import_path(b, 1);
-    return strcmp(path_a, path_b) == 0; /* joined_on and employments.1.joined_on */
+    return strcmp(a->first, b->first) == 0; /* joined_on and employments.1.joined_on */
 }
 
 /* 署名日 beside 提出日: one field can come from one column only. The other is still read, for what
@@ -205,6 +206,7 @@ tics_map_columns(const TicsKind *kind, const TicsBelongs *belongs, const TicsRow
         column->ignored = is_ignored(column->heading, told->ignored);
         if (!column->ignored && !take_told(kind, told->map, column))
             map_one(kind, belongs, column, unknown);
+        column->first = takes_values(column) ? tics_import_path(column, 1) : NULL;
     }
     settle_twins(columns);
     return columns;

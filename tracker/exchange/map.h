@@ -26,13 +26,14 @@ struct TicsColumn {
     TicsColumnUse use;
     const TicsField *field; /* FIELD, ITEM and twins; borrowed */
     char *path;             /* ITEM: its path */
+    char *first;            /* FIELD, ITEM: where its value stands in a record whose entry is the first */
     const TicsColumn *twin; /* EMPTY: the column that its field is taken from; the two must not differ */
     bool ignored;           /* EMPTY because whoever imports said so */
     bool told;              /* that it differs from its twin */
 };
 
 /* Columns from the heading row. Two columns of one field: the one whose heading stands first among the field's names is taken, the other is its
- * twin, EMPTY. `belongs`: whose names may stand beside. `ignored`: headings to pass over, or NULL. `unknown` (char*) gets a line of a map file for each column that is nothing. Array of TicsColumn*.
+ * twin, EMPTY. `belongs`: whose names may stand beside. `ignored`: headings to pass over, or NULL. `unknown` (char*, or NULL) gets a line of a map file for each column that is nothing. Array of TicsColumn*.
  * `map` goes before what the headings mean by themselves, `ignored` before the map. Transfer full. */
 typedef struct {
     char **ignored;

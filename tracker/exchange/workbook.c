@@ -362,7 +362,8 @@ tics_workbook_open(GBytes *bytes, const TicsTableWish *wish, TicsHeadingCount co
         about->sheet = tics_xlsx_sheet_name(workbook->book, best.sheet, NULL);
         about->header_row = workbook->header_row =
             wish->header_row > 0 ? wish->header_row : best.row;
-        workbook->sheet = tics_xlsx_sheet_open(workbook->book, best.sheet, error);
+        workbook->sheet =
+            tics_xlsx_sheet_again(workbook->book, best.sheet, workbook->survey, error);
         good = workbook->sheet != NULL && take_headings(workbook, wish, error);
     }
     if (!good) {

@@ -44,6 +44,10 @@ bool tics_xlsx_truth(const char *value);
 bool tics_xlsx_count(const char *text, guint most, guint *count);
 /* Appends text with _x000D_ and the like made characters; CR LF becomes LF. */
 void tics_xlsx_append_text(GString *to, const char *text);
+/* A sheet whose reading fills the survey and counts for all sheets together. Transfer full. */
+TicsXlsxSheet *tics_xlsx_sheet_survey(TicsXlsx *book, size_t at, TicsXlsxSurvey *survey, GError **error);
+/* Of a row that a survey keeps. */
+void tics_xlsx_row_free(void *row);
 /* Shared strings and styles, if the book has them. */
 bool tics_xlsx_read_strings(TicsXlsx *book, const char *part, GError **error);
 bool tics_xlsx_read_styles(TicsXlsx *book, const char *part, GError **error);

@@ -23,9 +23,10 @@ typedef struct {
     guint first_row, last_row, first_column, last_column; /* from 1; columns from 0; all inclusive */
 } TicsXlsxMerge;
 
-/* What is known of a sheet without its rows. */
+/* What is known of a sheet that was read through. */
 typedef struct {
     GPtrArray *head;       /* TicsRow*: the first rows that say anything, at most 50; owned */
+    GPtrArray *rows;       /* TicsRow*: all rows that say anything, owned; NULL: too many to be kept (32 MiB), or taken */
     GArray *merges;        /* TicsXlsxMerge, at most 100,000 */
     GArray *hidden;        /* guint: rows that are hidden and say something, ascending */
     GArray *last_rows;     /* guint a column: the last row in which it says something, 0 for none */
@@ -39,6 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXlsxSurvey, tics_xlsx_survey_free)
 typedef struct TicsXlsxSheet TicsXlsxSheet;
 /* From its first row. Transfer full; goes before the book. */
 TicsXlsxSheet *tics_xlsx_sheet_open(TicsXlsx *book, size_t sheet, GError **error);
+/* The same, with the rows that its survey kept, so that it is not read again. */
+TicsXlsxSheet *tics_xlsx_sheet_again(TicsXlsx *book, size_t sheet, TicsXlsxSurvey *survey, GError **error);
 /* The next row that says anything; *more false at the end. The row is borrowed until the next call. */
 bool tics_xlsx_next(TicsXlsxSheet *sheet, TicsRow *row, bool *more, GError **error);
 void tics_xlsx_sheet_free(TicsXlsxSheet *sheet);

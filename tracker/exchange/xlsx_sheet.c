@@ -12,8 +12,6 @@ enum {
     SHEET_COLUMNS = 16384,
     COLUMNS_MAX = 1000, /* that say something, as in CSV */
     MERGES_MAX = 100000,
-    HEAD_MAX = 50,
-    HEAD_BYTES = 4 * 1024 * 1024,
     ROW_BYTES = 1024 * 1024,
     PIECE =
         16 * 1024, /* few bytes can name long texts many times: what is read ahead stays small */
@@ -53,7 +51,9 @@ struct TicsXlsxSheet {
     size_t row_bytes, said; /* of text: of the row, of the sheet so far */
     bool hidden, ended;
     char *buffer;
-    TicsXlsxSurvey *survey;         /* to be filled, or NULL; borrowed */
+    TicsXlsxSurvey *survey; /* to be filled, or NULL; borrowed */
+    GPtrArray *kept;        /* TicsRow*: of a survey, given out instead of read; NULL: read */
+    guint next;             /* of those */
     size_t *elements, own_elements; /* read so far: of the surveys of all sheets, or of this one */
     GError *problem;                /* what a handler met */
 };
@@ -457,6 +457,28 @@ sheet_end(void *user, const char *element)
 }
 
 TicsXlsxSheet *
+tics_xlsx_sheet_survey(TicsXlsx *book, size_t at, TicsXlsxSurvey *survey, GError **error)
+{
+    TicsXlsxSheet *sheet = tics_xlsx_sheet_open(book, at, error);
+
+    if (sheet != NULL) {
+        sheet->survey = survey;
+        sheet->elements = &book->surveyed;
+    }
+    return sheet;
+}
+
+TicsXlsxSheet *
+tics_xlsx_sheet_again(TicsXlsx *book, size_t at, TicsXlsxSurvey *survey, GError **error)
+{
+    TicsXlsxSheet *sheet = tics_xlsx_sheet_open(book, at, error);
+
+    if (sheet != NULL)
+        sheet->kept = g_steal_pointer(&survey->rows);
+    return sheet;
+}
+
+TicsXlsxSheet *
 tics_xlsx_sheet_open(TicsXlsx *book, size_t at, GError **error)
 {
     static const TicsXmlFeedHandler handler = {sheet_start, sheet_text, sheet_end};
@@ -490,6 +512,7 @@ tics_xlsx_sheet_free(TicsXlsxSheet *sheet)
     g_queue_free_full(sheet->spare, line_free);
     line_free(sheet->line);
     line_free(sheet->given);
+    g_clear_pointer(&sheet->kept, g_ptr_array_unref);
     g_string_free(sheet->cell.value, TRUE);
     g_clear_error(&sheet->problem);
     g_free(sheet->buffer);
@@ -512,10 +535,25 @@ read_piece(TicsXlsxSheet *sheet, GError **error)
     return good;
 }
 
+/* What was given out is no longer needed. */
+static void
+next_kept(TicsXlsxSheet *sheet, TicsRow *row, bool *more)
+{
+    if (sheet->next > 0)
+        g_clear_pointer(&sheet->kept->pdata[sheet->next - 1], tics_xlsx_row_free);
+    *more = sheet->next < sheet->kept->len;
+    if (*more)
+        *row = *(const TicsRow *)g_ptr_array_index(sheet->kept, sheet->next++);
+}
+
 bool
 tics_xlsx_next(TicsXlsxSheet *sheet, TicsRow *row, bool *more, GError **error)
 {
     *more = false;
+    if (sheet->kept != NULL) {
+        next_kept(sheet, row, more);
+        return true;
+    }
     give_back(sheet, g_steal_pointer(&sheet->given));
     while (sheet->lines->length == 0 && !sheet->ended) {
         if (!read_piece(sheet, error))
@@ -527,59 +565,4 @@ tics_xlsx_next(TicsXlsxSheet *sheet, TicsRow *row, bool *more, GError **error)
     *row = sheet->given->row;
     *more = true;
     return true;
-}
-
-static void
-take_last_rows(GArray *last_rows, const TicsRow *row)
-{
-    if (last_rows->len < row->count)
-        g_array_set_size(last_rows, (guint)row->count);
-    for (guint i = 0; i < row->count; i++) {
-        const char *cell = row->cells[i];
-        if (cell[0] != '\0' && cell[strspn(cell, " \t")] != '\0')
-            g_array_index(last_rows, guint, i) = (guint)row->row;
-    }
-}
-
-TicsXlsxSurvey *
-tics_xlsx_survey(TicsXlsx *book, size_t at, GError **error)
-{
-    g_autoptr(TicsXlsxSheet) sheet = tics_xlsx_sheet_open(book, at, error);
-    g_autoptr(TicsXlsxSurvey) survey = g_new0(TicsXlsxSurvey, 1);
-    bool more = true;
-    size_t kept = 0;
-    TicsRow row;
-
-    survey->head = g_ptr_array_new_with_free_func(line_free);
-    survey->merges = g_array_new(FALSE, FALSE, sizeof(TicsXlsxMerge));
-    survey->hidden = g_array_new(FALSE, FALSE, sizeof(guint));
-    survey->hidden_columns = g_array_new(FALSE, FALSE, sizeof(guint));
-    survey->last_rows = g_array_new(FALSE, TRUE, sizeof(guint));
-    if (sheet == NULL)
-        return NULL;
-    sheet->survey = survey;
-    sheet->elements = &book->surveyed;
-    while (more) {
-        if (!tics_xlsx_next(sheet, &row, &more, error))
-            return NULL;
-        if (more)
-            take_last_rows(survey->last_rows, &row);
-        kept += sheet->row_bytes;
-        if (more && survey->head->len < HEAD_MAX && kept < HEAD_BYTES)
-            g_ptr_array_add(survey->head, g_steal_pointer(&sheet->given));
-    }
-    return g_steal_pointer(&survey);
-}
-
-void
-tics_xlsx_survey_free(TicsXlsxSurvey *survey)
-{
-    if (survey == NULL)
-        return;
-    g_ptr_array_unref(survey->head);
-    g_array_unref(survey->merges);
-    g_array_unref(survey->hidden);
-    g_array_unref(survey->hidden_columns);
-    g_array_unref(survey->last_rows);
-    g_free(survey);
 }

@@ -145,6 +145,8 @@ tics_xlsx_out_list(TicsXlsxOut *out, GPtrArray *choices)
 char *
 tics_xlsx_protect(const char *text)
 {
+    if (strstr(text, "_x") == NULL)
+        return g_strdup(text);
     GString *safe = g_string_new(text);
 
     for (gsize i = 0; i + 6 < safe->len; i++) {
@@ -194,9 +196,11 @@ tics_xlsx_page_text(const char *code, const char *text)
 double
 tics_xlsx_lines(const char *text, double width)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     double count = 0, room = width < 3 ? 2 : width - 1;
 
+    if (strchr(text, '\n') == NULL)
+        return fmax(1, ceil((double)tics_text_width(text) / room));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
         count += fmax(1, ceil((double)tics_text_width(*line) / room));
     return fmax(1, count);

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define TICS_INDEX_APPLICATION 0x54494353 /* "TICS" */
-#define TICS_INDEX_VERSION     10         /* of index.sql, tables.c and rows.c together */
+#define TICS_INDEX_VERSION     11         /* of index.sql, tables.c and rows.c together */
 
 typedef enum {
     TICS_DB_NEW,   /* a new file that a rebuild fills: journal in memory, no sync */

@@ -74,6 +74,23 @@ TicsQuery *tics_index_query(TicsIndex *index, const char *sql, GError **error);
 /* Records. */
 /* The version of a record known at `seq` (0: newest), with its private part; NULL without error if there was none then. Transfer full. */
 TicsRecord *tics_index_record(TicsIndex *index, const char *id, int64_t seq, GError **error);
+/* One version of a record, as tables name it. */
+typedef struct {
+    int64_t vid, seq;     /* 0: there is none; the change that brought it */
+    const char *status, *number;
+    bool silent;          /* the record itself says no status */
+    const char *private;  /* commitment of the private part, NULL or "" if none */
+    int private_state;    /* as in the index: 0 none, 1 read, 2 not there */
+} TicsVersionRef;
+/* What records say, for many of them: id and values as tics_index_record gives them, but (mostly from the tables) no salt, commitments, attachments and
+ * parts, so nothing to be written. Between new and free nothing is written and no update is asked for. */
+typedef struct TicsValues TicsValues;
+TicsValues *tics_values_new(TicsIndex *index);
+void tics_values_free(TicsValues *values);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsValues, tics_values_free)
+/* Known at `seq` (0: newest); NULL without error if there was none then. Transfer full. */
+TicsRecord *tics_values_record(TicsValues *values, const char *id, int64_t seq, GError **error);
+TicsRecord *tics_values_version(TicsValues *values, const TicsKind *kind, const char *id, const TicsVersionRef *ref, GError **error);
 /* Id(s) of live records of a kind by natural key (tics_record_key) or, for kind NULL, by human number or id or id prefix (>= 6): array of char*, maybe empty. Transfer full. */
 GPtrArray *tics_index_find(TicsIndex *index, const TicsKind *kind, const char *key, GError **error);
 /* Likewise the id of the one voided last under that key. */

@@ -44,6 +44,7 @@ CREATE TABLE version (                -- one state of one record
   s1            INTEGER,              -- change that ended it
   kind          TEXT NOT NULL,        -- as in record
   status        TEXT NOT NULL,        -- draft, valid, superseded, void
+  silent        INTEGER NOT NULL,     -- 1: the record says no status, which counts as valid
   number        TEXT,                 -- human number
   key           TEXT,                 -- natural key for comparing (tics_record_key)
   name          TEXT NOT NULL,        -- natural key as people read it

@@ -12,7 +12,7 @@ static const char *const statements[TICS_LOAD_STATEMENTS] = {
     [TICS_LOAD_SET_LAST] = "UPDATE record SET last = ? WHERE rid = ?",
     [TICS_LOAD_END_VERSION] = "UPDATE version SET s1 = ? WHERE vid = ?",
     [TICS_LOAD_ADD_VERSION] =
-        "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [TICS_LOAD_ADD_ATTACHMENT] = "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [TICS_LOAD_REMOVE_ATTACHMENTS] = "DELETE FROM attachment WHERE vid = ?",
     [TICS_LOAD_ADD_PART] = "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",

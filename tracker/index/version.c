@@ -129,15 +129,16 @@ tics_load_put_version(TicsLoad *load, const TicsLoadVersion *version, const Tics
         sqlite3_bind_null(add, 4);
     tics_db_bind(add, 5, record->kind->id);
     tics_db_bind(add, 6, status != NULL ? status : "valid");
-    tics_db_bind(add, 7, number);
-    tics_db_bind(add, 8, key);
-    sqlite3_bind_text(add, 9, name, -1, SQLITE_STATIC);
-    bind_day(add, 10, record, record->kind->evidence_date);
-    bind_day(add, 11, record, record->kind->valid_from);
-    bind_day(add, 12, record, record->kind->valid_to);
-    tics_db_bind(add, 13, version->blob);
-    tics_db_bind(add, 14, record->private_commitment);
-    sqlite3_bind_int(add, 15, (int)record->private_state);
+    sqlite3_bind_int(add, 7, status == NULL);
+    tics_db_bind(add, 8, number);
+    tics_db_bind(add, 9, key);
+    sqlite3_bind_text(add, 10, name, -1, SQLITE_STATIC);
+    bind_day(add, 11, record, record->kind->evidence_date);
+    bind_day(add, 12, record, record->kind->valid_from);
+    bind_day(add, 13, record, record->kind->valid_to);
+    tics_db_bind(add, 14, version->blob);
+    tics_db_bind(add, 15, record->private_commitment);
+    sqlite3_bind_int(add, 16, (int)record->private_state);
     note_number(load, number);
     return tics_db_run(add, error) && put_attachments(load, version->vid, record, error) &&
            tics_kind_table_put(tics_load_table(load, record->kind), load->db, version->vid, record,
