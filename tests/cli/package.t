@@ -227,6 +227,25 @@ The script in it says the same with stock tools, under any shell.
   改変なし (GOOD): 登録後の改変は見つかりませんでした。登録された内容が事実であることまでは示しません。
   $ (cd tics-2026-04-30 && sha256sum --quiet -c manifest-sha256.txt && sha256sum --quiet -c tagmanifest-sha256.txt)
 
+As it was known at an earlier change: it ends there, and is the same file as was made then. Why each change was made stands in the workbook.
+
+  $ at 2026-04-20 tics add zone zone_id=B1 name='late room' level=1 manager_id=001 -m 'one more area' >/dev/null 2>&1
+  $ at 2026-04-21 tics edit zone:A1 level=3 -m 'it was raised' >/dev/null 2>&1
+  $ tics package create --as-of 2026-04-30 --known-at 2026-04-19 -o then.zip && cmp then.zip auditor.zip && tics package verify then.zip | grep -E '^(changes|good)' | mask
+  made 'then.zip': 11 records disclosed, 0 withheld
+  changes: 7, newest COMMIT
+  good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
+  $ tics package create --as-of 2026-04-30 -o now.zip >/dev/null && tics package verify now.zip | grep '^changes' | mask
+  changes: 9, newest COMMIT
+  $ tics package create --known-at 2020-01-01 -o never.zip
+  tics: nothing was recorded by then
+  [4]
+  $ unzip -p now.zip '*audit.xlsx' >now.xlsx && unzip -p now.xlsx xl/sharedStrings.xml | grep -oE 'one more area|roster of April|>incident<' | sort
+  one more area
+  roster of April
+  $ tics package create --as-of 2026-04-30 --disclose customer -o customer.zip >/dev/null && unzip -p customer.zip '*audit.xlsx' >now.xlsx && unzip -p now.xlsx xl/sharedStrings.xml | grep -oE 'one more area|roster of April|>incident<' | wc -l
+  0
+
 A policy of one's own: names masked, the area's log and one person left out.
 
   $ at 2026-05-01 tics add disclosure_policy name=parent audience=customer otherwise=masked names=number kinds.1.kind=zone_log kinds.1.disclose=withheld limits.1.basis=person limits.1.value=003 limits.1.at_most=withheld -m 'for the parent company' >/dev/null 2>&1
@@ -235,14 +254,14 @@ A policy of one's own: names masked, the area's log and one person left out.
   Picture, plan or other  0        1       0       0         kind 1
   Person                  0        3       0       1         kind 3, person 1
   Entry pledge            0        2       0       0         kind 2
-  Restricted area         0        1       0       0         kind 1
+  Restricted area         0        2       0       0         kind 2
   Area log                0        0       0       1         kind 1
   Incident                0        1       0       0         kind 1
   Officer                 0        1       0       0         kind 1
   Disclosure policy       0        1       0       0         kind 1
-  in full: 0, masked: 10, without personal fields: 0, withheld: 2
+  in full: 0, masked: 11, without personal fields: 0, withheld: 2
   $ tics package create --as-of 2026-05-01 --disclose parent -o parent.zip
-  made 'parent.zip': 10 records disclosed, 2 withheld
+  made 'parent.zip': 11 records disclosed, 2 withheld
   $ mkdir parent && cd parent && unzip -q ../parent.zip && cd ..
   $ grep -l '従業者' -r parent | wc -l
   0
@@ -255,8 +274,8 @@ A policy of one's own: names masked, the area's log and one person left out.
   </masked>
   </evidence>
   $ tics package verify parent.zip | grep -E 'disclosed|good'
-  files: 43; records disclosed: 11 (names masked: 10), withheld: 2; private contents withheld: 7
-  signatures: 0 good, 0 refused, 8 unsigned (self-declared)
+  files: 45; records disclosed: 12 (names masked: 11), withheld: 2; private contents withheld: 7
+  signatures: 0 good, 0 refused, 10 unsigned (self-declared)
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   $ dash verify.sh parent/tics-2026-05-01 | grep -o GOOD: | head -n 1
   GOOD:
@@ -277,9 +296,9 @@ A policy may be for one requirement only.
         "full": 0,
         "masked": 0,
         "public": 0,
-        "withheld": 1,
+        "withheld": 2,
         "reasons": {
-          "purpose": 1
+          "purpose": 2
         }
       },
 

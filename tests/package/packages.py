@@ -51,7 +51,7 @@ class Company:
 
     def add(self, *words):
         self.day += 1
-        self.run("-C", self.store, *words, "-m", "as papers say")
+        self.run("-C", self.store, *words, "-m", f"reason of day {self.day}, as the papers of that day say")
 
     def package(self, name, policy="auditor", *words):
         self.run("-C", self.store, "package", "create", "--as-of", "2026-06-30", "--disclose", policy, "-o", name, *words)

@@ -14,6 +14,8 @@ static const TicsOption options[] = {
      N_("create: the state at the end of this day; summary: the day that ages and expiries are "
         "counted from (today)"),
      NULL},
+    {"known-at", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, known_at), N_("DATE|COMMIT"),
+     N_("create: what the store knew then: the package ends with that change"), NULL},
     {"scheme", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, scheme), N_("ID"),
      N_("create: which catalogue"), NULL},
     {"disclose", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, disclose), N_("POLICY"),

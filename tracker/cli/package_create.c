@@ -199,18 +199,14 @@ say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks, c
 static bool
 make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GError **error)
 {
-    char oid[TICS_OID_HEX];
-    bool found = false;
     TicsPackageOrder order = {.plan = plan,
                               .settings = tics_context_settings(context, error),
+                              .head_time = plan->gap->known_time,
                               .oscal = v->with != NULL,
                               .progress = tics_context_progress,
                               .user = context};
 
-    if (order.settings == NULL || !tics_index_change(plan->index, tics_index_head_seq(plan->index),
-                                                     oid, &order.head_time, &found, error))
-        return false;
-    return write_package(context, &order, v->output, error);
+    return order.settings != NULL && write_package(context, &order, v->output, error);
 }
 
 /* What is not asked for is refused before the store is read. */
@@ -240,7 +236,7 @@ tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError
     const TicsCatalogue *catalogue =
         index == NULL ? NULL : tics_package_catalogue(context, v->scheme, error);
 
-    if (catalogue == NULL || !tics_context_clocks(context, v->as_of, NULL, &clocks, error))
+    if (catalogue == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
         return false;
     g_autoptr(TicsPolicy) policy =
         tics_policy_find(index, v->disclose != NULL ? v->disclose : "auditor", error);

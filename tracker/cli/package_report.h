@@ -7,7 +7,7 @@
 #include "summary.h"
 
 typedef struct {
-    char *as_of, *scheme, *disclose, *output, *format, *with, *expect;
+    char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at;
     char **trust;
     int max_age;
     gboolean dry_run;

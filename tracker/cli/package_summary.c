@@ -243,7 +243,8 @@ print_text(TicsContext *context, const TicsSummary *summary)
 static bool
 check_words(const TicsPackageValues *v, GError **error)
 {
-    if (v->scheme != NULL || v->disclose != NULL || v->with != NULL || v->dry_run)
+    if (v->scheme != NULL || v->disclose != NULL || v->with != NULL || v->known_at != NULL ||
+        v->dry_run)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("'package summary' takes files, --expect, --max-age, --as-of, --trust, "
                            "--format and -o only"));

@@ -8,7 +8,7 @@
 static const char VERSIONS_SQL[] =
     "SELECT v.s0, r.id, c.time, c.oid, c.author, coalesce(c.signer, '')"
     " FROM k_signer k JOIN version v ON v.vid = k.vid JOIN record r ON r.rid = v.rid"
-    " JOIN change c ON c.seq = v.s0 ORDER BY v.s0, r.id";
+    " JOIN change c ON c.seq = v.s0 WHERE v.s0 <= :seq ORDER BY v.s0, r.id";
 
 static void
 free_record(void *record)
@@ -54,11 +54,19 @@ read_row(Version *version, const TicsQuery *query)
 TicsSigners *
 tics_index_signers(TicsIndex *index, GError **error)
 {
+    return tics_index_signers_at(index, tics_index_head_seq(index), error);
+}
+
+TicsSigners *
+tics_index_signers_at(TicsIndex *index, int64_t seq, GError **error)
+{
     g_autoptr(TicsSigners) signers = tics_signers_new();
     g_autoptr(TicsQuery) query = tics_index_query(index, VERSIONS_SQL, error);
     g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func(free_record);
     g_auto(Version) version = {0};
     bool row = query != NULL;
+    if (row)
+        tics_query_bind_int(query, ":seq", seq);
     while (row) {
         if (!tics_query_step(query, &row, error))
             return NULL;

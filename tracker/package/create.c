@@ -76,8 +76,8 @@ read_facts(TicsPackageOut *out, GError **error)
 {
     const TicsPlan *plan = out->plan;
 
-    out->recorded = tics_recorded_read(plan->index, error);
-    out->rows = out->recorded == NULL ? NULL : tics_recorded_rows(plan->index, error);
+    out->recorded = tics_recorded_read(plan, error);
+    out->rows = out->recorded == NULL ? NULL : tics_recorded_rows(plan, error);
     out->witnesses = out->rows == NULL ? NULL : tics_witnesses_read(plan, error);
     out->refs =
         out->witnesses == NULL ? NULL : tics_refs_read(plan->index, plan->gap->catalogue, error);

@@ -1,5 +1,5 @@
 /* front_sheets.c -- sheets of the auditor's workbook: what applies, coverage, findings, populations
- * to draw from, changes */
+ * to draw from */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "front_workbook.h"
 
@@ -247,41 +247,5 @@ tics_front_populations(TicsPackageOut *out, TicsXlsxReport *book, GError **error
         g_autofree char *text = g_strdup_printf(_("withheld: %s"), hidden->str);
         tics_xlsx_report_line(book, TICS_REPORT_NOTE, text);
     }
-    return true;
-}
-
-bool
-tics_front_changes(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
-{
-    static const unsigned widths[] = {8, 28, 14, 18, 60};
-    const char *headings[] = {_("no."), _("recorded"), _("change"), _("by"), _("what")};
-    g_autoptr(TicsQuery) query =
-        tics_index_query(out->plan->index,
-                         "SELECT seq, time, oid, author, subject FROM main.change WHERE seq <= "
-                         ":known ORDER BY seq DESC",
-                         error);
-    bool row = query != NULL;
-
-    if (query == NULL ||
-        !tics_xlsx_report_sheet(book, _("Changes"), widths, G_N_ELEMENTS(widths), error))
-        return false;
-    tics_query_bind_int(query, ":known", out->plan->gap->known_seq);
-    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("Every change of the history, newest first"));
-    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
-    while (row) {
-        if (!tics_query_step(query, &row, error))
-            return false;
-        if (!row)
-            break;
-        g_autofree char *time = tics_instant_format(tics_query_int(query, 1));
-        g_autofree char *ten = g_strndup(tics_query_text(query, 2), 10);
-        tics_front_number(book, tics_query_int(query, 0));
-        tics_front_text(book, time);
-        tics_front_text(book, ten);
-        tics_front_text(book, tics_query_text(query, 3));
-        tics_front_text(book, tics_query_text(query, 4));
-        tics_xlsx_report_end_row(book);
-    }
-    tics_xlsx_report_end_table(book);
     return true;
 }

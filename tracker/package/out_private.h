@@ -43,9 +43,9 @@ typedef struct TicsRecorded_ {
     char *first_author, *last_author, *first_commit, *last_commit, *number;
     int64_t last_seq;              /* of the last change */
 } TicsRecorded;
-/* recorded.c. Transfer full. */
-GHashTable *tics_recorded_read(TicsIndex *index, GError **error);
-GHashTable *tics_recorded_rows(TicsIndex *index, GError **error);
+/* recorded.c: as known at the clocks. Transfer full. */
+GHashTable *tics_recorded_read(const TicsPlan *plan, GError **error);
+GHashTable *tics_recorded_rows(const TicsPlan *plan, GError **error);
 
 /* A time stamp over a change and all before it. */
 typedef struct {

@@ -187,7 +187,9 @@ tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, Ti
     plan->hidden = g_hash_table_new(g_str_hash, g_str_equal);
     plan->by_number = g_ptr_array_new();
     tics_date_format(gap->clocks.as_of, plan->as_of);
-    g_strlcpy(plan->head, tics_index_head(index), sizeof plan->head);
+    g_strlcpy(plan->head, gap->known_commit, sizeof plan->head);
+    if (gap->known_seq < 1)
+        return tics_fail_null(error, TICS_ERROR_NOT_FOUND, _("nothing was recorded by then"));
     if (!tics_plan_evidence(index, gap->catalogue, &plan->evidence, error))
         return NULL;
     g_autoptr(TicsCommit) head = tics_store_commit(store, plan->head, error);
@@ -222,6 +224,14 @@ is_whole(const TicsMaterial *material)
 {
     return material->shown.show == TICS_SHOW_FULL &&
            (!material->kind->has_rows || material->shown.attachments);
+}
+
+bool
+tics_plan_whole(const TicsPlan *plan, const char *record)
+{
+    const TicsMaterial *material = g_hash_table_lookup(plan->by_id, record);
+
+    return material != NULL && is_whole(material);
 }
 
 bool

@@ -6,7 +6,7 @@
 #include "assess.h"
 #include "policy.h"
 
-/* One file of main at the head. */
+/* One file of main as known at the clocks. */
 typedef struct {
     char *path;
     char oid[TICS_OID_HEX], sha256[TICS_SHA256_HEX];
@@ -31,7 +31,7 @@ typedef struct {
     const TicsPolicy *policy;  /* borrowed */
     TicsLang lang;
     char as_of[TICS_DATE_TEXT];
-    char head[TICS_OID_HEX];
+    char head[TICS_OID_HEX];   /* the last change known: the package ends with it */
     GPtrArray *materials;      /* TicsMaterial*, in order of bytes of path */
     GHashTable *by_path;       /* path -> TicsMaterial* */
     GHashTable *by_id;         /* record id -> TicsMaterial* */
@@ -39,13 +39,15 @@ typedef struct {
     TicsPlanEvidence evidence;
     GPtrArray *by_number;      /* those with a number, in its order; borrowed */
 } TicsPlan;
-/* INVALID, SYSTEM. Transfer full. */
+/* INVALID, SYSTEM; NOT_FOUND: nothing was known yet. Transfer full. */
 TicsPlan *tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, TicsLang lang, GError **error);
 void tics_plan_free(TicsPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPlan, tics_plan_free)
 /* Is an earlier version of a file at this path shown? */
 bool tics_plan_shows(const TicsPlan *plan, TicsRecordReader *reader, const char *path, const void *bytes, size_t length);
 
+/* Is a record (its id) there and shown in full, log rows too? */
+bool tics_plan_whole(const TicsPlan *plan, const char *record);
 /* May a finding be told: is it not about what is withheld? And why a requirement is in its state; NULL: not to be told. Borrowed. */
 bool tics_plan_tells(const TicsPlan *plan, const TicsFinding *finding);
 const char *tics_plan_why(const TicsPlan *plan, const TicsAssessed *assessed);

@@ -149,6 +149,12 @@ tics_policy_findings(const TicsPolicy *policy)
 }
 
 bool
+tics_policy_open(const TicsPolicy *policy)
+{
+    return g_strcmp0(tics_record_get(policy->record, "otherwise"), "full") == 0;
+}
+
+bool
 tics_policy_initials(const TicsPolicy *policy)
 {
     return g_strcmp0(tics_record_get(policy->record, "names"), "initials") == 0;

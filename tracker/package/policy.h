@@ -38,6 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPolicy, tics_policy_free)
 const char *tics_policy_name(const TicsPolicy *policy);
 const char *tics_policy_audience(const TicsPolicy *policy); /* code, "" if unset */
 bool tics_policy_findings(const TicsPolicy *policy);        /* findings and why a state is what it is */
+bool tics_policy_open(const TicsPolicy *policy);            /* what it does not list is shown in full */
 bool tics_policy_initials(const TicsPolicy *policy);        /* masks: initials, else numbers */
 
 /* `requirements`: char*, those it is evidence for; `as_of`: ISO, later evidence is withheld. */

@@ -124,7 +124,7 @@ put_head(TicsPackageOut *out, GError **error)
     tics_sha256_of(bytes, length, sha256);
     g_autofree char *text =
         g_strdup_printf("commit %s\nsha256 %s\ncommits %" G_GINT64_FORMAT "\n", out->plan->head,
-                        sha256, tics_index_head_seq(out->plan->index));
+                        sha256, out->plan->gap->known_seq);
     return tics_bag_text(out->bag, "data/proof/head.txt", text, error) &&
            put_bytes(out, "data/proof/head.commit", raw, error);
 }
@@ -170,7 +170,7 @@ put_seals(TicsPackageOut *out, GError **error)
 static bool
 put_signers(TicsPackageOut *out, GError **error)
 {
-    g_autoptr(TicsSigners) signers = tics_index_signers(out->plan->index, error);
+    g_autoptr(TicsSigners) signers = tics_index_signers_at(out->plan->index, out->plan->gap->known_seq, error);
 
     if (signers == NULL)
         return false;

@@ -7,14 +7,15 @@
 
 static const char recorded_sql[] =
     "SELECT r.id, a.time, a.author, a.oid, b.time, b.author, b.oid, b.seq, v.number"
-    " FROM record r JOIN version v ON v.vid = r.last"
-    " JOIN change a ON a.seq = r.first JOIN change b ON b.seq = v.s0";
+    " FROM main.record r JOIN main.version v ON v.rid = r.rid AND v.s0 <= :known"
+    " AND (v.s1 IS NULL OR v.s1 > :known)"
+    " JOIN main.change a ON a.seq = r.first JOIN main.change b ON b.seq = v.s0";
 
 /* The first change that brought them; a later one may name the same rows again. */
 static const char rows_sql[] =
     "SELECT p.rows, a.time, a.author, a.oid, a.time, a.author, a.oid, a.seq, NULL"
     " FROM part p JOIN version v ON v.vid = p.vid JOIN change a ON a.seq = v.s0"
-    " ORDER BY a.seq DESC";
+    " WHERE a.seq <= :known ORDER BY a.seq DESC";
 
 static void
 free_recorded(void *data)
@@ -30,13 +31,15 @@ free_recorded(void *data)
 }
 
 static GHashTable *
-read_all(TicsIndex *index, const char *sql, GError **error)
+read_all(const TicsPlan *plan, const char *sql, GError **error)
 {
     g_autoptr(GHashTable) all =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_recorded);
-    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+    g_autoptr(TicsQuery) query = tics_index_query(plan->index, sql, error);
     bool row = true;
 
+    if (query != NULL)
+        tics_query_bind_int(query, ":known", plan->gap->known_seq);
     while (query != NULL && row) {
         if (!tics_query_step(query, &row, error))
             return NULL;
@@ -57,15 +60,15 @@ read_all(TicsIndex *index, const char *sql, GError **error)
 }
 
 GHashTable *
-tics_recorded_read(TicsIndex *index, GError **error)
+tics_recorded_read(const TicsPlan *plan, GError **error)
 {
-    return read_all(index, recorded_sql, error);
+    return read_all(plan, recorded_sql, error);
 }
 
 GHashTable *
-tics_recorded_rows(TicsIndex *index, GError **error)
+tics_recorded_rows(const TicsPlan *plan, GError **error)
 {
-    return read_all(index, rows_sql, error);
+    return read_all(plan, rows_sql, error);
 }
 
 static bool
