@@ -123,10 +123,10 @@ tics_verdict_holds(const TicsVerdict *verdict, const char *hex)
 }
 
 void
-tics_verdict_add(TicsVerdict *verdict, const char *code, char *message)
+tics_verdict_add(TicsVerdict *verdict, const char *code, const char *path, char *message)
 {
     TicsProblem *problem = g_new(TicsProblem, 1);
-    *problem = (TicsProblem){code, g_strdup(verdict->head), g_strdup(""), message};
+    *problem = (TicsProblem){code, g_strdup(verdict->head), g_strdup(path), message};
     g_ptr_array_insert(verdict->problems, 0, problem);
 }
 

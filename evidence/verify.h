@@ -39,8 +39,8 @@ void tics_verdict_free(TicsVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsVerdict, tics_verdict_free)
 /* Is a change in the history that was looked at: by its id, the beginning of it, or the SHA-256 of its raw bytes (64 digits). */
 bool tics_verdict_holds(const TicsVerdict *verdict, const char *hex);
-/* A problem that the caller found (`code` constant, "pin"), before all others. Transfer full of `message`. */
-void tics_verdict_add(TicsVerdict *verdict, const char *code, char *message);
+/* A problem that the caller found (`code` constant, "pin" or "index"), before all others. Transfer full of `message`. */
+void tics_verdict_add(TicsVerdict *verdict, const char *code, const char *path, char *message);
 
 /* Rehashes (SHA-1) every object reachable from main and the vault, follows the SHA-256 chain, compares declared and actual changes of every commit, recomputes each commitment,
  * checks commit times, tree rules (modes 100644/040000, names, depth, known kinds), canonical records. `deep` also validates every record against record.xsd.

@@ -96,3 +96,43 @@ A copy without the vault is legal, and what nobody could look at is not said to 
   good: every object and the chain of changes are what they were when they were recorded. Not shown by
   this: what stands in the private contents, that what was recorded is true, and, where no seal covers
   it, that it was recorded at the time it says.
+
+A row of the index that was changed by hand is told, and the file thrown away; a command would not have believed it either:
+
+  $ rm -r store && small_store && tics list zone >/dev/null
+  Restricted area: 1 records
+  $ doctor_index() { python3 -c 'import sqlite3, sys; d = sqlite3.connect("store/index.sqlite"); d.execute(sys.argv[1]); d.commit()' "$1"; }
+  $ doctor_index "UPDATE k_person SET display_name = 'someone else' WHERE person_id = '002'"
+  $ tics verify | grep -E '^(index|bad)' | mask
+  index  CHANGE  index.sqlite  table 'k_person', record 'ID': 'display_name' is not what git says; reports made from it may have been wrong; it was thrown away, the next command makes it anew from git
+  bad: 1 problems
+  $ test -e store/index.sqlite || echo 'thrown away'
+  thrown away
+  $ tics list person | grep -c 'someone else'
+  Person: 4 records
+  0
+  [1]
+  $ tics verify | tail -3
+  good: every object, the chain of changes and every private content are what they were when they were
+  recorded. Not shown by this: that what was recorded is true, and, where no seal covers it, that it
+  was recorded at the time it says.
+
+With the stamp of the file forged, too, commands believe it; --deep compares every row:
+
+  $ forge_stamp() { python3 -c 'import os; s = os.stat("store/index.sqlite"); print(s.st_dev, s.st_ino, s.st_size, *("%d.%09d" % divmod(t, 10**9) for t in (s.st_mtime_ns, s.st_ctime_ns)))' >store/index.sqlite.lock; }
+  $ doctor_index "DELETE FROM version WHERE kind = 'entry_pledge'" && forge_stamp
+  $ tics list entry_pledge
+  Entry pledge: 0 records
+  number  Person ID  Signed on  Template docum…  Template version  Sign method  Duration after leaving
+  $ tics verify | tail -1 | cut -c1-60
+  was recorded at the time it says.
+  $ tics verify --deep | grep -E '^(index|bad)' | mask
+  index  CHANGE  index.sqlite  table 'version', record 'ID': 'vid' is not what git says; reports made from it may have been wrong; it was thrown away, the next command makes it anew from git
+  bad: 1 problems
+  $ tics list entry_pledge | wc -l
+  Entry pledge: 2 records
+  3
+  $ tics verify --deep | grep '^index'
+  index: every row was compared with git and is what git says
+  $ tics verify --format json | grep '"index"'
+    "index": "untouched"

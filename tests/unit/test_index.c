@@ -1,7 +1,9 @@
 /* test_index.c -- the index: both clocks, made and brought up to date alike, damage, several
  * processes, erasing */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "compare.h"
 #include "fixture_index.h"
+#include "index_private.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -531,6 +533,68 @@ START_TEST(harm_beneath_an_open_index)
 }
 END_TEST
 
+/* One bit of the file turned round beneath a stamp that fits, as it rots on a disk or as a forger
+ * leaves it. */
+static void
+flip_beneath_stamp(Fixture *f, const char *path, const char *bytes, gsize length, gsize at)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TicsIndex) index = tics_index_new(f->store, f->domain, &error);
+    g_autofree char *flipped = g_memdup2(bytes, length);
+
+    flipped[at] = (char)(flipped[at] ^ (1 << at % 8));
+    ck_assert(g_file_set_contents(path, flipped, (gssize)length, NULL));
+    int lock = tics_index_lock(index, &error);
+    ck_assert(lock >= 0 && tics_index_stamp(index, lock, &error));
+    close(lock);
+}
+
+/* A place every so often where a value stands, and now and then any place: most of the file is
+ * empty. */
+static gsize
+place_to_flip(const char *bytes, gsize length, guint turn)
+{
+    gsize from = (gsize)turn * 104729 % length, at = from;
+
+    while (turn % 4 != 3 && at + 3 < length && memcmp(bytes + at, "E00", 3) != 0)
+        at++;
+    return at + 3 < length ? at : from;
+}
+
+/* Told and thrown away, or every answer is what it was. */
+START_TEST(flipped_bits_are_told)
+{
+    enum { FLIPS = 24 };
+    Fixture *f = fixture_new();
+    g_autofree char *path = g_build_filename(f->folder, "index.sqlite", NULL), *bytes = NULL;
+    gsize length;
+    guint told = 0;
+
+    write_history(f, 5, NULL);
+    g_autoptr(TicsIndex) index = open_index(f);
+    g_autofree char *wanted = dump(index);
+    g_clear_pointer(&index, tics_index_free);
+    ck_assert(g_file_get_contents(path, &bytes, &length, NULL));
+    for (guint i = 0; i < FLIPS; i++) {
+        g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+        TicsIndexState state;
+        flip_beneath_stamp(f, path, bytes, length, place_to_flip(bytes, length, i));
+        GOOD(tics_index_compare(f->store, f->domain, true, &state, faults, error));
+        told += faults->len > 0;
+        ck_assert(faults->len == 0 || !g_file_test(path, G_FILE_TEST_EXISTS));
+        if (faults->len > 0)
+            continue; /* made anew: other tests */
+        index = open_index(f);
+        g_autofree char *found = dump(index);
+        ck_assert_str_eq(found, wanted);
+        g_clear_pointer(&index, tics_index_free);
+    }
+    ck_assert_uint_gt(told, 2);
+    ck_assert_uint_lt(told, FLIPS);
+    fixture_free(f);
+}
+END_TEST
+
 /* A sound file with a stamp that fits, whose head is no ancestor: put there as if by this program.
  */
 START_TEST(head_of_another_history)
@@ -1044,6 +1108,9 @@ main(void)
     SRunner *runner = srunner_create(suite);
 
     tcase_set_timeout(tests, 120);
+    TCase *flips = tcase_create("flips");
+    tcase_set_timeout(flips, 120);
+    tcase_add_test(flips, flipped_bits_are_told);
     tcase_add_test(tests, stepped_and_rebuilt_are_equal);
     tcase_add_test(tests, both_clocks);
     tcase_add_test(tests, columns_of_views);
@@ -1066,6 +1133,7 @@ main(void)
     tcase_add_test(tests, scope_of_people);
     tcase_add_test(tests, every_view_can_be_asked);
     suite_add_tcase(suite, tests);
+    suite_add_tcase(suite, flips);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);

@@ -5,6 +5,7 @@
 #include "output.h"
 #include "seal_report.h"
 #include "text.h"
+#include "verify_index.h"
 #include "verify_pin.h"
 
 typedef struct {
@@ -17,7 +18,8 @@ static const char *const formats[] = {"text", "json", NULL};
 
 static const TicsOption options[] = {
     {"deep", 0, TICS_OPTION_FLAG, offsetof(Values, deep), NULL,
-     N_("also check every record against its schema"), NULL},
+     N_("also check every record against its schema, and every row of the index against git"),
+     NULL},
     {"accept-head", 0, TICS_OPTION_FLAG, offsetof(Values, accept), NULL,
      N_("take the head although it does not stand on what this machine saw last; needs -m"), NULL},
     {"reason", 'm', TICS_OPTION_TEXT, offsetof(Values, reason), N_("REASON"),
@@ -125,7 +127,7 @@ signatures_json(const TicsVerdict *verdict)
 }
 
 static void
-print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
+print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict, TicsIndexState index)
 {
     json_t *report = begin_json(store, verdict), *problems = json_array();
 
@@ -151,6 +153,7 @@ print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
     json_object_set_new(report, "problems", problems);
     json_object_set_new(report, "signatures", signatures_json(verdict));
     json_object_set_new(report, "pin", tics_verify_pin_json(store));
+    json_object_set_new(report, "index", json_string(tics_verify_index_word(index)));
     tics_print_json(context, report);
 }
 
@@ -186,7 +189,7 @@ print_signatures(TicsContext *context, const TicsVerdict *verdict)
 }
 
 static void
-print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
+print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict, TicsIndexState index)
 {
     for (guint i = 0; i < verdict->problems->len; i++) {
         const TicsProblem *p = g_ptr_array_index(verdict->problems, i);
@@ -206,6 +209,7 @@ print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict)
                verdict->head_sha256);
     print_seals(context, verdict);
     tics_verify_pin_print(context, store);
+    tics_verify_index_print(context, verdict, index);
     if (verdict->test_store)
         tics_print(context, "%s\n",
                    _("test store: its times and numbers were set by a test build"));
@@ -262,14 +266,16 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         return false;
     g_auto(TicsPin) place = {.time = 0};
     tics_pin_read_place(store, &place); /* before the head is read: another may write meanwhile */
+    TicsIndexState index;
     g_autoptr(TicsVerdict) verdict = tics_verify_trusting(store, domain, v->deep, roots, error);
     if (verdict == NULL ||
-        !tics_verify_pin(context, store, &place, v->accept ? v->reason : NULL, verdict, error))
+        !tics_verify_pin(context, store, &place, v->accept ? v->reason : NULL, verdict, error) ||
+        !tics_verify_index(context, store, v->deep, verdict, &index, error))
         return false;
     if (g_strcmp0(v->format, "json") == 0)
-        print_json(context, store, verdict);
+        print_json(context, store, verdict, index);
     else
-        print_text(context, store, verdict);
+        print_text(context, store, verdict, index);
     context->exit_status = verdict->problems->len == 0 ? 0 : 1;
     return true;
 }
@@ -286,6 +292,9 @@ const TicsCommand tics_cmd_verify = {
                   "signers (without ssh-keygen), and looks at every seal: what its time stamp is "
                   "over, who signed it, and whether the times around it fit. Exit status 1 if "
                   "anything is wrong.\n\n"
+                  "The index, from which reports are made, is held against git row by row with "
+                  "--deep, and always when something else than this program wrote to it; where it "
+                  "says otherwise it is thrown away. Answers kept in it are found again then.\n\n"
                   "Each machine remembers the head it saw last. A history that does not hold it "
                   "is refused by every command until --accept-head says why; --expect-ancestor "
                   "does the same with the change that an earlier report names, on any machine."),

@@ -37,13 +37,13 @@ tics_verify_pin(TicsContext *context, TicsStore *store, const TicsPin *place, co
     }
     bool off = pin->head[0] != '\0' && !tics_verdict_holds(verdict, pin->head);
     if (context->expect != NULL && !tics_verdict_holds(verdict, context->expect)) {
-        tics_verdict_add(verdict, "pin", tics_pin_no_ancestor(context->expect));
+        tics_verdict_add(verdict, "pin", "", tics_pin_no_ancestor(context->expect));
         good = false;
     }
     if (off && good && reason != NULL)
         return accept_head(context, store, reason, verdict, error);
     if (off)
-        tics_verdict_add(verdict, "pin", tics_pin_refusal(pin));
+        tics_verdict_add(verdict, "pin", "", tics_pin_refusal(pin));
     else if (good && strcmp(place->head, verdict->head) != 0)
         tics_pin_see(store, verdict->root, verdict->head, NULL);
     return true;

@@ -56,12 +56,13 @@ place_of(const TicsStore *store, GError **error)
     return g_build_filename(cache, name, NULL);
 }
 
-/* Nothing is opened yet. */
-static TicsIndex *
-new_index(TicsStore *store, const TicsDomain *domain, GError **error)
+TicsIndex *
+tics_index_new(TicsStore *store, const TicsDomain *domain, GError **error)
 {
     g_autoptr(TicsIndex) index = g_new0(TicsIndex, 1);
 
+    if (tics_index_assets_get_resource() == NULL)
+        tics_index_assets_register_resource(); /* which also lets base/asset find it */
     index->store = store;
     index->domain = domain;
     index->clocks = (TicsClocks){
@@ -82,8 +83,6 @@ open_index(TicsIndex *given, bool rebuild, GError **error)
 {
     g_autoptr(TicsIndex) index = given;
 
-    if (tics_index_assets_get_resource() == NULL)
-        tics_index_assets_register_resource(); /* which also lets base/asset find it */
     if (index == NULL || !tics_index_refresh(index, rebuild, error))
         return NULL;
     index->progress = NULL;
@@ -94,7 +93,7 @@ TicsIndex *
 tics_index_open(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user,
                 GError **error)
 {
-    TicsIndex *index = new_index(store, domain, error);
+    TicsIndex *index = tics_index_new(store, domain, error);
 
     if (index != NULL) {
         index->progress = progress;
@@ -107,7 +106,7 @@ TicsIndex *
 tics_index_rebuild(TicsStore *store, const TicsDomain *domain, TicsProgress progress, void *user,
                    GError **error)
 {
-    TicsIndex *index = new_index(store, domain, error);
+    TicsIndex *index = tics_index_new(store, domain, error);
 
     if (index != NULL) {
         index->progress = progress;
@@ -217,7 +216,7 @@ tics_index_cache_get(TicsIndex *index, const char *key)
 char *
 tics_index_cache_peek(TicsStore *store, const char *key)
 {
-    g_autoptr(TicsIndex) index = new_index(store, NULL, NULL);
+    g_autoptr(TicsIndex) index = tics_index_new(store, NULL, NULL);
 
     return index != NULL && tics_index_is_current(index) ? tics_index_cache_get(index, key) : NULL;
 }

@@ -26,6 +26,8 @@ struct TicsIndex {
     TicsRecordReader *reader; /* NULL until a record is read */
 };
 
+/* Nothing is opened yet. Transfer full. */
+TicsIndex *tics_index_new(TicsStore *store, const TicsDomain *domain, GError **error);
 /* Opens the file if it is sound, takes head and vault in, remakes it if not. */
 bool tics_index_refresh(TicsIndex *index, bool rebuild, GError **error);
 /* Looks without a lock and mends nothing. */
@@ -37,6 +39,9 @@ bool tics_index_write_begin(TicsIndex *index, int *lock);
 void tics_index_write_end(TicsIndex *index, int lock);
 
 /* update.c */
+/* Under the lock, for who mends nothing: opens the file as it lies there. False if no command would go on from it: another version, other kinds, other heads; or a copy without a vault, where what it holds cannot be made again.
+ * *touched: something else than this program wrote to it. */
+bool tics_index_look_at(TicsIndex *index, bool *touched);
 /* Waits for the lock of those who write the index; -1 with CONFLICT or SYSTEM. Closing gives it back. */
 int tics_index_lock(const TicsIndex *index, GError **error);
 /* Under the lock: the file as it is now is sound. */
@@ -49,6 +54,8 @@ bool tics_index_is_leap(TicsIndex *index, size_t files, size_t rows);
 /* Changes behind the one at `seq` with tree `from_tree` ("" none) into the tables. */
 bool tics_index_load(TicsIndex *index, sqlite3 *db, const GPtrArray *commits, const char *from_tree,
                      int64_t seq, bool *wiped, GError **error);
+/* A whole file at `path`, where nothing is; index->db stays as it is. */
+bool tics_index_make_file(TicsIndex *index, const char *path, const char *head, GError **error);
 /* The whole file anew, under the lock. */
 bool tics_index_remake(TicsIndex *index, const char *head, GError **error);
 /* Steps of it. A transaction begins with the tables, and ends when they are closed. `indexes`: SQL of

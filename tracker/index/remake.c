@@ -64,8 +64,8 @@ tics_index_close_tables(sqlite3 *db, bool wiped, GError **error)
            (!wiped || tics_db_exec(db, "VACUUM", error)); /* traces would stay */
 }
 
-static bool
-make_file(TicsIndex *index, const char *path, const char *head, GError **error)
+bool
+tics_index_make_file(TicsIndex *index, const char *path, const char *head, GError **error)
 {
     g_autoptr(TicsBulkRead) bulk = tics_bulk_read_begin(index->store, false, error);
     g_autoptr(GPtrArray) commits = NULL;
@@ -103,7 +103,7 @@ sync_file(const char *path, GError **error)
 void
 tics_index_sweep(TicsIndex *index)
 {
-    static const char *const left[] = {".new", ".new-journal"};
+    static const char *const left[] = {".new", ".new-journal", ".compare", ".compare-journal"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(left); i++) {
         g_autofree char *path = g_strconcat(index->path, left[i], NULL);
@@ -141,7 +141,7 @@ tics_index_remake(TicsIndex *index, const char *head, GError **error)
     g_autofree char *path = tics_index_new_path(index);
 
     tics_index_close(index);
-    if (make_file(index, path, head, error) && tics_index_take_place(index, path, error))
+    if (tics_index_make_file(index, path, head, error) && tics_index_take_place(index, path, error))
         return true;
     g_unlink(path);
     return false;

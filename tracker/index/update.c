@@ -121,25 +121,43 @@ compare_heads(TicsIndex *index, const char *head, const char *vault)
                                                                       : STATE_CURRENT;
 }
 
+/* The file behind a stamp that was looked at. */
 static State
-look(TicsIndex *index, const char *head, const char *vault)
+look_inside(TicsIndex *index, const struct stat *info, const char *head, const char *vault)
 {
-    struct stat info;
-
-    if (!stamp_fits(index, &info))
-        return STATE_UNFIT;
-    if (index->db != NULL && (index->device != info.st_dev || index->inode != info.st_ino))
+    if (index->db != NULL && (index->device != info->st_dev || index->inode != info->st_ino))
         tics_index_close(index);
     if (index->db == NULL) {
         index->db = tics_db_open(index->path, TICS_DB_OWN, NULL);
-        index->device = info.st_dev;
-        index->inode = info.st_ino;
+        index->device = info->st_dev;
+        index->inode = info->st_ino;
     }
     if (index->db == NULL ||
         tics_db_number(index->db, "PRAGMA application_id", 0) != TICS_INDEX_APPLICATION ||
         tics_db_number(index->db, "PRAGMA user_version", 0) != TICS_INDEX_VERSION)
         return STATE_UNFIT;
     return compare_heads(index, head, vault);
+}
+
+static State
+look(TicsIndex *index, const char *head, const char *vault)
+{
+    struct stat info;
+
+    return stamp_fits(index, &info) ? look_inside(index, &info, head, vault) : STATE_UNFIT;
+}
+
+bool
+tics_index_look_at(TicsIndex *index, bool *touched)
+{
+    char head[TICS_OID_HEX], vault[TICS_OID_HEX], stamp[STAMP_SIZE];
+    struct stat info;
+
+    *touched = !stamp_fits(index, &info);
+    return tics_store_head(index->store, head, NULL) &&
+           tics_store_vault_head(index->store, vault, NULL) && *vault != '\0' &&
+           make_stamp(index, stamp, &info) &&
+           look_inside(index, &info, head, vault) == STATE_CURRENT;
 }
 
 /* Reading in a second thread and indexes made last: a step that brings most of what there will be
