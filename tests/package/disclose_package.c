@@ -437,7 +437,7 @@ try_one(Run *run, GError **error)
     TicsRecord *record = random_policy(run);
     bool open = strcmp(tics_record_get(record, "otherwise"), "full") == 0;
     g_autoptr(TicsPolicy) policy = tics_policy_new(record, tics_index_domain(run->index), error);
-    g_autoptr(TicsPlan) plan = policy == NULL ? NULL : tics_plan_new(run->index, run->gap, policy, TICS_EN, error);
+    g_autoptr(TicsPlan) plan = policy == NULL ? NULL : tics_plan_new(run->index, run->gap, policy, NULL, TICS_EN, error);
     TicsPackageOrder order = {.plan = plan, .settings = run->settings, .head_time = run->head_time};
     int fd = memfd_create("package", MFD_CLOEXEC);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);

@@ -24,6 +24,8 @@ static const TicsOption options[] = {
      N_("create: oscal: also as OSCAL 1.1.2 documents, for tools that read them"), extras},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(TicsPackageValues, output), N_("FILE"),
      N_("create: the package, a ZIP file; summary: write to a file"), NULL},
+    {"response", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, response), NULL,
+     N_("create: only what answers the findings of the certification body"), NULL},
     {"dry-run", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, dry_run), NULL,
      N_("create: only say what would be disclosed and withheld"), NULL},
     {"trust", 0, TICS_OPTION_TEXTS, offsetof(TicsPackageValues, trust), N_("FILE"),
@@ -63,6 +65,7 @@ static const char *const examples[] = {
     "tics package create --dry-run",
     "tics package create --disclose auditor -o package.zip",
     "tics package summary package.zip",
+    "tics package create --with oscal -o package.zip",
     NULL,
 };
 
@@ -82,6 +85,10 @@ const TicsCommand tics_cmd_package = {
         "needs it: what is ready, what it rests on, what lapses when, who is to hand in again "
         "(exit status 1). Only packages of one edition and one scope are compared. With "
         "--expect it lists who has not handed one in. One bad package is a line of its own.\n\n"
+        "After the audit, 'tics import audit-findings' takes in what the certification body wrote "
+        "into the workbook, and --response makes the corrective action report: its findings "
+        "with cause, correction, corrective action, proof and effectiveness check, and only the "
+        "records named as proof.\n\n"
         "verify needs no store. It shows that what is in the package was not altered since it "
         "was recorded; it does not show that it is true. Exit status 1 if it was altered, 3 if "
         "the file is refused."),

@@ -196,12 +196,30 @@ say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks, c
     return true;
 }
 
+/* An answer says what it answers: a policy that keeps that back is not for one. */
 static bool
-make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GError **error)
+shows_answers(const TicsPlan *plan, const TicsResponse *response, GError **error)
+{
+    for (guint i = 0; i < response->actions->len; i++) {
+        const TicsRecord *action = g_ptr_array_index(response->actions, i);
+        const TicsMaterial *m = g_hash_table_lookup(plan->by_id, action->id);
+        if (m == NULL || m->shown.show != TICS_SHOW_FULL)
+            return tics_fail(error, TICS_ERROR_CONFLICT,
+                             _("the disclosure policy '%s' does not show action %s in full; an "
+                               "answer to the certification body needs one that does"),
+                             tics_policy_name(plan->policy), tics_record_get(action, "action_id"));
+    }
+    return true;
+}
+
+static bool
+make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
+     const TicsResponse *response, GError **error)
 {
     TicsPackageOrder order = {.plan = plan,
                               .settings = tics_context_settings(context, error),
                               .head_time = plan->gap->known_time,
+                              .response = response,
                               .oscal = v->with != NULL,
                               .progress = tics_context_progress,
                               .user = context};
@@ -242,10 +260,16 @@ tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError
         tics_policy_find(index, v->disclose != NULL ? v->disclose : "auditor", error);
     if (policy == NULL)
         return false;
+    g_autoptr(TicsResponse) response = v->response ? tics_response_read(index, error) : NULL;
+    if (v->response && response == NULL)
+        return false;
     g_autoptr(TicsGap) gap = tics_gap_assess(index, catalogue, &clocks, context->lang, error);
     g_autoptr(TicsPlan) plan =
-        gap == NULL ? NULL : tics_plan_new(index, gap, policy, context->lang, error);
-    if (plan == NULL || (!v->dry_run && !make(context, v, plan, error)))
+        gap == NULL ? NULL
+                    : tics_plan_new(index, gap, policy, response == NULL ? NULL : response->shown,
+                                    context->lang, error);
+    if (plan == NULL || (response != NULL && !shows_answers(plan, response, error)) ||
+        (!v->dry_run && !make(context, v, plan, response, error)))
         return false;
     if (g_strcmp0(v->format, "json") == 0)
         return say_made(context, plan, &clocks, v->dry_run ? NULL : v->output, error);

@@ -10,7 +10,7 @@ typedef struct {
     char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at;
     char **trust;
     int max_age;
-    gboolean dry_run;
+    gboolean dry_run, response;
 } TicsPackageValues;
 
 /* The one of that id; NULL: the store's own. NOT_FOUND. Borrowed. */

@@ -115,8 +115,12 @@ is_called(const char *cell, const char *const *names)
 static bool
 take_headings(Reader *reader, const TicsRow *row)
 {
+    static const char *const ours[] = {"是正番号", "Action", "Action ID", NULL};
+    bool report = false; /* our own answer, which has columns of the same names */
+
     memset(reader->at, 0, sizeof reader->at);
-    for (size_t c = 0; c < row->count; c++)
+    for (size_t c = 0; c < row->count; c++) {
+        report = report || is_called(row->cells[c], ours);
         for (Column column = 0; column < COLUMNS; column++) {
             if (reader->at[column] != 0 || !is_called(row->cells[c], words[column]))
                 continue;
@@ -125,6 +129,9 @@ take_headings(Reader *reader, const TicsRow *row)
             reader->headings[column] = g_strdup(row->cells[c]);
             break;
         }
+    }
+    if (report)
+        memset(reader->at, 0, sizeof reader->at);
     reader->header = row->row;
     return reader->at[COLUMN_RESULT] != 0 &&
            (reader->at[COLUMN_MATERIAL] != 0 || reader->at[COLUMN_REQUIREMENT] != 0);

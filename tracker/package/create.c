@@ -51,10 +51,11 @@ bag_info(const TicsPackageOrder *order)
                            "Tics-Known-At: %s\n"
                            "Tics-Scheme: %s %s\n"
                            "Tics-Policy: %s\n"
-                           "Tics-Language: %s\n",
+                           "Tics-Language: %s\n%s",
                            order->settings->organisation, plan->head, moment, plan->as_of, moment,
                            catalogue->id, catalogue->edition, tics_policy_name(plan->policy),
-                           plan->lang == TICS_JA ? "ja" : "en");
+                           plan->lang == TICS_JA ? "ja" : "en",
+                           order->response != NULL ? "Tics-Contents: response\n" : "");
 }
 
 static void
@@ -85,6 +86,15 @@ read_facts(TicsPackageOut *out, GError **error)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsPackageOut, clear)
 
+static bool
+put_front(TicsPackageOut *out, GError **error)
+{
+    if (out->order->response != NULL)
+        return tics_put_front_response(out, error);
+    return tics_put_front_page(out, error) && tics_put_front_lists(out, error) &&
+           tics_put_front_workbook(out, error);
+}
+
 bool
 tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GError **error)
 {
@@ -103,8 +113,7 @@ tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GEr
     };
 
     return bulk != NULL && read_facts(&out, error) && put_texts(out.bag, error) &&
-           tics_put_evidence(&out, error) && tics_put_front_page(&out, error) &&
-           tics_put_front_lists(&out, error) && tics_put_front_workbook(&out, error) &&
+           tics_put_evidence(&out, error) && put_front(&out, error) &&
            tics_put_front_json(&out, error) && tics_put_front_overview(&out, error) &&
            (!order->oscal || tics_put_oscal(&out, error)) &&
            tics_put_proof(&out, error) && tics_bag_finish(out.bag, info, error);

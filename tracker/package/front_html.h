@@ -17,6 +17,10 @@ void tics_html_heading(GString *page, const char *open, const char *text);
 /* A cell of links to the files of a material: its text, the record as XML if asked for, what is attached. */
 void tics_html_files(GString *page, const TicsPackageOut *out, const TicsMaterial *m, bool xml);
 
+/* front_page.c: a page up to the facts in its header, which is left open; and boxes to stamp or sign in. */
+bool tics_html_begin(GString *page, TicsLang lang, const char *title, GError **error);
+void tics_html_boxes(GString *page);
+
 /* front_requirements.c: how ready each group and requirement is; then the evidence of each. */
 void tics_html_overview(GString *page, const TicsPackageOut *out);
 void tics_html_evidence(GString *page, const TicsPackageOut *out);

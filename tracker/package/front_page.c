@@ -47,12 +47,21 @@ put_parameters(GString *page, const TicsPackageOut *out)
     }
 }
 
-static bool
-put_facts(GString *page, const TicsPackageOut *out, GError **error)
+void
+tics_html_boxes(GString *page)
 {
     const char *company[] = {_("Made by"), _("Checked by"), _("Approved by"), NULL};
     const char *body[] = {_("Received on"), _("Received under number"), _("Looked at by"), NULL};
 
+    g_string_append(page, "<div class=\"boxes\">");
+    put_boxes(page, _("For the company"), company);
+    put_boxes(page, _("For the certification body"), body);
+    g_string_append(page, "</div>\n");
+}
+
+static bool
+put_facts(GString *page, const TicsPackageOut *out, GError **error)
+{
     g_string_append(page, "<dl>");
     if (!tics_front_facts(out, put_fact, page, error))
         return false;
@@ -63,10 +72,8 @@ put_facts(GString *page, const TicsPackageOut *out, GError **error)
                     "requirements are fulfilled; the certification body decides. What each file is "
                     "proven by, and how anybody can check it without this program, is in "
                     "READ-ME-FIRST.en.txt."));
-    g_string_append(page, "</p>\n<div class=\"boxes\">");
-    put_boxes(page, _("For the company"), company);
-    put_boxes(page, _("For the certification body"), body);
-    g_string_append(page, "</div>\n");
+    g_string_append(page, "</p>\n");
+    tics_html_boxes(page);
     return true;
 }
 
@@ -116,28 +123,35 @@ put_materials(GString *page, const TicsPackageOut *out)
 }
 
 bool
-tics_put_front_page(TicsPackageOut *out, GError **error)
+tics_html_begin(GString *page, TicsLang lang, const char *title, GError **error)
 {
-    g_autoptr(GString) page = g_string_new("<!DOCTYPE html>\n");
     g_autoptr(GBytes) style = tics_asset_bytes("/tics/package/front.css", error);
-    const char *lang = out->plan->lang == TICS_JA ? "ja" : "en";
 
     if (style == NULL)
         return false;
     g_string_append_printf(page,
-                           "<html lang=\"%s\"><head><meta charset=\"UTF-8\"><meta "
+                           "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"UTF-8\"><meta "
                            "http-equiv=\"Content-Security-Policy\" "
                            "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
                            "data:\"><meta name=\"viewport\" "
                            "content=\"width=device-width\"><title>",
-                           lang);
-    tics_html_put(page, _("Materials for the audit"));
+                           lang == TICS_JA ? "ja" : "en");
+    tics_html_put(page, title);
     g_string_append(page, "</title><style>");
     g_string_append_len(page, g_bytes_get_data(style, NULL), (gssize)g_bytes_get_size(style));
     g_string_append(page, "</style></head><body>\n<header><h1>");
-    tics_html_put(page, _("Materials for the audit"));
+    tics_html_put(page, title);
     g_string_append(page, "</h1>\n");
-    if (!put_facts(page, out, error))
+    return true;
+}
+
+bool
+tics_put_front_page(TicsPackageOut *out, GError **error)
+{
+    g_autoptr(GString) page = g_string_new(NULL);
+
+    if (!tics_html_begin(page, out->plan->lang, _("Materials for the audit"), error) ||
+        !put_facts(page, out, error))
         return false;
     g_string_append(page, "</header><main>\n");
     tics_html_overview(page, out);

@@ -117,32 +117,48 @@ put_parameters(const TicsPackageOut *out, TicsXlsxReport *book)
     tics_xlsx_report_end_table(book);
 }
 
-static bool
-put_cover(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+bool
+tics_front_cover(TicsPackageOut *out, TicsXlsxReport *book, const char *title, GError **error)
 {
     static const unsigned widths[] = {30, 56, 30};
-    const char *company[] = {_("Made by"), _("Checked by"), _("Approved by")};
-    const char *body[] = {_("Received on"), _("Received under number"), _("Looked at by")};
-    const char *headings[] = {_("item"), _("content")};
 
     if (!tics_xlsx_report_sheet(book, _("cover"), widths, 3, error))
         return false;
     tics_xlsx_report_one_page(book);
     tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, out->order->settings->organisation);
-    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("Materials for the audit"));
+    tics_xlsx_report_line(book, TICS_REPORT_TITLE, title);
     tics_xlsx_report_line(
         book, TICS_REPORT_NOTE,
         _("This is the company's own assessment. The certification body decides."));
     tics_xlsx_report_blank(book);
+    return true;
+}
+
+void
+tics_front_sign_off(TicsXlsxReport *book)
+{
+    const char *company[] = {_("Made by"), _("Checked by"), _("Approved by")};
+    const char *body[] = {_("Received on"), _("Received under number"), _("Looked at by")};
+
+    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, _("For the company"));
+    tics_xlsx_report_boxes(book, company, 3);
+    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, _("For the certification body"));
+    tics_xlsx_report_boxes(book, body, 3);
+}
+
+static bool
+put_cover(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    const char *headings[] = {_("item"), _("content")};
+
+    if (!tics_front_cover(out, book, _("Materials for the audit"), error))
+        return false;
     tics_xlsx_report_table(book, headings, 2);
     if (!tics_front_facts(out, put_fact, book, error))
         return false;
     tics_xlsx_report_end_table(book);
     put_parameters(out, book);
-    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, _("For the company"));
-    tics_xlsx_report_boxes(book, company, 3);
-    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, _("For the certification body"));
-    tics_xlsx_report_boxes(book, body, 3);
+    tics_front_sign_off(book);
     return true;
 }
 
@@ -250,28 +266,40 @@ put_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
     return true;
 }
 
-bool
-tics_put_front_workbook(TicsPackageOut *out, GError **error)
+TicsXlsxReport *
+tics_front_book(const TicsPackageOut *out, const char *title, GError **error)
 {
-    g_autofree char *header = g_strdup_printf("%s  %s  %s", out->order->settings->organisation,
-                                              _("Materials for the audit"), out->plan->as_of);
+    g_autofree char *header =
+        g_strdup_printf("%s  %s  %s", out->order->settings->organisation, title, out->plan->as_of);
     g_autofree char *footer =
         g_strdup_printf("%s  %.10s  tics " TICS_VERSION, _("self-assessment"), out->plan->head);
-    g_autoptr(TicsXlsxReport) book =
-        tics_xlsx_report_new(out->order->head_time, header, footer, error);
+
+    return tics_xlsx_report_new(out->order->head_time, header, footer, error);
+}
+
+bool
+tics_front_book_put(TicsPackageOut *out, TicsXlsxReport *book, const char *name, GError **error)
+{
     g_autofree char *bytes = NULL;
     size_t length = 0;
-
-    if (book == NULL || !put_cover(out, book, error) || !put_materials(out, book, error) ||
-        !tics_front_applicability(out, book, error) || !put_requirements(out, book, error) ||
-        !tics_front_coverage(out, book, error) || !tics_front_findings(out, book, error) ||
-        !tics_front_populations(out, book, error) || !tics_front_changes(out, book, error))
-        return false;
     FILE *memory = open_memstream(&bytes, &length);
     bool good = memory != NULL && tics_xlsx_report_finish(book, memory, error);
+
     if (memory == NULL || fclose(memory) != 0)
         return good && tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write the workbook: %s"),
                                  g_strerror(ENOMEM));
-    tics_bag_begin(out->bag, "data/front/audit.xlsx");
+    tics_bag_begin(out->bag, name);
     return good && tics_bag_write(out->bag, bytes, length, error) && tics_bag_end(out->bag, error);
+}
+
+bool
+tics_put_front_workbook(TicsPackageOut *out, GError **error)
+{
+    g_autoptr(TicsXlsxReport) book = tics_front_book(out, _("Materials for the audit"), error);
+
+    return book != NULL && put_cover(out, book, error) && put_materials(out, book, error) &&
+           tics_front_applicability(out, book, error) && put_requirements(out, book, error) &&
+           tics_front_coverage(out, book, error) && tics_front_findings(out, book, error) &&
+           tics_front_populations(out, book, error) && tics_front_changes(out, book, error) &&
+           tics_front_book_put(out, book, "data/front/audit.xlsx", error);
 }

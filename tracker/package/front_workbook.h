@@ -16,6 +16,12 @@ void tics_front_blanks(TicsXlsxReport *book, guint count);
 typedef void (*TicsFrontFact)(void *user, const char *label, const char *text);
 bool tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GError **error);
 
+/* A workbook of this title, its cover up to the facts, the boxes to sign in below them, and the file it becomes. */
+TicsXlsxReport *tics_front_book(const TicsPackageOut *out, const char *title, GError **error); /* transfer full */
+bool tics_front_cover(TicsPackageOut *out, TicsXlsxReport *book, const char *title, GError **error);
+void tics_front_sign_off(TicsXlsxReport *book);
+bool tics_front_book_put(TicsPackageOut *out, TicsXlsxReport *book, const char *name, GError **error);
+
 /* Sheets. Nothing that the policy withholds stands in one. */
 bool tics_front_applicability(TicsPackageOut *out, TicsXlsxReport *book, GError **error);
 bool tics_front_coverage(TicsPackageOut *out, TicsXlsxReport *book, GError **error);

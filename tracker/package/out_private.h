@@ -81,6 +81,8 @@ bool tics_put_json(TicsPackageOut *out, const char *name, json_t *report, GError
 bool tics_put_front_workbook(TicsPackageOut *out, GError **error); /* front_workbook.c, front_sheets.c */
 bool tics_put_front_page(TicsPackageOut *out, GError **error);
 
+bool tics_put_front_response(TicsPackageOut *out, GError **error); /* front_response.c: in the place of page, lists and workbook */
+
 /* oscal_out.c: data/oscal, behind the evidence. */
 bool tics_put_oscal(TicsPackageOut *out, GError **error);
 

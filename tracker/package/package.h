@@ -6,6 +6,7 @@
 #pragma once
 
 #include "plan.h"
+#include "response.h"
 #include "verify.h"
 
 /* What to make. All borrowed. */
@@ -13,6 +14,7 @@ typedef struct {
     const TicsPlan *plan;
     const TicsSettings *settings;
     int64_t head_time; /* UTC seconds */
+    const TicsResponse *response; /* an answer to the certification body, of what the plan is limited to; NULL: the whole */
     bool oscal; /* the same as OSCAL documents, too */
     TicsProgress progress; /* may be NULL */
     void *user;

@@ -42,6 +42,7 @@ typedef struct {
     TicsPlan *plan;
     TicsStore *store;
     TicsRecordReader *reader;
+    GHashTable *only; /* ids; NULL: all */
 } Walk;
 
 static char *
@@ -76,6 +77,9 @@ take_record(const Walk *walk, TicsMaterial *material, GBytes *bytes, GError **er
         g_ptr_array_add(material->requirements, g_ptr_array_index(served, i));
     material->shown =
         tics_policy_judge(walk->plan->policy, record, material->requirements, walk->plan->as_of);
+    if (walk->only != NULL && !record->kind->is_system &&
+        !g_hash_table_contains(walk->only, record->id))
+        material->shown = (TicsShown){TICS_SHOW_NOTHING, false, "purpose"};
     return true;
 }
 
@@ -170,8 +174,8 @@ give_numbers(TicsPlan *plan)
 }
 
 TicsPlan *
-tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, TicsLang lang,
-              GError **error)
+tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, GHashTable *only,
+              TicsLang lang, GError **error)
 {
     g_autoptr(TicsPlan) plan = g_new0(TicsPlan, 1);
     TicsStore *store = tics_index_store(index);
@@ -193,7 +197,7 @@ tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, Ti
     if (!tics_plan_evidence(index, gap->catalogue, &plan->evidence, error))
         return NULL;
     g_autoptr(TicsCommit) head = tics_store_commit(store, plan->head, error);
-    Walk walk = {plan, store, reader};
+    Walk walk = {plan, store, reader, only};
     if (head == NULL)
         return NULL;
     if (!tics_store_diff(store, "", head->tree, take_file, &walk, error))
@@ -239,7 +243,8 @@ tics_plan_tells(const TicsPlan *plan, const TicsFinding *finding)
 {
     const TicsMaterial *material = g_hash_table_lookup(plan->by_id, finding->record);
 
-    if (!tics_policy_findings(plan->policy) || g_hash_table_contains(plan->hidden, finding->subject))
+    if (!tics_policy_findings(plan->policy) ||
+        g_hash_table_contains(plan->hidden, finding->subject))
         return false;
     return material == NULL || is_whole(material);
 }

@@ -39,8 +39,8 @@ typedef struct {
     TicsPlanEvidence evidence;
     GPtrArray *by_number;      /* those with a number, in its order; borrowed */
 } TicsPlan;
-/* INVALID, SYSTEM; NOT_FOUND: nothing was known yet. Transfer full. */
-TicsPlan *tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, TicsLang lang, GError **error);
+/* `only`: ids of the records it is for, of others none is shown but those of the tool itself; NULL: all. INVALID, SYSTEM; NOT_FOUND: nothing was known yet. Transfer full. */
+TicsPlan *tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, GHashTable *only, TicsLang lang, GError **error);
 void tics_plan_free(TicsPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPlan, tics_plan_free)
 /* Is an earlier version of a file at this path shown? */
