@@ -180,7 +180,7 @@ write_package(TicsContext *context, const TicsPackageOrder *order, const char *f
 
 static bool
 say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks, const char *file,
-         GError **error)
+         const char *transfer, GError **error)
 {
     json_t *report = tics_json_store_report(context, "package_made", clocks, error);
 
@@ -192,6 +192,7 @@ say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks, c
     json_object_set_new(report, "withheld",
                         json_integer(plan->materials->len - plan->by_number->len - 1));
     json_object_set_new(report, "kinds", preview_json(plan));
+    json_object_set_new(report, "transfer", tics_json_text(transfer));
     tics_print_json(context, report);
     return true;
 }
@@ -242,7 +243,7 @@ check_words(const TicsPackageValues *v, GError **error)
     if (!v->dry_run && v->output == NULL)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("say where the package is to go: -o FILE.zip (or --dry-run)"));
-    return true;
+    return tics_package_check_log(v, error);
 }
 
 bool
@@ -269,14 +270,22 @@ tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError
                     : tics_plan_new(index, gap, policy, response == NULL ? NULL : response->shown,
                                     context->lang, error);
     if (plan == NULL || (response != NULL && !shows_answers(plan, response, error)) ||
+        (v->log_transfer != NULL &&
+         !tics_package_check_receiver(context, v->log_transfer, error)) ||
         (!v->dry_run && !make(context, v, plan, response, error)))
         return false;
+    g_autofree char *transfer =
+        v->log_transfer == NULL ? NULL : tics_package_log(context, v, plan, error);
+    if (v->log_transfer != NULL && transfer == NULL)
+        return false;
     if (g_strcmp0(v->format, "json") == 0)
-        return say_made(context, plan, &clocks, v->dry_run ? NULL : v->output, error);
+        return say_made(context, plan, &clocks, v->dry_run ? NULL : v->output, transfer, error);
     if (v->dry_run)
         print_preview(context, plan);
     else
         tics_print(context, _("made '%s': %u records disclosed, %u withheld\n"), v->output,
                    plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
+    if (transfer != NULL)
+        tics_print(context, _("logged as transfer %s\n"), transfer);
     return true;
 }

@@ -162,8 +162,9 @@ tics_package_reads(const TicsPackageValues *v, GError **error)
         v->format == NULL || strcmp(v->format, "json") == 0 || strcmp(v->format, "text") == 0;
 
     return (plain && v->as_of == NULL && v->scheme == NULL && v->disclose == NULL &&
-            v->output == NULL && !v->dry_run && !v->response && v->with == NULL &&
-            v->known_at == NULL && v->expect == NULL && v->max_age == 0) ||
+            v->output == NULL && !v->dry_run && !v->response && v->log_transfer == NULL &&
+            v->method == NULL && v->reason == NULL && v->with == NULL && v->known_at == NULL &&
+            v->expect == NULL && v->max_age == 0) ||
            tics_fail(error, TICS_ERROR_USAGE,
                      _("'package verify' and 'compare' take files, --trust and --format (text, "
                        "json) only"));
