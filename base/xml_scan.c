@@ -55,6 +55,10 @@ tics_xml_attributes_clear(TicsXmlAttributes *attributes)
 const char *const *
 tics_xml_take_attributes(TicsXmlAttributes *to, int count, const xmlChar **raw, bool prefixed)
 {
+    static const char *const none[] = {NULL};
+
+    if (count == 0) /* cells of a sheet come by the million */
+        return none;
     g_string_truncate(to->values, 0);
     g_ptr_array_set_size(to->pairs, 0);
     for (int i = 0; i < count; i++) {

@@ -134,15 +134,19 @@ read_part(GBytes *docx, const char *name)
     g_autoptr(TicsZip) zip = NULL;
     GString *text = g_string_new(NULL);
     char buffer[4096];
-    size_t got = 1;
+    size_t got = 1, packed = 0;
 
     GOOD((zip = tics_zip_open(docx, "docx", error)) != NULL);
     TicsZipPart *part;
     GOOD((part = tics_zip_part(zip, name, 8 << 20, error)) != NULL);
+    size_t whole = tics_zip_left(part, &packed);
+    ck_assert(packed > 0 && packed < g_bytes_get_size(docx));
     while (got > 0) {
         GOOD(tics_zip_read(part, buffer, sizeof buffer, &got, error));
         g_string_append_len(text, buffer, (gssize)got);
     }
+    ck_assert_uint_eq(text->len, whole);
+    ck_assert(tics_zip_left(part, &packed) == 0 && packed == 0);
     tics_zip_part_free(part);
     return g_string_free(text, FALSE);
 }

@@ -121,14 +121,18 @@ list(TicsContext *context, const TicsKind *kind, const TicsClocks *clocks, bool 
     g_autoptr(GPtrArray) fields = shown_fields(kind);
     g_autoptr(TicsTable) table = new_table(fields, context->lang);
     json_t *records = json_array();
+    /* JSON has the values in the order of the files; the tables know none */
+    g_autoptr(TicsValues) values = json ? NULL : tics_values_new(index);
     g_autoptr(TicsBulkRead) bulk =
-        ids != NULL ? tics_bulk_read_begin(tics_index_store(index), true, error) : NULL;
-    bool good = bulk != NULL;
+        json && ids != NULL ? tics_bulk_read_begin(tics_index_store(index), true, error) : NULL;
+    bool good = ids != NULL && (!json || bulk != NULL);
 
     tics_index_read_begin(index);
     for (guint i = 0; good && i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
         g_autoptr(TicsRecord) record =
-            tics_index_record(index, g_ptr_array_index(ids, i), clocks->known_seq, error);
+            json ? tics_index_record(index, id, clocks->known_seq, error)
+                 : tics_values_record(values, id, clocks->known_seq, error);
         good = record != NULL;
         if (good && json)
             json_array_append_new(records, record_json(record));

@@ -177,6 +177,8 @@ void
 tics_table_in_end(TicsTableIn *rows)
 {
     g_clear_pointer(&rows->csv, tics_csv_free);
+    if (rows->workbook != NULL)
+        tics_workbook_end(rows->workbook);
 }
 
 void

@@ -50,7 +50,7 @@ TicsTableIn *tics_table_in_open(const TicsTableWish *wish, TicsHeadingCount coun
 bool tics_table_in_next(TicsTableIn *rows, TicsRow *row, bool *more, GError **error);
 /* Borrowed. */
 const TicsTableAbout *tics_table_in_about(const TicsTableIn *rows);
-/* No further row is wanted: the text of a CSV is given back; what is said about the table stays. */
+/* No further row is wanted: the bytes of the file are given back; what is said about the table stays. */
 void tics_table_in_end(TicsTableIn *rows);
 void tics_table_in_free(TicsTableIn *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsTableIn, tics_table_in_free)

@@ -388,6 +388,13 @@ tics_workbook_next(TicsWorkbook *workbook, TicsRow *row, bool *more, GError **er
 }
 
 void
+tics_workbook_end(TicsWorkbook *workbook)
+{
+    g_clear_pointer(&workbook->sheet, tics_xlsx_sheet_free);
+    tics_xlsx_end(workbook->book);
+}
+
+void
 tics_workbook_free(TicsWorkbook *workbook)
 {
     if (workbook == NULL)

@@ -12,4 +12,6 @@ typedef struct TicsWorkbook TicsWorkbook;
 TicsWorkbook *tics_workbook_open(GBytes *bytes, const TicsTableWish *wish, TicsHeadingCount count, void *user, TicsTableAbout *about, GError **error);
 /* The row of headings, then those below it; as tics_table_in_next. */
 bool tics_workbook_next(TicsWorkbook *workbook, TicsRow *row, bool *more, GError **error);
+/* No further row is wanted. */
+void tics_workbook_end(TicsWorkbook *workbook);
 void tics_workbook_free(TicsWorkbook *workbook);

@@ -201,7 +201,6 @@ tics_xlsx_open(GBytes *bytes, const char *name, GError **error)
     book->formats = g_ptr_array_new();
     book->codes = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
     book->packed_bytes = g_bytes_get_size(bytes);
-    book->elements_max = MAX(book->packed_bytes, (size_t)TICS_XLSX_ELEMENTS);
     book->zip = tics_zip_open(bytes, name, error);
     if (book->zip == NULL)
         return NULL;
@@ -216,6 +215,12 @@ tics_xlsx_open(GBytes *bytes, const char *name, GError **error)
         return NULL;
     }
     return read_contents(book, part, error) ? g_steal_pointer(&book) : NULL;
+}
+
+void
+tics_xlsx_end(TicsXlsx *book)
+{
+    g_clear_pointer(&book->zip, tics_zip_free);
 }
 
 void

@@ -26,7 +26,6 @@ struct TicsXlsx {
     bool since_1904;
     bool uncalculated;    /* results of formulas are to be worked out on opening: those in the file are not trusted */
     size_t packed_bytes;
-    size_t elements_max;  /* of one pass over its sheets */
     size_t surveyed;      /* elements so far, of all sheets */
     GString *strings;     /* shared ones, each with its NUL */
     GArray *string_at;    /* gsize: where each begins */

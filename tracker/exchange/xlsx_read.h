@@ -15,6 +15,8 @@ typedef struct TicsXlsx TicsXlsx;
 TicsXlsx *tics_xlsx_open(GBytes *bytes, const char *name, GError **error);
 void tics_xlsx_free(TicsXlsx *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXlsx, tics_xlsx_free)
+/* No sheet is read any more: its bytes are given back; names and number of sheets stay. */
+void tics_xlsx_end(TicsXlsx *book);
 size_t tics_xlsx_sheets(const TicsXlsx *book);
 /* Name as on its tab; borrowed. `hidden` may be NULL. */
 const char *tics_xlsx_sheet_name(const TicsXlsx *book, size_t sheet, bool *hidden);
@@ -26,7 +28,8 @@ typedef struct {
 /* What is known of a sheet that was read through. */
 typedef struct {
     GPtrArray *head;       /* TicsRow*: the first rows that say anything, at most 50; owned */
-    GPtrArray *rows;       /* TicsRow*: all rows that say anything, owned; NULL: too many to be kept (32 MiB), or taken */
+    size_t bytes;          /* of the sheet, unpacked */
+    GPtrArray *rows;       /* TicsRow*: all rows that say anything, owned; NULL: too many to be kept (32 MiB of them, 128 MiB of XML), or taken */
     GArray *merges;        /* TicsXlsxMerge, at most 100,000 */
     GArray *hidden;        /* guint: rows that are hidden and say something, ascending */
     GArray *last_rows;     /* guint a column: the last row in which it says something, 0 for none */

@@ -55,6 +55,7 @@ struct TicsXlsxSheet {
     GPtrArray *kept;        /* TicsRow*: of a survey, given out instead of read; NULL: read */
     guint next;             /* of those */
     size_t *elements, own_elements; /* read so far: of the surveys of all sheets, or of this one */
+    size_t elements_max;            /* up to this piece */
     GError *problem;                /* what a handler met */
 };
 
@@ -214,20 +215,20 @@ begin_cell(TicsXlsxSheet *sheet, const char *const *attributes)
 }
 
 /* A few million cells any workbook may have; more only where the file is as large as such data make
- * it: a byte of it stands for one element at most. Cells that were written by the thousand from
- * nothing would take many seconds. */
+ * it: a byte of it stands for one element at most, those of the sheet that were not read yet for
+ * none. Cells that were written by the thousand from nothing would take many seconds. */
 static void
 count_element(TicsXlsxSheet *sheet)
 {
     const TicsXlsx *book = sheet->book;
 
-    if (++*sheet->elements > book->elements_max && sheet->problem == NULL)
+    if (++*sheet->elements > sheet->elements_max && sheet->problem == NULL)
         tics_fail(
             &sheet->problem, TICS_ERROR_INVALID,
             _("%s: sheet '%s', row %u: more than %zu cells, rows and other elements, which is "
               "too much for a file of %zu KiB; copy the data alone into a new workbook, or "
               "save it as CSV, and import that"),
-            book->name, sheet->tab->name, sheet->row, book->elements_max,
+            book->name, sheet->tab->name, sheet->row, sheet->elements_max,
             book->packed_bytes / 1024);
 }
 
@@ -461,10 +462,12 @@ tics_xlsx_sheet_survey(TicsXlsx *book, size_t at, TicsXlsxSurvey *survey, GError
 {
     TicsXlsxSheet *sheet = tics_xlsx_sheet_open(book, at, error);
 
-    if (sheet != NULL) {
-        sheet->survey = survey;
-        sheet->elements = &book->surveyed;
-    }
+    if (sheet == NULL)
+        return NULL;
+    size_t packed = 0;
+    survey->bytes = tics_zip_left(sheet->part, &packed);
+    sheet->survey = survey;
+    sheet->elements = &book->surveyed;
     return sheet;
 }
 
@@ -522,10 +525,14 @@ tics_xlsx_sheet_free(TicsXlsxSheet *sheet)
 static bool
 read_piece(TicsXlsxSheet *sheet, GError **error)
 {
-    size_t got = 0;
-    bool good = tics_zip_read(sheet->part, sheet->buffer, PIECE, &got, error) &&
-                (got > 0 ? tics_xml_feed(sheet->feed, sheet->buffer, got, error)
-                         : tics_xml_feed_end(sheet->feed, error));
+    size_t got = 0, unread = 0;
+    bool read = tics_zip_read(sheet->part, sheet->buffer, PIECE, &got, error);
+
+    tics_zip_left(sheet->part, &unread);
+    sheet->elements_max = MAX(sheet->book->packed_bytes - MIN(unread, sheet->book->packed_bytes),
+                              (size_t)TICS_XLSX_ELEMENTS);
+    bool good = read && (got > 0 ? tics_xml_feed(sheet->feed, sheet->buffer, got, error)
+                                 : tics_xml_feed_end(sheet->feed, error));
 
     sheet->ended = got == 0;
     if (good && sheet->problem != NULL) {

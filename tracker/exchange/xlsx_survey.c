@@ -13,6 +13,7 @@ enum {
     HEAD_BYTES = 4 * 1024 * 1024,
 };
 static const size_t KEPT_BYTES = 32u * 1024 * 1024; /* some 80,000 rows of 24 columns */
+static const size_t XML_BYTES = 128u * 1024 * 1024; /* which more than that mostly takes */
 
 static size_t
 bytes_of(const TicsRow *row)
@@ -104,6 +105,8 @@ tics_xlsx_survey(TicsXlsx *book, size_t at, GError **error)
 
     if (sheet == NULL)
         return NULL;
+    if (survey->bytes > XML_BYTES)
+        g_clear_pointer(&survey->rows, g_ptr_array_unref);
     while (more) {
         if (!tics_xlsx_next(sheet, &row, &more, error))
             return NULL;

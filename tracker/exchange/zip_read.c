@@ -23,7 +23,8 @@ struct TicsZip {
 struct TicsZipPart {
     zip_file_t *file;
     char *name;
-    uint64_t left; /* bytes it says are still to come */
+    uint64_t size, left; /* bytes it says it has, and that are still to come */
+    uint64_t packed;     /* bytes they take up; 0: it does not say */
 };
 
 /* What the directory says of the sizes; that it says true is seen while reading. */
@@ -123,7 +124,8 @@ tics_zip_part(TicsZip *zip, const char *part, size_t most, GError **error)
     TicsZipPart *opened = g_new0(TicsZipPart, 1);
     opened->file = file;
     opened->name = g_strdup_printf("%s: %s", zip->name, part);
-    opened->left = about.size;
+    opened->size = opened->left = about.size;
+    opened->packed = (about.valid & ZIP_STAT_COMP_SIZE) != 0 ? about.comp_size : 0;
     return opened;
 }
 
@@ -139,6 +141,13 @@ tics_zip_read(TicsZipPart *part, char *buffer, size_t size, size_t *got, GError 
     part->left -= (uint64_t)read;
     *got = (size_t)read;
     return true;
+}
+
+size_t
+tics_zip_left(const TicsZipPart *part, size_t *packed)
+{
+    *packed = (size_t)((double)part->packed * (double)part->left / (double)MAX(part->size, 1));
+    return (size_t)part->left;
 }
 
 void

@@ -21,5 +21,7 @@ typedef struct TicsZipPart TicsZipPart;
 TicsZipPart *tics_zip_part(TicsZip *zip, const char *part, size_t most, GError **error);
 /* Up to `size` bytes into `buffer`; *got is 0 at the end. INVALID: damaged, or longer than it says. */
 bool tics_zip_read(TicsZipPart *part, char *buffer, size_t size, size_t *got, GError **error);
+/* Bytes unpacked that are still to come; and about how many of the file's own bytes hold them. */
+size_t tics_zip_left(const TicsZipPart *part, size_t *packed);
 void tics_zip_part_free(TicsZipPart *part);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsZipPart, tics_zip_part_free)
