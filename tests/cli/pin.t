@@ -68,7 +68,8 @@ Every command notes the head it saw, outside the store. An older copy put in its
           "reason": "restored from the copy of 4 April"
         }
       ]
-    }
+    },
+    "index": "untouched"
   }
 
 The one that was there before is now the stranger.
