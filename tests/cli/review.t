@@ -254,6 +254,19 @@ The report says what rests on changes that nobody has looked at.
   $ tics gap --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["reviews"])'
   {'open': 8, 'rejected': 0, 'all': 10, 'since': '2026-04-01'}
 
+Each requirement says of how many of the changes that brought its evidence that is so; on the terminal where some of them were approved:
+
+  $ tics gap --format json | python3 -c 'import json,sys; print([(r["id"], *r["unreviewed"].values()) for r in json.load(sys.stdin)["requirements"] if r["unreviewed"]["of"]])'
+  [('AC-02', 1, 2), ('HR-01', 1, 2), ('HR-04', 2, 4), ('HR-12', 1, 2), ('PH-04', 1, 1), ('PH-05', 1, 1), ('PH-10', 1, 1), ('PH-13', 1, 1)]
+  $ tics gap --all | grep -B1 'no second person' | head -4
+                       no record of: Access right
+                       rests on changes that no second person has approved: 1 of 2
+  --
+                       not be checked
+  $ ja tics gap --all | grep '別の人の承認' | head -2
+                       根拠となる記録の変更 2 件のうち、別の人の承認がない変更 1 件
+                       根拠となる記録の変更 2 件のうち、別の人の承認がない変更 1 件
+
 On a terminal: one key each. What was decided is written once, at the end.
 
   $ cat >keys.py <<'END'

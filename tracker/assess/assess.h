@@ -83,6 +83,7 @@ typedef struct {
     const TicsRule *continuity_rule;    /* which that is, or NULL */
     GPtrArray *evidence;                /* TicsEvidence*, newest first, at most 50; */
     int64_t evidence_count;
+    int64_t changes, unreviewed;        /* changes that brought the evidence in force; of them those that no second person has approved */
     GArray *findings;                   /* unsigned: indices into TicsGap.findings */
     bool unapproved;                    /* not_applicable, and nobody else has approved the answer yet: 対象外(承認待ち) */
     char *judged_by, *judged_on;        /* of the newest judgement; on NULL: none; by NULL: not said */

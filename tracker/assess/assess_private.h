@@ -14,6 +14,7 @@ typedef struct {
     bool any_open;        /* at least one record without an end */
     int64_t changed;      /* newest change that brought or altered one of them; 0 for logs */
     GPtrArray *evidence;  /* TicsEvidence*, newest first, at most 50 */
+    GHashTable *changes;  /* numbers of the changes that brought what is in force (GSIZE_TO_POINTER); empty for logs */
 } TicsSupply;
 
 typedef struct {
@@ -36,6 +37,8 @@ typedef struct {
 /* Records of an expectation at the clocks. Transfer full. */
 TicsSupply *tics_supply_read(TicsChecker *checker, const TicsExpected *expected, GError **error);
 char *tics_supply_name(const TicsExpected *expected); /* the same for all that ask for the same. Transfer full */
+/* unreviewed.c: fills changes and unreviewed of every requirement that was judged. SYSTEM. */
+bool tics_unreviewed(TicsAssessor *assessor, GError **error);
 /* What was read of it. Borrowed from the assessor. */
 const TicsSupply *tics_supply(const TicsAssessor *assessor, const TicsExpected *expected);
 TicsSupply *tics_supply_new(void); /* of nothing. Transfer full */

@@ -218,6 +218,7 @@ tics_gap_assess(TicsIndex *index, const TicsCatalogue *catalogue, const TicsCloc
                 (gap->outside = tics_outside(&assessor, error)) != NULL;
     if (good)
         judge_all(&assessor);
+    good = good && tics_unreviewed(&assessor, error);
     gap->parameters = g_steal_pointer(&assessor.parameters);
     TicsLogSums *sums = tics_rules_take_log_sums(assessor.checker.rules);
     assessor_clear(&assessor);

@@ -352,6 +352,33 @@ read_evidence(char **fields)
     return evidence;
 }
 
+enum { BEFORE_CHANGES = 5 }; /* words of the first row; then how many changes, and which */
+
+static bool
+read_changes(TicsSupply *supply, const char *row)
+{
+    g_auto(GStrv) words = g_strsplit(row, " ", -1);
+    guint length = g_strv_length(words);
+
+    for (guint i = BEFORE_CHANGES + 1; i < length; i++)
+        g_hash_table_add(supply->changes,
+                         GSIZE_TO_POINTER((gsize)g_ascii_strtoull(words[i], NULL, 10)));
+    return length > BEFORE_CHANGES &&
+           g_ascii_strtoull(words[BEFORE_CHANGES], NULL, 10) == g_hash_table_size(supply->changes);
+}
+
+static void
+append_changes(GString *text, const TicsSupply *supply)
+{
+    GHashTableIter each;
+    void *change;
+
+    g_string_append_printf(text, " %u", g_hash_table_size(supply->changes));
+    g_hash_table_iter_init(&each, supply->changes);
+    while (g_hash_table_iter_next(&each, &change, NULL))
+        g_string_append_printf(text, " %" G_GSIZE_FORMAT, GPOINTER_TO_SIZE(change));
+}
+
 TicsSupply *
 tics_memory_supply(TicsMemory *memory, const TicsExpected *expected)
 {
@@ -362,9 +389,11 @@ tics_memory_supply(TicsMemory *memory, const TicsExpected *expected)
     TicsSupply *supply = tics_supply_new();
     int open = 0;
 
-    bool good = rows != NULL && rows[0] != NULL &&
-                sscanf(rows[0], "%" G_GINT64_FORMAT " %d %d %d %" G_GINT64_FORMAT, &supply->count,
-                       &supply->newest, &supply->valid_until, &open, &supply->changed) == 5;
+    bool good =
+        rows != NULL && rows[0] != NULL &&
+        sscanf(rows[0], "%" G_GINT64_FORMAT " %d %d %d %" G_GINT64_FORMAT, &supply->count,
+               &supply->newest, &supply->valid_until, &open, &supply->changed) == BEFORE_CHANGES &&
+        read_changes(supply, rows[0]);
     supply->any_open = open != 0;
     for (char **row = good ? rows + 1 : NULL; good && *row != NULL; row++) {
         g_auto(GStrv) fields = g_strsplit(*row, FIELD, -1);
@@ -387,6 +416,7 @@ tics_memory_keep_supply(TicsMemory *memory, const TicsExpected *expected, const 
 
     g_string_printf(text, "%" G_GINT64_FORMAT " %d %d %d %" G_GINT64_FORMAT, supply->count,
                     supply->newest, supply->valid_until, supply->any_open, supply->changed);
+    append_changes(text, supply);
     for (guint i = 0; good && i < supply->evidence->len; i++) {
         const TicsEvidence *e = g_ptr_array_index(supply->evidence, i);
         g_string_append(text, ROW);

@@ -28,6 +28,7 @@ tics_supply_new(void)
 
     supply->newest = supply->valid_until = TICS_DATE_NONE;
     supply->evidence = g_ptr_array_new_with_free_func(evidence_free);
+    supply->changes = g_hash_table_new(NULL, NULL);
     return supply;
 }
 
@@ -39,6 +40,7 @@ tics_supply_free(void *data)
     if (supply == NULL)
         return;
     g_ptr_array_unref(supply->evidence);
+    g_hash_table_unref(supply->changes);
     g_free(supply);
 }
 
@@ -123,6 +125,8 @@ take_row(TicsSupply *supply, const TicsQuery *query, const TicsKind *kind)
 
     supply->count += tics_query_int(query, 4);
     supply->changed = MAX(supply->changed, tics_query_int(query, 5));
+    if (tics_query_int(query, 5) > 0)
+        g_hash_table_add(supply->changes, GSIZE_TO_POINTER((gsize)tics_query_int(query, 5)));
     if (tics_query_text(query, 2) != NULL && tics_date_parse_iso(tics_query_text(query, 2), &day) &&
         (supply->newest == TICS_DATE_NONE || day > supply->newest))
         supply->newest = day;

@@ -61,6 +61,9 @@ requirement_json(const TicsAssessed *assessed, const TicsRefs *refs, TicsLang la
     json_object_set_new(object, "judgement", judgement_json(assessed));
     json_object_set_new(object, "continuity",
                         tics_continuity_json(assessed->continuity, assessed->continuity_rule));
+    json_object_set_new(object, "unreviewed",
+                        json_pack("{s:I, s:I}", "changes", (json_int_t)assessed->unreviewed, "of",
+                                  (json_int_t)assessed->changes));
     json_object_set_new(object, "official_refs", tics_refs_json(refs, requirement->id));
     return object;
 }

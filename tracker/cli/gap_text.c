@@ -158,6 +158,19 @@ print_ref(TicsContext *context, const Listing *listing, const TicsRequirement *r
                width < listing->ref_width ? (int)(listing->ref_width - width) : 0, "");
 }
 
+/* Said where somebody has begun to review: else it would stand everywhere, and the note at the end
+ * says it once. */
+static void
+print_unreviewed(TicsContext *context, const TicsAssessed *assessed)
+{
+    if (assessed->unreviewed == 0 || assessed->unreviewed == assessed->changes)
+        return;
+    g_autofree char *text =
+        g_strdup_printf(_("rests on changes that no second person has approved: %lld of %lld"),
+                        (long long)assessed->unreviewed, (long long)assessed->changes);
+    tics_print_wrapped(context, 21, "", text);
+}
+
 static void
 print_requirement(TicsContext *context, const Listing *listing, const TicsAssessed *assessed)
 {
@@ -187,6 +200,7 @@ print_requirement(TicsContext *context, const Listing *listing, const TicsAssess
     if (assessed->why[0] != '\0' && assessed->state != TICS_STATE_MET)
         tics_print_wrapped(context, 21, "", assessed->why);
     print_continuity(context, assessed);
+    print_unreviewed(context, assessed);
 }
 
 static int
