@@ -106,7 +106,7 @@
   変更 3 件
   時点証明はまだありません。時点証明のない変更: 4 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
   けは社内の時計だけです
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
+  2026-04-02T09:00:00  CHANGE  officer-1  取込み: 従業者 4 件
     理由: roster of April
     初回登録: 従業者 4 件
     登録 従業者 001
@@ -116,7 +116,7 @@
         雇用区分: 正社員
         入社日: 2020-04-01
   
-  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
+  2026-04-03T09:00:00  CHANGE  officer-1  取込み: 入社時誓約 2 件
     理由: pledges of April
     初回登録: 入社時誓約 2 件（2020-04-01〜2026-04-01）
     登録 入社時誓約 001 / 2020-04-01 [EV-A-2026-0001]
@@ -125,7 +125,7 @@
         署名日: 2020-04-01
         署名の方法: 書面
   
-  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone
+  2026-04-04T09:00:00  CHANGE  officer-1  登録: 立入制限区域 1 件
     理由: areas
     初回登録: 立入制限区域 1 件
     登録 立入制限区域 A1
@@ -397,28 +397,28 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
   時点証明はまだありません。時点証明のない変更: 18 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
   付けは社内の時計だけです
-  令和8年8月2日 09:00:00  CHANGE  officer-1  add 1 baseline
+  令和8年8月2日 09:00:00  CHANGE  officer-1  登録: 基準点 1 件
     理由: before the audit
     登録 基準点 R8審査前
         基準点の名前: R8審査前
         変更: COMMIT
         設定日: 令和8年8月2日
   
-  令和8年8月3日 09:00:00  CHANGE  officer-1  edit 1 zone
+  令和8年8月3日 09:00:00  CHANGE  officer-1  変更: 立入制限区域 1 件
     理由: the milling machine moved in
     変更 立入制限区域 A1
         制限の段階: 2 -> 3
         (変更 CHANGE(令和8年4月4日)を訂正)
         (後に変更 CHANGE(令和8年8月9日)で訂正)
   
-  令和8年8月4日 09:00:00  CHANGE  officer-1  void 1 entry_pledge
+  令和8年8月4日 09:00:00  CHANGE  officer-1  取消し: 入社時誓約 1 件
     理由: of another person
     取消 入社時誓約 002 / 2026-04-01 [EV-A-2026-0002]
         状態: 有効 -> 取消
         取消の理由: (なし) -> of another person
         (変更 CHANGE(令和8年4月3日)の内容を取消)
   
-  令和8年8月5日 09:00:00  CHANGE  officer-1  add 1 entry_pledge
+  令和8年8月5日 09:00:00  CHANGE  officer-1  登録: 入社時誓約 1 件
     理由: the right one
     登録 入社時誓約 002 / 2026-04-01 [EV-A-2026-0005]  事後登録 126 日
         番号(整理番号): EV-A-2026-0005
@@ -427,12 +427,12 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         署名の方法: 電子署名
         (入社時誓約 002 / 2026-04-01 [EV-A-2026-0002] の差替え(変更 CHANGE、令和8年8月4日 に取消))
   
-  令和8年8月6日 09:00:00  CHANGE  officer-1  config
+  令和8年8月6日 09:00:00  CHANGE  officer-1  設定の変更
     理由: decided by the committee
     設定の変更
         審査予定日: (未設定) -> 令和9年2月10日
   
-  令和8年8月6日 09:00:00  CHANGE  officer-1  config 1 parameter
+  令和8年8月6日 09:00:00  CHANGE  officer-1  設定の変更: 点検の設定値 1 件
     理由: decided by the committee
     登録 点検の設定値 late_entry_days
         設定の名前: late_entry_days
@@ -440,7 +440,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         理由: decided by the committee
         適用開始日: 令和8年10月1日
   
-  令和8年8月7日 09:00:00  CHANGE  officer-1  scope 1 scope
+  令和8年8月7日 09:00:00  CHANGE  officer-1  適用範囲の決定: 適用条件 1 件
     理由: two areas
     登録 適用条件 has_zone
         適用条件: has_zone
@@ -448,7 +448,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         理由: two areas
         決定日: 令和8年10月1日
   
-  令和8年8月8日 09:00:00  CHANGE  officer-1  add 1 exception
+  令和8年8月8日 09:00:00  CHANGE  officer-1  登録: 例外承認 1 件
     理由: for the repair
     登録 例外承認 X-1 [EV-A-2026-0006]
         番号(整理番号): EV-A-2026-0006
@@ -460,13 +460,13 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         適用開始日: 令和8年8月8日
         期限: 令和8年12月31日
   
-  令和8年8月9日 09:00:00  CHANGE  officer-1  edit 1 zone
+  令和8年8月9日 09:00:00  CHANGE  officer-1  変更: 立入制限区域 1 件
     理由: its new name
     変更 立入制限区域 A1
         区域名: machining room -> milling room
         (変更 CHANGE(令和8年8月3日)を訂正)
   
-  令和8年8月10日 09:00:00  CHANGE  officer-1  erase 1 tombstone
+  令和8年8月10日 09:00:00  CHANGE  officer-1  消去: 消去記録 1 件
     理由: request of the person
     消去 消去記録 ID / 2026-08-10
         消去した記録: ID
@@ -561,3 +561,26 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
   6
   $ tics history --since R8審査前 --format json | python3 -c 'import json, sys; r = json.load(sys.stdin); print({k: len(v) for k, v in r["sections"].items()}, len(r["changes"]), r["sections"]["voided"][0]["number"], [c["how"] for x in r["changes"] for d in x["records"] for c in (d["corrects"], d["corrected_by"]) if c])'
   {'late': 7, 'voided': 1, 'erased': 1, 'settings': 3, 'exceptions': 1} 12 EV-A-2026-0002 ['changes', 'changed', 'voids', 'replaces', 'changes', 'changed', 'erases', 'changes']
+
+What a change did is said in words, in the language asked for.
+
+  $ tics --lang ja history --no-pager | grep -E '^20[0-9-]*T' | cut -d ' ' -f 7- | sort | uniq -c
+  変更 20 件
+        1 保管庫の作成: 担当者 1 件
+        1 取消し: 入社時誓約 1 件
+        1 取込み: 入社時誓約 1 件
+        1 取込み: 入社時誓約 2 件
+        1 取込み: 入社時誓約 6 件
+        1 取込み: 入退記録 1 件
+        1 取込み: 入退記録 2 件
+        1 取込み: 従業者 4 件
+        3 変更: 立入制限区域 1 件
+        1 消去: 消去記録 1 件
+        1 登録: 事故・疑い 1 件
+        1 登録: 例外承認 1 件
+        1 登録: 入社時誓約 1 件
+        1 登録: 基準点 1 件
+        1 登録: 立入制限区域 1 件
+        1 設定の変更
+        1 設定の変更: 点検の設定値 1 件
+        1 適用範囲の決定: 適用条件 1 件

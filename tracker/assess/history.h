@@ -72,5 +72,7 @@ bool tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistory
 /* A kind that says what counts: parameters, scope answers, places and own rules. */
 bool tics_history_is_scope(const char *kind);
 const char *tics_history_action(const char *action); /* of a record change, translated */
+/* The subject of a change in words: "import 11 policy_ack" is 取込み: 周知確認 11件; as it stands in English, and where it is none of a change of ours. Transfer full. */
+char *tics_change_words(const TicsDomain *domain, const char *subject, TicsLang lang);
 /* The change approves an exception. */
 bool tics_history_is_approval(const TicsRecordChange *record);

@@ -223,7 +223,9 @@ tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
     g_autofree char *reason =
         tics_text_escape_terminal(entry->reason == NULL ? _("(erased)") : entry->reason);
     g_autofree char *author = tics_text_escape_terminal(entry->author);
-    g_autofree char *subject = tics_text_escape_terminal(entry->subject);
+    g_autofree char *words =
+        tics_change_words(tics_index_domain(context->index), entry->subject, context->lang);
+    g_autofree char *subject = tics_text_escape_terminal(words);
 
     tics_print(context, "%s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
                entry->reviewed ? _("  (reviewed)") : "");

@@ -2,6 +2,7 @@
  * that may be told */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "front_workbook.h"
+#include "history.h"
 
 #include "i18n.h"
 
@@ -72,11 +73,13 @@ tics_front_changes(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
             break;
         g_autofree char *time = tics_instant_format(tics_query_int(query, 1));
         g_autofree char *ten = g_strndup(tics_query_text(query, 2), 10);
+        g_autofree char *words = tics_change_words(tics_index_domain(out->plan->index),
+                                                   tics_query_text(query, 4), out->plan->lang);
         tics_front_number(book, tics_query_int(query, 0));
         tics_front_text(book, time);
         tics_front_text(book, ten);
         tics_front_text(book, tics_query_text(query, 3));
-        tics_front_text(book, tics_query_text(query, 4));
+        tics_front_text(book, words);
         tics_front_text(book, reason_of(out, query, hidden));
         tics_xlsx_report_end_row(book);
     }
