@@ -322,3 +322,11 @@ tics_instant_format(int64_t utc)
     return g_strdup_printf("%sT%02d:%02d:%02d+09:00", tics_date_format(day, iso), second / 3600,
                            second / 60 % 60, second % 60);
 }
+
+char *
+tics_instant_spoken(int64_t utc)
+{
+    g_autofree char *instant = tics_instant_format(utc);
+
+    return g_strdup_printf(_("%.10s %.5s (Japan time)"), instant, instant + 11);
+}

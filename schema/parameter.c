@@ -62,6 +62,8 @@ static const TicsParameter parameters[] = {
      N_("days for which a person's judgement of a requirement's evidence holds")},
     {"catch_up_days", 90, 0, 3650,
      N_("days after the first day of operation in which what was already there is to be made up")},
+    {"selfcheck_target_percent", 100, 1, 100,
+     N_("percent the company aims at in each field of the self-check")},
     {NULL, 0, 0, 0, NULL},
 };
 

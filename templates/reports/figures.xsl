@@ -61,8 +61,8 @@
       </ul>
       <svg viewBox="0 0 {@width} {@height}" role="img" aria-label="{@title}">
         <xsl:for-each select="ring">
-          <polygon points="{@points}" class="ring"><xsl:if test="@percent = 100"><xsl:attribute name="class">ring target</xsl:attribute></xsl:if></polygon>
-          <text x="{@x}" y="{@y}" class="scale"><xsl:value-of select="@percent"/></text>
+          <polygon points="{@points}" class="ring"><xsl:if test="@target"><xsl:attribute name="class">ring target</xsl:attribute></xsl:if></polygon>
+          <xsl:if test="not(@target)"><text x="{@x}" y="{@y}" class="scale"><xsl:value-of select="@percent"/></text></xsl:if>
         </xsl:for-each>
         <xsl:for-each select="axis"><line x1="{../@cx}" y1="{../@cy}" x2="{@x}" y2="{@y}" class="axis"/></xsl:for-each>
         <xsl:for-each select="shape">

@@ -46,20 +46,20 @@ caption{text-align:left;font-weight:600;padding:6px 0;color:var(--ink)}
 .sheet{overflow-x:auto;margin:10px 0 4px}
 .sheet table{font-size:13.5px}
 .sheet th{background:var(--navy);color:#fff;text-align:left;font-weight:600;padding:6px 8px;vertical-align:bottom;border:1px solid var(--navy)}
+.sheet th.k-number{text-align:right}
 .sheet tbody th{background:var(--tint);color:var(--ink);border-color:var(--line)}
 .sheet td{border:1px solid var(--line);padding:5px 8px;vertical-align:top}
 .sheet tbody tr:nth-child(even) td{background:#fafbfc}
 .k-id,.k-date{white-space:nowrap;overflow-wrap:normal;word-break:keep-all}
-td.k-id{white-space:normal;min-width:6.5em}
 .k-number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .k-bar{min-width:150px;white-space:nowrap}
 .k-state{white-space:nowrap}
-.meter{display:inline-block;width:160px;max-width:40vw;vertical-align:middle;line-height:0}
-td .meter{width:110px}
-.meter .rest{fill:#e3e8ee;stroke:#9aa5b1}.meter .done{fill:#1f7a46}
-.percent{font-variant-numeric:tabular-nums;margin-left:8px}
-.st{display:inline-block;padding:0 7px;border:1px solid;border-left-width:5px;font-size:12.5px;line-height:1.6;font-weight:600;white-space:nowrap;background:#fff;border-radius:2px}
-.st::before{margin-right:4px}
+:is(.both,.coverage)>i{display:inline-block;width:160px;max-width:40vw;height:10px;vertical-align:middle;background:#e3e8ee;border:1px solid #9aa5b1;line-height:0}
+i>i{display:block;height:100%;background:#1f7a46}
+td .both>i{width:110px}
+.percent,.coverage span{font-variant-numeric:tabular-nums;margin-left:8px}
+[class^=st-]{display:inline-block;padding:0 7px;border:1px solid;border-left-width:5px;font-size:12.5px;line-height:1.6;font-weight:600;white-space:nowrap;background:#fff;border-radius:2px}
+[class^=st-]::before{margin-right:4px}
 .st-met{color:#17613a;background:#eef8f1}.st-met::before{content:"●"/""}
 .st-unjudged{color:#244f87;background:#eef4fb}.st-unjudged::before{content:"◇"/""}
 .st-partial,.st-minor{color:#744b00;background:#fdf6e3}.st-partial::before,.st-minor::before{content:"◐"/""}
@@ -91,40 +91,38 @@ svg text{fill:var(--ink);font-family:inherit}
 .shape.before line{stroke:#8a5a00;stroke-dasharray:9 6;stroke-width:3}.shape.before circle{fill:#fff;stroke:#8a5a00;stroke-width:2}.shape.before .area{fill:none}
 .trend svg{width:100%;max-width:860px;display:block}
 .trend .level{stroke:#dde3e9}.trend .line{fill:none;stroke:#114a86;stroke-width:4}.trend .dot{fill:#fff;stroke:#114a86;stroke-width:4}
-html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,.why,.fix,.bars .legend li)::first-letter{text-transform:uppercase}
+html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,article h3~p,.bars .legend li)::first-letter{text-transform:uppercase}
 nav a,th span{display:inline-block}
 caption.sr{padding:0}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.req,.finding,.change{border:1px solid var(--line);padding:10px 14px;margin:10px 0}
-.req h3 .st{margin-left:10px}
-.id{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em;white-space:nowrap}
+article{border:1px solid var(--line);padding:10px 14px;margin:10px 0}
+h3>[class^=st-]:last-child{margin-left:10px}
+code{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.92em;white-space:nowrap}
 .official{font-weight:400;color:var(--soft);margin-left:10px;font-size:13px}
-.req p,.finding p,.change p{margin:2px 0}
-.statement{color:var(--soft);font-size:13.5px}
-.why{font-weight:600}
-.coverage .label,.evidence .label{margin-right:10px;font-size:13.5px}
-.aside{color:var(--soft);margin-left:10px;font-size:13.5px}
+article p{margin:2px 0}
+article h3+p{color:var(--soft);font-size:13.5px}
+.coverage b,.evidence>b{font-weight:400;margin-right:10px;font-size:13.5px}
+.coverage small{color:var(--soft);margin-left:10px;font-size:13.5px}
 details{margin:4px 0}
 summary{cursor:pointer}
 .members{list-style:none;padding:0;margin:4px 0;display:flex;flex-wrap:wrap;gap:2px 12px;font-size:13.5px}
-.reasons,.ones{margin:4px 0;padding-left:0;list-style:none}
+article ul{margin:4px 0;padding-left:0;list-style:none}
 .ones li{padding:2px 0 2px 1em;text-indent:-1em;font-size:14px}
 .ones li::before{content:"・"}
-.ev{display:inline-block;margin-right:14px;font-size:13.5px}
-.ev .day{color:var(--soft);margin-left:6px;white-space:nowrap}
-.count,.mark{font-size:12.5px;font-weight:600;margin-left:10px;color:var(--soft);text-indent:0}
-.mark{border:1px solid var(--line);padding:0 6px;white-space:nowrap}
+.evidence>span{display:inline-block;margin-right:14px;font-size:13.5px}
+.count,.mark{font-size:12.5px;font-weight:600;margin-left:10px;color:var(--soft);text-indent:0;white-space:nowrap}
+.mark{border:1px solid var(--line);padding:0 6px}
 .mark.warn{color:var(--warn);border-color:#c98a00}.mark.good{color:var(--good);border-color:var(--good)}
-.fix{color:var(--soft);font-size:14px}
-.change h3{font-weight:600;font-size:15px}
-.change .by{margin-left:12px}.change .id{margin-left:12px;color:var(--soft)}
-.reason{font-weight:600}
-.record{border-top:1px dotted var(--line);margin-top:6px;padding-top:4px;font-size:14px}
-.act{display:inline-block;min-width:3.2em;text-align:center;border:1px solid var(--line);font-size:12.5px;padding:0 4px}
+.month h3{margin:18px 0 0}
+article h4{font-weight:600;font-size:15px;line-height:1.5;margin:0 0 6px}
+h4 span,h4 code{margin-left:12px;display:inline-block}h4 code{color:var(--soft)}
+h4+p{font-weight:600}
+.month article>div{border-top:1px dotted var(--line);margin-top:6px;padding-top:4px;font-size:14px}
+i[class]{display:inline-block;font-style:normal;min-width:3.2em;text-align:center;border:1px solid var(--line);font-size:12.5px;padding:0 4px}
 .a-voided,.a-erased{color:var(--bad);border-color:var(--bad)}
-.fields{margin:2px 0 2px 1em;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 20px;font-size:13.5px}
-.fields div{display:flex;gap:10px}
-.fields dt{flex:0 0 11em;color:var(--soft)}.fields dd{margin:0;flex:1}
-ins{text-decoration:none}del{color:#8b1a1a}
+article dl{margin:2px 0 2px 1em;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 20px;font-size:13.5px}
+article dl div{display:flex;gap:10px}
+article dt{flex:0 0 11em;color:var(--soft)}article dd{margin:0;flex:1}
+del{color:#8b1a1a}
 .filter{display:block;margin:0 0 8px;font-size:14px}
 .filter input{font:inherit;padding:3px 8px;border:1px solid #76808c;width:18em;max-width:60vw}
 .matrix table{width:auto}
@@ -135,7 +133,7 @@ ins{text-decoration:none}del{color:#8b1a1a}
 html:lang(en) .matrix th.k-state span{max-height:15em}
 .matrix td.k-state{text-align:center}
 .matrix td.k-text{white-space:nowrap}
-.matrix .st{font-size:11.5px;padding:0 3px;border-left-width:1px}
+.matrix [class^=st-]{font-size:11.5px;padding:0 3px;border-left-width:1px}
 .heat table{min-width:820px;font-size:12px;table-layout:fixed}
 .heat th,.heat td{padding:1px 2px;text-align:center;min-width:27px}
 .heat tbody th{white-space:nowrap;text-align:left;padding:1px 6px;font-weight:500}
@@ -152,19 +150,25 @@ h1{font-size:23px;padding-right:0}
 .facts{grid-template-columns:1fr}.facts div{flex-direction:column;gap:0}.facts dt{flex:none;font-size:12.5px}
 .numbers{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px}.numbers .value{font-size:30px}
 .figure table,.figure caption,.figure tbody,.figure tr,.figure th,.figure td{display:block;width:auto}
-.figure tr{display:grid;grid-template-columns:1fr 4em;padding:4px 0}.figure th{grid-column:1/-1}
-.fields{grid-template-columns:1fr}
-.trend .name,.trend .scale{font-size:32px}.trend .score{font-size:36px}.trend .of,.trend .day{display:none}.radar>svg{overflow:visible}.radar .name,.radar .score{font-size:25px}
+.figure tr{display:grid;grid-template-columns:1fr 4em;padding:4px 0}.figure td.k-number{width:auto}.figure th{grid-column:1/-1}
+article dl{grid-template-columns:1fr}
+.trend .name,.trend .scale{font-size:32px}.trend .score{font-size:36px}.trend .of,.trend .day{display:none}.trend .name{transform:translateY(14px)}.radar>svg{overflow:visible}.radar .name,.radar .score{font-size:25px}
 .sheet:not(.heat):not(.matrix) thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sheet:not(.heat):not(.matrix) table,.sheet:not(.heat):not(.matrix) tbody,.sheet:not(.heat):not(.matrix) tr,.sheet:not(.heat):not(.matrix) td,.sheet:not(.heat):not(.matrix) caption{display:block}
 .sheet:not(.heat):not(.matrix) tr{border:1px solid var(--line);margin:0 0 8px}
 .sheet:not(.heat):not(.matrix) tr[hidden]{display:none}
 .sheet:not(.heat):not(.matrix) td{border:0;padding:3px 10px;display:grid;grid-template-columns:7.5em 1fr;gap:8px;text-align:left;white-space:normal}
-.sheet:not(.heat):not(.matrix) td::before{content:attr(data-label);color:var(--soft);font-size:12.5px}
-.sheet td .st{justify-self:start}
-.fields div{flex-direction:column;gap:0}.fields dt{flex:none}
+.sheet:not(.heat):not(.matrix) td::before{color:var(--soft);font-size:12.5px}
+.sheet td [class^=st-]{justify-self:start}
+article dl div{flex-direction:column;gap:0}article dt{flex:none}
 }
-@media screen{.change{content-visibility:auto;contain-intrinsic-size:auto 160px}}
+@media screen{
+.part+.part thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.part+.part table{border-top:0}.part table{table-layout:fixed}
+.part{content-visibility:auto;contain-intrinsic-size:auto calc(var(--rows)*34px)}
+.month{content-visibility:auto;contain-intrinsic-size:auto calc(var(--changes)*170px)}
+.month article{content-visibility:auto;contain-intrinsic-size:auto 160px}
+}
 @media print{
 @page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:9pt;color:#4a5563}}
 body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
@@ -175,19 +179,20 @@ section{margin-top:7mm}
 .sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption{break-after:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
 .sheet:not(.heat):not(.matrix) table{table-layout:fixed}
 .figure table{font-size:9pt}.figure th,.figure td{padding:1px 0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
-.req,.finding,.change{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}.req h3,.finding h3,.change h3{font-size:9.5pt;margin:0 0 2px}.ones li,.record,.fix,.fields,.statement,.ev,.members,.coverage .label,.evidence .label,.aside{font-size:8.4pt}
-tr,.req,.finding,.record,.figure,.numbers li{break-inside:avoid}.change h3,.change .reason,.what{break-after:avoid;break-inside:avoid}
+article{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}article h3,article h4{font-size:9.5pt;margin:0 0 2px}.month h3{margin:2mm 0 0;font-size:11pt}article h4{font-size:8.6pt}h4 span,h4 code{margin-left:8px}.ones li,.month article>div,article dl,article h3+p,.evidence>span,.members,.coverage b,.evidence>b,.coverage small{font-size:8.4pt}
+tr,article,.month article>div,.figure,.numbers li{break-inside:avoid}h4,h4+p,article>div>p:first-child{break-after:avoid;break-inside:avoid}
 #findings,#reasons,#changes{columns:2;column-gap:6mm;column-fill:auto}#findings>h2,#reasons>h2,#changes>h2{column-span:all}#findings:has(>.sheet){columns:auto}
-.fields{display:block;margin:0;line-height:1.4}.fields div{display:inline}.fields div::after{content:"　"}.fields dt{display:inline;flex:none}.fields dt::after{content:" "}.fields dd{display:inline}
+#findings:has(>article),#reasons,#changes{break-before:page}
+article dl{display:block;margin:0;line-height:1.4}article dl div{display:inline}article dl div::after{content:"　"}article dt{display:inline;flex:none}article dt::after{content:" "}article dd{display:inline}
 .numbers .value{font-size:24pt}.numbers li{padding:6px 10px}
-details.short::details-content{content-visibility:visible;display:block;height:auto}
+details:not(.long)::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}
-.coverage .meter{width:24mm}.coverage .percent{white-space:nowrap}
+.coverage>i{width:24mm}.coverage span{white-space:nowrap}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.st{font-size:7.4pt;padding:0 3px;border-left-width:3px}
+[class^=st-]{font-size:7.4pt;padding:0 3px;border-left-width:3px}
 .heat table{min-width:0;font-size:6.4pt;line-height:1.22}.heat th,.heat td{min-width:0;padding:0 1px;width:6.1mm}.heat tbody th{width:17mm}
 .heat{break-inside:avoid}
-.matrix table{font-size:7pt}.matrix td,.matrix th{font-size:7pt;padding:1px 2px}.matrix .st{font-size:6.5pt;padding:0 2px}
+.matrix table{font-size:7pt}.matrix td,.matrix th{font-size:7pt;padding:1px 2px}.matrix [class^=st-]{font-size:6.5pt;padding:0 2px}
 .trend svg,.radar>svg{max-width:150mm}
 }
 ]]></xsl:template>

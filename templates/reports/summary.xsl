@@ -18,7 +18,7 @@ section{margin-top:1.8mm}
 .legend{font-size:7.2pt;gap:0 10px;margin-bottom:2px}.bars svg[role]{height:12px}.bars svg[role] rect{height:10px}.bars svg[role] text{font-size:8px;transform:translateY(-6.5px)}
 .trend svg{max-width:none}.trend h3{font-size:8pt}.trend .name{font-size:36px}.trend .scale{font-size:30px}.trend .score{font-size:40px}.trend .of,.trend .day{display:none}
 .sheet{margin:2px 0}.sheet table{font-size:6.9pt;line-height:1.3}.sheet th,.sheet td{padding:1px 5px}
-.st{font-size:6.8pt;line-height:1.4;padding:0 4px}
+[class^=st-]{font-size:6.8pt;line-height:1.4;padding:0 4px}
 footer{margin-top:2mm;padding-top:2px;font-size:6.8pt}footer p{display:inline;margin-right:3mm}.fine{font-size:6.5pt}
 }
 ]]></xsl:template>

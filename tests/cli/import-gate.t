@@ -242,7 +242,7 @@ Files come in any order. The file of August has the exit of a night shift whose 
   A1,001,,従業者 001,,2026-08-05T08:00,2026-08-05T09:00,,,,,,granted,,,gate,,1
   $ gaps() { tics rule show R-041 --format json | jq -r '.findings[] | select(.message | contains("2026-0" + $m)) | .message' --arg m "$1" | mask; }
   $ gaps 8
-  area A1, row g92ce00d25bec5ce6: no time of leaving for the entry at 2026-08-04T08:00 (open rows in 2026-08: 1 of 3)
+  area A1, row g92ce00d25bec5ce6: no time of leaving for the entry at 2026-08-04 08:00 (open rows in 2026-08: 1 of 3)
 
 The file of July overlaps: it has the entries of two exits, one read a second time, and the exit of the entry. Each stay is one row, that of the half which came first; it lies in the month of its entry, and the day it first came stays known:
 

@@ -17,8 +17,8 @@ One page is one file; it needs no network, and nothing in it may ask for any.
 `gap` and `history` make the same pages.
 
   $ tics gap --as-of 2026-07-31 --format html -o same.html && cmp gap.html same.html
-  $ tics history --format html --kind entry_pledge -o history.html && grep -o 'class="reason">[^<]*' history.html
-  class="reason">pledges of April
+  $ tics history --format html --kind entry_pledge -o history.html && grep -o '<p>pledges[^<]*' history.html
+  <p>pledges of April
 
 All of them, from one assessment.
 
@@ -51,10 +51,10 @@ The model is what stylesheets get.
   <report name="summary" lang="en" title="Readiness at a glance for the management meeting" organisation="Example Works" as_of="2026-07-31" commit="COMMIT" tool="tics 0.1.0" contents="contents" print="self-assessment">
     <head>
       <fact name="as-of" label="as of">2026-07-31 (令和8年7月31日)</fact>
-      <fact name="known-at" label="as known at">2026-04-04T09:00:00+09:00</fact>
+      <fact name="known-at" label="as known at">2026-04-04 09:00 (Japan time)</fact>
       <fact name="commit" label="change">COMMIT</fact>
       <fact name="catalogue" label="requirements">TICS requirements, edition 2026.1</fact>
-      <fact name="seal" label="time stamp">no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only the clock of this company speaks</fact>
+      <fact name="seal" label="time stamp">no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time only the clock of this company speaks</fact>
       <fact name="review" label="second look">changes a second person has not looked at: 4 of 4</fact>
       <fact name="tool" label="made by">tics 0.1.0</fact>
       <notice>This is the company's own assessment. The certification body decides.</notice>
@@ -105,9 +105,25 @@ program of this machine; where there is neither, the message says how to print t
 What people typed stays text: it can neither close a tag nor hide behind control characters.
 
   $ at 2026-04-05 tics add zone zone_id=A2 name="</script><script>alert(1)</script>" level=1 manager_id=001 -m '<b>&amp; reason</b>' >/dev/null 2>&1
-  $ tics report history --from 2026-04-05 --as-of 2026-07-31 | grep -oE 'class="reason">[^/]*|alert.{0,20}' | head -3
-  class="reason">&lt;b&gt;&amp;amp; reason&lt;
+  $ tics report history --from 2026-04-05 --as-of 2026-07-31 | grep -oE '<p>&lt;[^/]*|alert.{0,20}' | head -3
+  <p>&lt;b&gt;&amp;amp; reason&lt;
   alert(1)&lt;/script&gt;</
+
+What a column is called is said once, in the style of the page; a baseline's name is such a heading.
+
+  $ at 2026-04-05 tics add baseline 'name=x"}</style>\' commit=$(git -C store rev-parse main) made_on=2026-04-05 -m 'made to hurt' >/dev/null 2>&1
+  $ tics report gap --as-of 2026-07-31 -o hurt.html && grep -c '</style>' hurt.html && grep -oE '[.]t-(scores td:nth-child.5.|all td:nth-child.[23].)::before.*' hurt.html
+  1
+  .t-scores td:nth-child(5)::before{content:"X＂}＜/style>＼"}}
+  .t-all td:nth-child(2)::before{content:"Title"}}
+  .t-all td:nth-child(3)::before{content:"State"}}
+
+What the company aims at in each field is its own to set.
+
+  $ at 2026-04-05 tics config set selfcheck_target_percent 80 -m 'decided by the board' >/dev/null 2>&1
+  $ tics report gap --as-of 2026-07-31 --format xml | grep -oE ' target="[^"]*"'
+   target="target (80 %)"
+   target="yes"
 
 A company's own stylesheet and mark stand before the built-in ones; it can read nothing else.
 

@@ -180,6 +180,7 @@ typedef struct {
     int stage;
     char *action;   /* sentence */
     char *command;  /* what to type */
+    char *fix;      /* what mends a finding, with the command for it; NULL: `command` does it */
     char *owner;    /* who would do it; the officer of the store if nobody is appointed */
     char *owner_role; /* as what, in words; or why it is the officer */
     char *gain;     /* "要求事項 12 件" / requirements it would move */

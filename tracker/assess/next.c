@@ -46,6 +46,7 @@ step_clear(TicsStep *step)
 {
     g_free(step->action);
     g_free(step->command);
+    g_free(step->fix);
     g_free(step->owner);
     g_free(step->owner_role);
     g_free(step->gain);
@@ -226,6 +227,7 @@ take_fold(Path *path, const TicsFold *fold)
                                              finding->rule->title[path->lang], fold->count,
                                              fold->examples == NULL ? "" : fold->examples);
     candidate->step.command = g_strdup_printf("tics rule show %s", finding->rule->id);
+    candidate->step.fix = g_strdup(finding->fix);
     candidate->step.time = g_strdup(fold->count > 10 ? _("1 to 2 weeks") : _("half a day"));
 }
 
@@ -342,6 +344,7 @@ finish(const Path *path, const Candidate *candidate, GError **error)
     step->stage = candidate->step.stage;
     step->action = g_strdup(candidate->step.action);
     step->command = g_strdup(candidate->step.command);
+    step->fix = g_strdup(candidate->step.fix);
     step->time = g_strdup(candidate->step.time);
     step->owner = g_steal_pointer(&owner->who);
     step->owner_role = g_steal_pointer(&owner->role);

@@ -14,6 +14,7 @@ typedef struct {
     const TicsChecker *checker;
     TicsLang lang;
     const TicsDomain *domain;
+    char moment[sizeof "2026-08-25 08:11:00"]; /* the last one that was said */
 } Row;
 
 static int
@@ -48,15 +49,35 @@ spoken_text(const char *name, void *user)
     return g_strcmp0(text, "-") == 0 ? _("-") : text;
 }
 
-/* A message says kinds by their titles; what is to be done needs their ids. */
+/* "2026-08-25T08:11", with seconds or without, and no more. */
+static bool
+is_moment(const char *text)
+{
+    static const char form[] = "dddd-dd-ddTdd:dd:dd";
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < MIN(length, sizeof form - 1); i++)
+        if (form[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
+            return false;
+    return length == strlen("2026-08-25T08:11") || length == sizeof form - 1;
+}
+
+/* A message says kinds by their titles and moments as people write them; what is to be done needs
+ * ids and keys. */
 static const char *
 message_text(const char *name, void *user)
 {
-    const Row *row = user;
+    Row *row = user;
     const char *text = spoken_text(name, user);
-    const TicsKind *kind =
-        text != NULL && strcmp(name, "kind") == 0 ? tics_domain_kind(row->domain, text) : NULL;
 
+    if (text == NULL)
+        return NULL;
+    if (is_moment(text)) {
+        g_strlcpy(row->moment, text, sizeof row->moment);
+        row->moment[strlen("2026-08-25")] = ' ';
+        return row->moment;
+    }
+    const TicsKind *kind = strcmp(name, "kind") == 0 ? tics_domain_kind(row->domain, text) : NULL;
     return kind != NULL ? kind->title[row->lang] : text;
 }
 
@@ -312,7 +333,7 @@ tics_rule_run(TicsChecker *checker, const TicsRule *rule, GPtrArray *findings, G
     if (blocked)
         return true;
     g_autoptr(TicsQuery) query = tics_rule_query(checker, rule, rule->sql, error);
-    Row row = {rule, query, checker, checker->lang, tics_rules_domain(checker->rules)};
+    Row row = {rule, query, checker, checker->lang, tics_rules_domain(checker->rules), ""};
     if (query != NULL && take_rows(&row, query, findings, pending, error))
         return true;
     g_prefix_error(error, "%s: ", rule->id);

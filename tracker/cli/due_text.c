@@ -1,5 +1,6 @@
 /* due_text.c -- what has a date, by owner and day */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "deadlines.h"
 #include "due_report.h"
 #include "i18n.h"
 #include "output.h"
@@ -9,7 +10,7 @@
 
 #include <string.h>
 
-enum { DUE_INDENT = 14, EXAMPLES = 3 };
+enum { DUE_INDENT = 14 };
 
 static bool
 is_overdue(const TicsDueReport *report, const TicsDue *due)
@@ -33,19 +34,13 @@ same_owner(const TicsDue *a, const TicsDue *b)
     return strcmp(a->owner->who, b->owner->who) == 0 && strcmp(a->owner->role, b->owner->role) == 0;
 }
 
-/* What one rule says of many on one day is one line; so is one date of many records of a kind. */
-static bool
-folds_with(const TicsDue *a, const TicsDue *b)
-{
-    bool same = a->rule != NULL ? a->rule == b->rule
-                                : a->field != NULL && a->field == b->field && b->rule == NULL;
-
-    return a->day == b->day && same && same_owner(a, b);
-}
-
 static char *
-folded_line(const TicsDue *due, guint count, const char *examples, TicsLang lang)
+folded_line(const TicsDeadline *deadline, TicsLang lang)
 {
+    const TicsDue *due = deadline->first;
+    const char *examples = deadline->examples->str;
+    guint count = deadline->count;
+
     if (due->rule != NULL)
         return g_strdup_printf(_("%s %s: %u (for example %s)"), due->rule->id,
                                due->rule->title[lang], count, examples);
@@ -53,54 +48,18 @@ folded_line(const TicsDue *due, guint count, const char *examples, TicsLang lang
                            due->field->title[lang], count, examples);
 }
 
-/* How many there are of the fold that begins at `at`; their first subjects. */
-static guint
-fold(const GPtrArray *dues, guint at, TicsLang lang, GString *examples)
-{
-    const TicsDue *first = g_ptr_array_index(dues, at);
-    guint count = 0;
-
-    for (guint i = at; i < dues->len; i++) {
-        const TicsDue *due = g_ptr_array_index(dues, i);
-        if (i != at && !folds_with(first, due))
-            continue;
-        if (count < EXAMPLES)
-            g_string_append_printf(examples, "%s%s",
-                                   count == 0        ? ""
-                                   : lang == TICS_JA ? "、"
-                                                     : ", ",
-                                   due->subject);
-        count++;
-    }
-    return count;
-}
-
-static bool
-was_folded(const GPtrArray *dues, guint at)
-{
-    for (guint i = at; i > 0; i--)
-        if (folds_with(g_ptr_array_index(dues, i - 1), g_ptr_array_index(dues, at)))
-            return true;
-    return false;
-}
-
 static void
-print_line(TicsContext *context, const TicsDueReport *report, const GPtrArray *dues, guint at)
+print_line(TicsContext *context, const TicsDueReport *report, const TicsDeadline *deadline)
 {
-    const TicsDue *due = g_ptr_array_index(dues, at);
-    g_autoptr(GString) examples = g_string_new(NULL);
+    const TicsDue *due = deadline->first;
     char day[TICS_DATE_TEXT];
-
-    if (was_folded(dues, at))
-        return;
-    guint count = fold(dues, at, context->lang, examples);
     g_autofree char *first = g_strdup_printf("  %s  ", tics_date_format(due->day, day));
-    g_autofree char *many =
-        count < 2 ? NULL : folded_line(due, count, examples->str, context->lang);
+    g_autofree char *many = deadline->count < 2 ? NULL : folded_line(deadline, context->lang);
     /* what is not one yet is not worded as a finding */
     g_autofree char *one = due->rule == NULL || !is_overdue(report, due)
                                ? g_strdup(due->title)
                                : g_strdup_printf("%s %s", due->rule->id, due->message);
+
     tics_print_wrapped(context, DUE_INDENT, first, many != NULL ? many : one);
 }
 
@@ -123,8 +82,9 @@ print_part(TicsContext *context, const TicsDueReport *report, guint begin, guint
         g_autofree char *heading =
             g_strdup_printf(_("%s (%s)"), first->owner->who, first->owner->role);
         tics_print_wrapped(context, 2, "", heading);
-        for (guint i = 0; i < own->len; i++)
-            print_line(context, report, own, i);
+        g_autoptr(GPtrArray) lines = tics_deadlines_fold(own, context->lang);
+        for (guint i = 0; i < lines->len; i++)
+            print_line(context, report, g_ptr_array_index(lines, i));
         g_ptr_array_unref(left);
         left = g_steal_pointer(&others);
     }

@@ -243,10 +243,11 @@ tics_gap_steps_json(const GPtrArray *steps)
 
     for (guint i = 0; i < steps->len; i++) {
         const TicsStep *step = g_ptr_array_index(steps, i);
-        json_array_append_new(
-            array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s}", "stage", step->stage, "action",
-                             step->action, "command", step->command, "owner", step->owner, "gain",
-                             step->gain, "time", step->time, "owner_role", step->owner_role));
+        json_array_append_new(array, json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s?}", "stage",
+                                               step->stage, "action", step->action, "command",
+                                               step->command, "owner", step->owner, "gain",
+                                               step->gain, "time", step->time, "owner_role",
+                                               step->owner_role, "fix", step->fix));
     }
     return array;
 }

@@ -25,6 +25,9 @@ void tics_gap_print_timings(TicsContext *context, const TicsGap *gap);
 /* "準備状況 48 % (41 / 85)" and both clocks: the head of gap, status and next. */
 /* Both clocks, and the certification scope where one is told: its middle. */
 void tics_gap_print_clocks(TicsContext *context, const TicsGap *gap, const TicsSettings *settings);
+/* Whose, and both clocks; whose words the requirements are and how far history is witnessed; and all of it with readiness. */
+bool tics_gap_print_name(TicsContext *context, const TicsGap *gap, GError **error);
+bool tics_gap_print_notice(TicsContext *context, const TicsGap *gap, GError **error);
 bool tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error);
 void tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *steps, int stage);
 json_t *tics_gap_steps_json(const GPtrArray *steps); /* of TicsStep*. Transfer full */

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { FINDING_INDENT = 16, LABEL_WIDTH = 12, REF_WIDTH = 30 };
+enum { STEP_INDENT = 6, FINDING_INDENT = 16, LABEL_WIDTH = 12, REF_WIDTH = 30 };
 
 void
 tics_gap_print_clocks(TicsContext *context, const TicsGap *gap, const TicsSettings *settings)
@@ -31,23 +31,39 @@ tics_gap_print_clocks(TicsContext *context, const TicsGap *gap, const TicsSettin
 }
 
 bool
-tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
+tics_gap_print_name(TicsContext *context, const TicsGap *gap, GError **error)
 {
     const TicsSettings *settings = tics_context_settings(context, error);
-    unsigned met = 0, total = 0;
 
     if (settings == NULL)
         return false;
-    g_autofree char *organisation = tics_text_escape_terminal(settings->organisation);
-    tics_gap_readiness(gap, &met, &total);
-    tics_print(context, "%s  %s (%s)\n", organisation, gap->catalogue->title[context->lang],
-               gap->catalogue->edition);
+    g_autofree char *name =
+        g_strdup_printf("%s  %s (%s)", settings->organisation, gap->catalogue->title[context->lang],
+                        gap->catalogue->edition);
+    tics_print_wrapped(context, 0, "", name);
     tics_gap_print_clocks(context, gap, settings);
+    return true;
+}
+
+bool
+tics_gap_print_notice(TicsContext *context, const TicsGap *gap, GError **error)
+{
     if (!tics_notice_print(context, gap->catalogue, true, error))
         return false;
-    if (settings->test_store)
-        tics_print(context, "%s\n",
-                   _("test store: its times and numbers were set by a test build"));
+    if (context->settings->test_store)
+        tics_print_wrapped(context, 0, "",
+                           _("test store: its times and numbers were set by a test build"));
+    return true;
+}
+
+bool
+tics_gap_print_head(TicsContext *context, const TicsGap *gap, GError **error)
+{
+    unsigned met = 0, total = 0;
+
+    if (!tics_gap_print_name(context, gap, error) || !tics_gap_print_notice(context, gap, error))
+        return false;
+    tics_gap_readiness(gap, &met, &total);
     g_autofree char *readiness = g_strdup_printf(
         _("readiness (self-assessment): %u %% (%u of %u applicable core and selective "
           "requirements)"),
@@ -444,14 +460,20 @@ tics_gap_print_steps(TicsContext *context, const TicsGap *gap, const GPtrArray *
     print_broken(context, gap);
     const TicsNamed *named = g_ptr_array_index(gap->catalogue->stages, stage - 1);
 
-    tics_print(context, _("stage %d of 8: %s\n"), stage, named->title[context->lang]);
+    g_autofree char *where =
+        g_strdup_printf(_("stage %d of 8: %s"), stage, named->title[context->lang]);
+    tics_print(context, context->color ? "\033[1m%s\033[0m\n" : "%s\n", where);
     for (guint i = 0; i < steps->len; i++) {
         const TicsStep *step = g_ptr_array_index(steps, i);
         g_autofree char *number = g_strdup_printf("%u. ", i + 1);
         tics_print_wrapped(context, 4, number, step->action);
-        tics_print(context, "      %s\n", step->command);
-        tics_print(context, _("      who: %s (%s)\n"), step->owner, step->owner_role);
-        tics_print(context, _("      gain: %s   time: %s\n"), step->gain, step->time);
+        g_autofree char *who = g_strdup_printf(_("who: %s (%s)   gain: %s   time: %s"), step->owner,
+                                               step->owner_role, step->gain, step->time);
+        if (step->fix != NULL)
+            tics_print_wrapped(context, STEP_INDENT, "", step->fix);
+        else
+            tics_print(context, "%*s%s\n", STEP_INDENT, "", step->command);
+        tics_print_wrapped(context, STEP_INDENT, "", who);
     }
     if (steps->len == 0)
         tics_print(context, "%s\n", _("nothing is open"));

@@ -2,43 +2,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "i18n.h"
 #include "output.h"
+#include "radar.h"
 #include "selfcheck.h"
 #include "text.h"
 
-#include <math.h>
-
 enum { WIDTH = 10000, HEIGHT = 7820, MIDDLE_X = 5000, MIDDLE_Y = 3450, RADIUS = 2300 };
 
-typedef struct {
-    int x, y; /* whole units of the drawing: no locale has a say in how they are written */
-} Point;
-
-/* The first axis points upward, the others follow clockwise. */
-static Point
-place(guint axis, guint axes, int radius)
-{
-    double angle = 2 * G_PI * axis / MAX(axes, 1);
-    return (Point){MIDDLE_X + (int)lround(radius * sin(angle)),
-                   MIDDLE_Y - (int)lround(radius * cos(angle))};
-}
+static const TicsRadarPoint middle = {MIDDLE_X, MIDDLE_Y};
 
 static void
 print_ring(TicsContext *context, guint axes, int percent)
 {
     tics_print(context, "<polygon class=\"ring\" points=\"");
     for (guint i = 0; i < axes; i++) {
-        Point at = place(i, axes, RADIUS * percent / 100);
+        TicsRadarPoint at = tics_radar_place(middle, i, axes, RADIUS * percent / 100);
         tics_print(context, "%s%d,%d", i == 0 ? "" : " ", at.x, at.y);
     }
     tics_print(context, "\"/>\n<text class=\"scale\" x=\"%d\" y=\"%d\">%d</text>\n", MIDDLE_X + 40,
                MIDDLE_Y - RADIUS * percent / 100 - 30, percent);
 }
 
-static Point
+static TicsRadarPoint
 corner(const GArray *scores, guint axis)
 {
     int percent = tics_field_score_percent(&g_array_index(scores, TicsFieldScore, axis));
-    return place(axis, scores->len, RADIUS * MAX(percent, 0) / 100);
+    return tics_radar_place(middle, axis, scores->len, RADIUS * MAX(percent, 0) / 100);
 }
 
 /* A field without a score has no corner, and no line or area goes over its axis: it would be read
@@ -48,7 +36,7 @@ print_scores(TicsContext *context, const GArray *scores, const char *class)
 {
     for (guint i = 0; i < scores->len; i++) {
         guint next = (i + 1) % scores->len;
-        Point a = corner(scores, i), b = corner(scores, next);
+        TicsRadarPoint a = corner(scores, i), b = corner(scores, next);
         if (g_array_index(scores, TicsFieldScore, i).counted == 0 ||
             g_array_index(scores, TicsFieldScore, next).counted == 0)
             continue;
@@ -58,7 +46,7 @@ print_scores(TicsContext *context, const GArray *scores, const char *class)
                    a.x, a.y, b.x, b.y);
     }
     for (guint i = 0; i < scores->len; i++) {
-        Point at = corner(scores, i);
+        TicsRadarPoint at = corner(scores, i);
         if (g_array_index(scores, TicsFieldScore, i).counted > 0)
             tics_print(context, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"50\"/>\n", class,
                        at.x, at.y);
@@ -84,13 +72,10 @@ static void
 print_axis(TicsContext *context, const GArray *scores, guint axis)
 {
     const TicsFieldScore *score = &g_array_index(scores, TicsFieldScore, axis);
-    Point end = place(axis, scores->len, RADIUS), label = place(axis, scores->len, RADIUS + 380);
-    int aside = end.x - MIDDLE_X;
-    const char *anchor = abs(aside) < 100 ? "middle" : aside > 0 ? "start" : "end";
-    g_autofree char *value =
-        score->counted == 0 ? g_strdup(_("nothing to count"))
-                            : g_strdup_printf("%d %% (%u / %u)", tics_field_score_percent(score),
-                                              score->met, score->counted);
+    TicsRadarPoint end = tics_radar_place(middle, axis, scores->len, RADIUS),
+                   label = tics_radar_place(middle, axis, scores->len, RADIUS + 380);
+    const char *anchor = tics_radar_anchor(middle, end, RADIUS);
+    g_autofree char *value = tics_radar_score(score);
 
     tics_print(context, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
                MIDDLE_X, MIDDLE_Y, end.x, end.y);

@@ -44,6 +44,8 @@ void tics_xlsx_report_end_table(TicsXlsxReport *report);
 typedef enum { TICS_REPORT_BARS /* shares, stacked */, TICS_REPORT_COLUMNS, TICS_REPORT_LINE, TICS_REPORT_RADAR } TicsXlsxReportChart;
 /* Of the table that ended last: categories in column `labels`, a series for each of columns first to last. `states` (one for each series, may be NULL) colours them. */
 void tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const char *title, guint labels, guint first, guint last, const char *const *states);
+/* The cells of those columns (from 0, inclusive) of the last table darker, the larger their number among them. */
+void tics_xlsx_report_shade(TicsXlsxReport *report, guint first, guint last);
 
 /* Writes it all. SYSTEM, INVALID: over a limit of the format. */
 bool tics_xlsx_report_finish(TicsXlsxReport *report, FILE *to, GError **error);

@@ -1,23 +1,16 @@
-/* xlsx_write_report.c -- Excel workbooks to be read: tables, colours, charts, links */
+/* xlsx_write_report.c -- Excel workbooks to be read: tables and colours */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "date.h"
 #include "i18n.h"
 #include "text.h"
-#include "xlsx_report.h"
-#include "xlsx_write_private.h"
+#include "xlsx_write_report_private.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 60, CHART_ROWS = 20, URLS_MOST = 60000 };
-
 /* How a state or severity is shown: dark on light, as on the pages; patterns for charts in black
  * and white. */
-static const struct {
-    const char *name;
-    lxw_color_t ink, paper;
-    uint8_t pattern; /* LXW_CHART_PATTERN_NONE: solid */
-} states[] = {
+const TicsXlsxState tics_xlsx_states[TICS_XLSX_STATES] = {
     {"met", 0x17613A, 0xE3F3E8, LXW_CHART_PATTERN_NONE},
     {"unjudged", 0x244F87, 0xE3EDF9, LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL},
     {"partial", 0x744B00, 0xFDF3D8, LXW_CHART_PATTERN_DOTTED_GRID},
@@ -33,55 +26,6 @@ static const struct {
     {"warning", 0x4A5563, 0xF3F4F6, LXW_CHART_PATTERN_NONE},
     {"coming", 0x4A5563, 0xF3F4F6, LXW_CHART_PATTERN_NONE},
 };
-
-/* A cell that goes somewhere once all sheets are written. */
-typedef struct {
-    lxw_worksheet *sheet;
-    lxw_row_t row;
-    lxw_col_t column;
-    char *text, *target;
-    bool state; /* it is the coloured one at the beginning of its row */
-} Link;
-
-typedef struct {
-    lxw_row_t first, last; /* headings, and the last row with cells */
-    guint count;
-    char *sheet;
-} Table;
-
-struct TicsXlsxReport {
-    lxw_workbook *book;
-    FILE *file;
-    char *header, *footer;
-    lxw_format *title, *subtitle, *text, *note, *heading, *cell, *number, *date, *percent, *link,
-        *state, *blank;
-    lxw_format *of_state[G_N_ELEMENTS(states)];
-    GHashTable *anchors;  /* name -> "internal:'Sheet'!A1" */
-    GHashTable *tabs;     /* casefolded names there are */
-    GHashTable *coloured; /* of the table: "column state text" said already */
-    GArray *links;        /* Link */
-    lxw_worksheet *sheet;
-    char *tab;
-    unsigned widths[COLUMNS_MOST];
-    guint columns;
-    GPtrArray *headings; /* char*, of the table; NULL: none is open */
-    Table table;         /* open, or the last one */
-    bool repeated;       /* the sheet's headings stand on each page already */
-    lxw_row_t row;
-    guint column;
-    double lines;
-    char *first; /* text of the first cell of the row */
-    bool first_state;
-};
-
-static void
-link_clear(void *data)
-{
-    Link *link = data;
-
-    g_free(link->text);
-    g_free(link->target);
-}
 
 static lxw_format *
 plain_format(TicsXlsxReport *report, double size)
@@ -126,7 +70,7 @@ make_formats(TicsXlsxReport *report)
     report->cell = cell_format_of(report, "@");
     report->number = cell_format_of(report, "#,##0");
     report->percent = cell_format_of(report, "0\"%\"");
-    report->date = cell_format_of(report, "yyyy/mm/dd");
+    report->date = cell_format_of(report, "yyyy-mm-dd");
     format_set_align(report->date, LXW_ALIGN_CENTER);
     report->state = cell_format_of(report, "@");
     format_set_bold(report->state);
@@ -136,10 +80,10 @@ make_formats(TicsXlsxReport *report)
     report->link = cell_format_of(report, "@");
     format_set_font_color(report->link, 0x114A86);
     format_set_underline(report->link, LXW_UNDERLINE_SINGLE);
-    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+    for (size_t i = 0; i < TICS_XLSX_STATES; i++) {
         report->of_state[i] = workbook_add_format(report->book);
-        format_set_font_color(report->of_state[i], states[i].ink);
-        format_set_bg_color(report->of_state[i], states[i].paper);
+        format_set_font_color(report->of_state[i], tics_xlsx_states[i].ink);
+        format_set_bg_color(report->of_state[i], tics_xlsx_states[i].paper);
     }
 }
 
@@ -154,7 +98,7 @@ tics_xlsx_report_new(int64_t created_utc, const char *header, const char *footer
     report->tabs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     report->coloured = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     report->links = g_array_new(FALSE, TRUE, sizeof(Link));
-    g_array_set_clear_func(report->links, link_clear);
+    g_array_set_clear_func(report->links, tics_xlsx_link_clear);
     report->file = tmpfile();
     if (report->file != NULL) {
         /* the library opens by name: that of the file nobody else can open */
@@ -186,6 +130,7 @@ tics_xlsx_report_free(TicsXlsxReport *report)
     g_free(report->table.sheet);
     g_free(report->tab);
     g_free(report->first);
+    g_free(report->waiting);
     g_free(report->header);
     g_free(report->footer);
     g_free(report);
@@ -330,8 +275,8 @@ colour(TicsXlsxReport *report, const char *text, const char *state)
 
     if (!g_hash_table_add(report->coloured, key))
         return;
-    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
-        if (strcmp(states[i].name, state) != 0)
+    for (size_t i = 0; i < TICS_XLSX_STATES; i++) {
+        if (strcmp(tics_xlsx_states[i].name, state) != 0)
             continue;
         g_auto(GStrv) parts = g_strsplit(text, "\"", -1);
         g_autofree char *quoted = g_strjoinv("\"\"", parts);
@@ -346,21 +291,6 @@ colour(TicsXlsxReport *report, const char *text, const char *state)
                                            (lxw_col_t)report->column, report->table.first + 5000,
                                            (lxw_col_t)report->column, &rule);
     }
-}
-
-/* Linked text does not wrap: of a long one the first cell of its row leads there. */
-static void
-remember_link(TicsXlsxReport *report, const char *text, const char *target)
-{
-    bool first = report->column > 0 && tics_text_width(text) > report->widths[report->column] - 1;
-    Link link = {report->sheet,
-                 report->row,
-                 first ? 0 : (lxw_col_t)report->column,
-                 g_strdup(first ? report->first : text),
-                 g_strdup(target),
-                 first && report->first_state};
-
-    g_array_append_val(report->links, link);
 }
 
 void
@@ -389,8 +319,7 @@ tics_xlsx_report_cell(TicsXlsxReport *report, TicsXlsxReportKind kind, const cha
         report->first = g_strdup(fits);
         report->first_state = state != NULL;
     }
-    if (target != NULL && report->links->len < URLS_MOST)
-        remember_link(report, fits, target);
+    tics_xlsx_link_take(report, state == NULL && kind == TICS_REPORT_CELL_TEXT, fits, target);
     report->lines = MAX(report->lines, tics_xlsx_lines(text, report->column < report->columns
                                                                  ? report->widths[report->column]
                                                                  : 10));
@@ -409,6 +338,7 @@ tics_xlsx_report_end_row(TicsXlsxReport *report)
 {
     worksheet_set_row(report->sheet, report->row, tics_xlsx_height(report->lines), NULL);
     report->table.last = report->row++;
+    g_clear_pointer(&report->waiting, g_free);
     report->column = 0;
     report->lines = 1;
 }
@@ -462,91 +392,10 @@ tics_xlsx_report_end_table(TicsXlsxReport *report)
     report->row++;
 }
 
-static void
-colour_series(lxw_chart_series *series, const char *state)
-{
-    for (size_t i = 0; state != NULL && i < G_N_ELEMENTS(states); i++) {
-        if (strcmp(states[i].name, state) != 0)
-            continue;
-        bool dark = states[i].ink == 0xFFFFFF || strcmp(state, "met") == 0;
-        lxw_color_t ink = states[i].ink == 0xFFFFFF ? states[i].paper : states[i].ink;
-        lxw_chart_fill fill = {.color = dark ? ink : states[i].paper};
-        lxw_chart_line line = {.color = 0x555555, .width = 0.5};
-        lxw_chart_pattern pattern = {
-            .fg_color = ink, .bg_color = 0xFFFFFF, .type = states[i].pattern};
-        chart_series_set_line(series, &line);
-        if (states[i].pattern == LXW_CHART_PATTERN_NONE)
-            chart_series_set_fill(series, &fill);
-        else
-            chart_series_set_pattern(series, &pattern);
-    }
-}
-
-static void
-add_series(TicsXlsxReport *report, lxw_chart *chart, guint labels, guint column, const char *state)
-{
-    const Table *table = &report->table;
-    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
-
-    chart_series_set_categories(series, table->sheet, table->first + 1, (lxw_col_t)labels,
-                                table->last, (lxw_col_t)labels);
-    chart_series_set_values(series, table->sheet, table->first + 1, (lxw_col_t)column, table->last,
-                            (lxw_col_t)column);
-    chart_series_set_name_range(series, table->sheet, table->first, (lxw_col_t)column);
-    colour_series(series, state);
-}
-
-void
-tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const char *title,
-                       guint labels, guint first, guint last, const char *const *series_states)
-{
-    static const uint8_t types[] = {LXW_CHART_BAR_STACKED_PERCENT, LXW_CHART_COLUMN, LXW_CHART_LINE,
-                                    LXW_CHART_RADAR};
-
-    if (report->table.last <= report->table.first)
-        return;
-    lxw_chart *chart = workbook_add_chart(report->book, types[kind]);
-    for (guint column = first; column <= last; column++)
-        add_series(report, chart, labels, column,
-                   series_states == NULL ? NULL : series_states[column - first]);
-    chart_title_set_name(chart, title);
-    if (kind == TICS_REPORT_BARS) /* in the order of the table */
-        chart_axis_set_reverse(chart->y_axis);
-    if (first == last)
-        chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    else
-        chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    if (kind != TICS_REPORT_RADAR && kind != TICS_REPORT_BARS)
-        chart_axis_set_min(chart->y_axis, 0);
-    if (kind == TICS_REPORT_LINE || kind == TICS_REPORT_RADAR)
-        chart_axis_set_max(chart->y_axis, 100);
-    lxw_chart_options options = {
-        .x_scale = 1.6, .y_scale = 1.25, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
-    worksheet_insert_chart_opt(report->sheet, report->row, 0, chart, &options);
-    report->row += CHART_ROWS;
-    worksheet_fit_to_pages(report->sheet, 1, 1); /* no picture is cut in two */
-}
-
-static void
-write_links(TicsXlsxReport *report)
-{
-    for (guint i = 0; i < report->links->len; i++) {
-        const Link *link = &g_array_index(report->links, Link, i);
-        g_autofree char *file = g_str_has_prefix(link->target, "file:")
-                                    ? g_strconcat("external:", link->target + 5, NULL)
-                                    : NULL;
-        const char *address =
-            file != NULL ? file : g_hash_table_lookup(report->anchors, link->target);
-        if (address != NULL)
-            worksheet_write_url_opt(link->sheet, link->row, link->column, address,
-                                    link->state ? report->state : report->link, link->text, NULL);
-    }
-}
-
 bool
 tics_xlsx_report_finish(TicsXlsxReport *report, FILE *to, GError **error)
 {
-    write_links(report);
+    tics_xlsx_links_write(report);
     lxw_error failed = workbook_close(report->book);
     report->book = NULL;
     if (failed != LXW_NO_ERROR)

@@ -121,7 +121,7 @@ tics_report_calendar(TicsReportWork *work, GError **error)
     guint at = 0;
     if (dues == NULL)
         return false;
-    g_autoptr(GPtrArray) deadlines = tics_deadlines_fold(work->ask, dues);
+    g_autoptr(GPtrArray) deadlines = tics_deadlines_fold(dues, work->ask->lang);
     g_autoptr(GArray) months = count_months(work->ask, dues);
     xmlNode *first = tics_section(work->root, "load", _("the year ahead"));
     xmlNode *over = tics_section(work->root, "overdue", _("overdue"));

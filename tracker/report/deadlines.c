@@ -42,15 +42,16 @@ static char *
 key_of(const TicsDue *due, guint place)
 {
     if (due->rule != NULL)
-        return g_strdup_printf("%d rule %s %s", due->day, due->rule->id, due->owner->who);
+        return g_strdup_printf("%d rule %s %s\n%s", due->day, due->rule->id, due->owner->who,
+                               due->owner->role);
     if (due->field != NULL && due->kind != NULL)
-        return g_strdup_printf("%d field %s %s %s", due->day, due->kind->id, due->field->name,
-                               due->owner->who);
+        return g_strdup_printf("%d field %s %s %s\n%s", due->day, due->kind->id, due->field->name,
+                               due->owner->who, due->owner->role);
     return g_strdup_printf("%u", place);
 }
 
 GPtrArray *
-tics_deadlines_fold(const TicsReportAsk *ask, const GPtrArray *dues)
+tics_deadlines_fold(const GPtrArray *dues, TicsLang lang)
 {
     GPtrArray *deadlines = g_ptr_array_new_with_free_func(deadline_free);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -68,9 +69,9 @@ tics_deadlines_fold(const TicsReportAsk *ask, const GPtrArray *dues)
         }
         if (deadline->count++ < EXAMPLES)
             g_string_append_printf(deadline->examples, "%s%s",
-                                   deadline->count == 1   ? ""
-                                   : ask->lang == TICS_JA ? "、"
-                                                          : ", ",
+                                   deadline->count == 1 ? ""
+                                   : lang == TICS_JA    ? "、"
+                                                        : ", ",
                                    due->subject);
     }
     return deadlines;
@@ -162,7 +163,7 @@ tics_report_deadlines(TicsReportWork *work, xmlNode *section, int days, unsigned
     *coming = dues->len - *overdue;
     if (section == NULL)
         return true;
-    g_autoptr(GPtrArray) deadlines = tics_deadlines_fold(work->ask, dues);
+    g_autoptr(GPtrArray) deadlines = tics_deadlines_fold(dues, work->ask->lang);
     xmlNode *grid = tics_deadlines_grid(section, "deadlines", tics_xml_attribute(section, "title"));
     for (guint i = 0; i < deadlines->len && (most == 0 || i < most); i++)
         tics_deadlines_row(work->ask, grid, g_ptr_array_index(deadlines, i));

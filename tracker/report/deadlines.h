@@ -13,8 +13,8 @@ typedef struct {
     GString *examples;    /* up to three subjects */
 } TicsDeadline;
 
-/* TicsDeadline*, in order of days. Transfer full; `dues` outlives it. */
-GPtrArray *tics_deadlines_fold(const TicsReportAsk *ask, const GPtrArray *dues);
+/* TicsDeadline*, each at the place of its first one. `dues`: TicsDue*, as tics_due orders them or some of these. Transfer full; `dues` outlives it. */
+GPtrArray *tics_deadlines_fold(const GPtrArray *dues, TicsLang lang);
 bool tics_deadline_over(const TicsReportAsk *ask, const TicsDue *due);
 /* A table for them, and a row of it. */
 xmlNode *tics_deadlines_grid(xmlNode *section, const char *id, const char *title);

@@ -5,6 +5,7 @@
 #include "text.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #define XML(text) ((const xmlChar *)(text))
 
@@ -109,6 +110,19 @@ tics_grid(xmlNode *section, const char *id, const char *title)
     return grid;
 }
 
+/* What cannot be broken of a heading stays in its column. */
+static unsigned
+width_for(const char *label, unsigned width)
+{
+    enum { AIR = 2 };
+    g_auto(GStrv) words = g_strsplit(label, " ", -1);
+
+    for (char **word = words; *word != NULL; word++)
+        if (g_str_is_ascii(*word))
+            width = MAX(width, (unsigned)strlen(*word) + AIR);
+    return width;
+}
+
 void
 tics_grid_column(xmlNode *grid, const char *label, const char *kind, unsigned width)
 {
@@ -116,7 +130,7 @@ tics_grid_column(xmlNode *grid, const char *label, const char *kind, unsigned wi
 
     tics_node_set(column, "label", label);
     tics_node_set(column, "kind", kind);
-    tics_node_int(column, "width", width);
+    tics_node_int(column, "width", strcmp(kind, "state") == 0 ? width : width_for(label, width));
 }
 
 xmlNode *

@@ -76,7 +76,7 @@ add_clocks(const TicsReportAsk *ask, xmlNode *head)
     g_autofree char *day =
         g_strdup_printf(_("%s (%s)"), tics_date_format(gap->clocks.as_of, iso), era);
     g_autofree char *known =
-        gap->known_seq > 0 ? tics_instant_format(gap->known_time) : g_strdup("-");
+        gap->known_seq > 0 ? tics_instant_spoken(gap->known_time) : g_strdup("-");
 
     tics_fact(head, "as-of", _("as of"), day);
     tics_fact(head, "known-at", _("as known at"), known);

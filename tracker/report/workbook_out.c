@@ -197,6 +197,7 @@ write_heat(TicsXlsxReport *book, const xmlNode *heat)
         tics_xlsx_report_end_row(book);
     }
     tics_xlsx_report_end_table(book);
+    tics_xlsx_report_shade(book, 1, count - 2);
 }
 
 static void
