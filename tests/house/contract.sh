@@ -73,7 +73,7 @@ call 0 -C store add zone zone_id=A1 name=office level=2 -m area
 kept='store as_of known_at seal unsealed'
 table="init|no|new --organisation X --user 'K <k@example.jp>'|init|init a b|
 config|yes|list|config set -m x|config list x|config $kept settings parameters
-status|yes|||status x|status $kept readiness findings pending recent_changes last_backup stage steps broken_rules
+status|yes|||status x|status $kept readiness findings pending recent_changes overdue due_soon last_backup stage steps broken_rules
 next|yes|||next x|next $kept stage steps broken_rules
 scope|yes|list|scope set -m x|scope list x|scope $kept flags places
 scheme|no|list|scheme|scheme show GV-01 x|schemes schemes

@@ -22,7 +22,7 @@ door 'iconv\.h' 'base/text[a-z_]*\.c'
 door 'libxslt/|libexslt/' 'tracker/report/xslt\.c'
 door 'zip\.h' 'tracker/exchange/zip_(read|write)\.c|tracker/package/zip\.c'
 door 'xlsxwriter(\.h|/)' 'tracker/exchange/xlsx_write(_private\.h|_chart\.c|_link\.c|_report\.c|_report_private\.h|_table\.c|\.c)'
-door 'xlsx_write_private\.h' 'tracker/exchange/xlsx_write[a-z_]*\.c'
+door 'xlsx_write_private\.h' 'tracker/exchange/xlsx_write[a-z_]*\.[ch]'
 door 'qrencode\.h' 'tracker/document/qr\.c'
 door 'writer\.h' 'evidence/[a-z_]*\.[ch]|tracker/change/[a-z_]*\.[ch]'
 # SQLite's door is that of the index: its internal headers with sqlite3.h stay inside
