@@ -145,7 +145,7 @@ The history says what was set before and what since:
 
   $ ja tics history --author officer-2 | mask
   変更 1 件
-  時点証明はまだありません。時点証明のない変更: 11 件(最初は 日本時間 2026-10-01 09:00)。その日時の裏
+  時点証明はまだありません。時点証明のない変更: 11 件(最初は 2026-10-01T09:00:00+09:00)。その日時の裏
   付けは社内の時計だけです
   2026-10-01T09:00:00  CHANGE  officer-2  config
     理由: as applied for

@@ -15,8 +15,8 @@ said of each requirement and finding; the changes stand with day, officer, recor
   $ tics diff 2026-04-05 2026-07-31 | mask
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 7, the first of 2026-04-01 09:00 (Japan time); for their time
-  only the clock of this company speaks
+  no seal yet; changes without a seal: 7, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   A 2026-04-05: as of 2026-04-05, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness
   0 of 48
   B 2026-07-31: as of 2026-07-31, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -177,8 +177,8 @@ From a day on which all was recorded to a day to come only time passes: no chang
   $ tics diff today 2027-06-01 | mask | head -24
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
-  only the clock of this company speaks
+  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   A today: as of 2026-10-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness 2 of
   48
   B 2027-06-01: as of 2027-06-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness

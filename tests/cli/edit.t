@@ -9,8 +9,8 @@
   002  Person  ID
   $ tics history person:002 | mask
   2 changes
-  no seal yet; changes without a seal: 5, the first of 2026-04-01 09:00 (Japan time); for their time
-  only the clock of this company speaks
+  no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
     reason: roster of April
     first load: Person: 4

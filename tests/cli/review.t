@@ -207,8 +207,8 @@ A rejection is a finding until the same reviewer approves.
   $ TICS_USER=officer-2 on 2026-04-10 tics review reject $bulk -m 'signed on a Sunday?' >/dev/null 2>&1
   $ tics finding list --rule S-003 | mask
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 11, the first of 2026-04-01 09:00 (Japan time); for their time
-  only the clock of this company speaks
+  no seal yet; changes without a seal: 11, the first of 2026-04-01T09:00:00+09:00; for their time only
+  the clock of this company speaks
   findings: 1
   medium   S-003  change CHANGE (by officer-1, recorded on 2026-04-07) was rejected on 2026-04-10
                   by officer-2
