@@ -17,6 +17,7 @@ import time
 sys.dont_write_bytecode = True
 import changes
 import company
+import packages
 import reports
 
 PROGRAM, MAKER, UPDATE, RECORDS = *map(os.path.abspath, sys.argv[1:4]), int(sys.argv[4])
@@ -400,7 +401,7 @@ def main():
     work = tempfile.mkdtemp(prefix="tics-bench-", dir=os.environ.get("TICS_BENCH_DIR"))
     store = os.path.join(work, "store")
     print("| What | tics | Reference | it took | Ratio | Goal |\n|---|---|---|---|---|---|")
-    parts = sys.argv[5:] or ["start", "demo", "bulk", "scheme", "long", "files", "log", "assess", "workbook", "reports"]
+    parts = sys.argv[5:] or ["start", "demo", "bulk", "scheme", "long", "files", "log", "assess", "workbook", "reports", "package"]
     try:
         if "start" in parts:
             compare("`tics --version`", lambda: run(PROGRAM, "--version"), lambda: run("git", "--version"), "`git --version`", 31, "≤ 8")
@@ -423,6 +424,8 @@ def main():
             workbook(work)
         if "reports" in parts:
             pages(work)
+        if "package" in parts:
+            packages.measure(work, PROGRAM, run, spent, compare, alone, roster)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -15,7 +15,7 @@ import chromium
 
 LANGUAGES = ("ja", "en")
 # The most sheets of A4 each may take for the demo company.
-SHEETS = {"gap": 34, "summary": 1, "history": 28, "zones": 7, "people": 8, "calendar": 9}
+SHEETS = {"gap": 34, "summary": 1, "history": 28, "zones": 7, "people": 8, "calendar": 9, "suppliers": 3}
 WIDE, NARROW, HEIGHT = 1280, 400, 900
 OUTLINE = "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [Number(h.tagName[1]), h.textContent.trim()])"
 OVERFLOW = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -159,6 +159,26 @@ def make(program, folder):
         for form in ("html", "xml"):
             subprocess.run([program, "-C", os.path.join(folder, "store"), "report", "all", "--format", form, "-o", os.path.join(folder, language)],
                            check=True, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    suppliers(program, folder)
+
+
+def suppliers(program, folder):
+    """The company's packages of two days, one altered, one that did not come: the page of whoever buys from it."""
+    packages = [os.path.join(folder, name) for name in ("spring.zip", "summer.zip", "altered.zip")]
+    env = dict(os.environ, TICS_LANG="ja", TICS_NOW="2026-09-30T09:00:00+09:00", XDG_STATE_HOME="/dev/null")
+    for day, package in zip(("2026-04-30", "2026-08-31"), packages):
+        subprocess.run([program, "-C", os.path.join(folder, "store"), "package", "create", "--as-of", day, "--disclose", "customer", "-o", package], check=True, env=env, stdout=subprocess.DEVNULL)
+    with open(packages[0], "rb") as whole, open(packages[2], "wb") as altered:
+        data = bytearray(whole.read())
+        data[data.index(b"<!DOCTYPE") + 2] ^= 1
+        altered.write(data)
+    expected = os.path.join(folder, "expected.csv")
+    with open(expected, "w", encoding="utf-8") as out:
+        out.write("会社名,提出期限\n見本精工株式会社,2026-09-30\n見本未提出工業,2026-08-31\n")
+    for language in LANGUAGES:
+        for form in ("html", "xml"):
+            subprocess.run([program, "package", "summary", *packages, "--expect", expected, "--format", form, "-o", os.path.join(folder, language, f"suppliers.{form}")],
+                           env=dict(env, TICS_LANG=language))
 
 
 def main(program, folder, axe):

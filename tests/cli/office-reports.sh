@@ -16,10 +16,16 @@ small_store
 printf 'row_id,zone_id,person_id,entered_at,left_at\n1,A1,001,2026-05-01 09:00,2026-05-01 18:00\n2,A1,003,2026-07-02 09:00,\n' >log.csv
 tics import zone_log log.csv -m 'the log' >/dev/null 2>&1 || exit 1
 tics baseline create before -m 'a point' >/dev/null 2>&1 || exit 1
+tics package create --as-of 2026-07-31 -o own.zip >/dev/null || exit 1
+printf 'company,due\nExample Works,2026-09-30\nOther Works,2026-09-30\n' >expected.csv
 for lang in ja en; do
     mkdir $lang
     for format in xlsx xml; do
         TICS_LANG=$lang tics report all --as-of 2026-07-31 --format $format -o $lang >/dev/null || exit 1
+    done
+    for format in xlsx xml; do # status 1: Other Works has handed in nothing
+        TICS_LANG=$lang tics package summary own.zip own.zip --expect expected.csv --format $format -o $lang/suppliers.$format
+        [ $? = 1 ] || exit 1
     done
     (cd $lang && soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf ./*.xlsx >/dev/null 2>&1) || exit 1
 done
