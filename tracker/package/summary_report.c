@@ -76,7 +76,7 @@ put_ready(xmlNode *section, const TicsSummaryGroup *group, const char *id)
         {N_("undecided"), "number", 10},
         {N_("full coverage"), "text", 21},
         {N_("lapses next"), "date", 17},
-        {N_("lapsing within 90 days"), "number", 11},
+        {N_("lapsing within 90 days"), "text", 15},
     };
     xmlNode *table = grid(section, id, _("State of readiness"), columns, G_N_ELEMENTS(columns));
 
@@ -94,8 +94,11 @@ put_ready(xmlNode *section, const TicsSummaryGroup *group, const char *id)
         put(row, tics_supplied_state_text(s, TICS_STATE_NOT_APPLICABLE));
         put(row, tics_supplied_state_text(s, TICS_STATE_UNDECIDED));
         put(row, tics_supplied_coverage_text(s));
-        put(row, tics_supplied_due_text(s));
-        put(row, s->told ? g_strdup_printf("%u", s->due_soon) : g_strdup(_("not disclosed")));
+        put_day(row, s->next_due);
+        put(row, !s->told ? g_strdup(_("not disclosed"))
+                 : s->lapsed == 0
+                     ? g_strdup_printf("%u", s->due_soon)
+                     : g_strdup_printf(_("%u; lapsed already %u"), s->due_soon, s->lapsed));
     }
 }
 
@@ -112,7 +115,7 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
         {N_("records disclosed"), "text", 18},
         {N_("evidence from"), "date", 17},
         {N_("parameters away from what is shipped"), "text", 28},
-        {N_("disclosure policy"), "text", 13},
+        {N_("disclosure policy"), "text", 16},
     };
     xmlNode *table =
         grid(section, id, _("What the account rests on"), columns, G_N_ELEMENTS(columns));
@@ -220,7 +223,7 @@ put_bad(xmlNode *section, const TicsSummary *summary)
         {N_("verdict"), "state", 18},
         {N_("company it names"), "text", 26},
         {N_("what is wrong"), "text", 60},
-        {N_("problems"), "number", 8},
+        {N_("problems"), "number", 14},
     };
     xmlNode *table;
 
