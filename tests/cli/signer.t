@@ -373,3 +373,25 @@ A key registered to the end of 2025, and a seal of today: what follows the seal 
   G officer-1
   $ tics verify | grep '^signature ' | mask | sed -E 's/of 20[0-9-]+/of TODAY/'
   signature  CHANGE    the date of this change is not true: the seal of TODAY shows that it was signed when the key SHA256:FINGERPRINT was not valid
+
+Keys that somebody outside trusts, in a file of their own: every key of the register must be there, for its officer:
+
+  $ export TICS_STORE=$PWD/trust && at 2026-05-01 tics init trust --organisation 'Example Works' --user 'Keeper One <keeper@example.jp>' >/dev/null
+  $ ssh-keygen -q -t ed25519 -N '' -C mine -f mine && unset TICS_USER TICS_SIGNING_KEY && tics signer use mine 2>&1 | mask
+  this machine signs with 'mine' now
+  $ at 2026-05-01 tics signer add -m 'own key' 2>&1 | mask
+  written: change CHANGE
+  this key vouches for itself: give its fingerprint SHA256:FINGERPRINT to whoever will check signatures by another way than this store
+  it is the only one: should it be lost, no other could be registered as it must be. Register a second key, of another officer or one kept in a safe
+    Signer SHA256:FINGERPRINT  ID
+  $ echo "officer-1 namespaces=\"git\",valid-after=\"20260101Z\" $(cat mine.pub)" >trusted && tics verify --signers trusted 2>&1 | grep -E "^(signer |every key|bad)" | mask
+  every key of the register is among the 1 that 'trusted' trusts
+  $ echo "officer-2 $(cat mine.pub)" >other && tics verify --signers other 2>&1 | grep -E "^(signer |every key|bad)" | mask | sed 's|signer/./.|signer/A/B|'
+  signer  CHANGE  system/signer/A/B/ID.xml  the key SHA256:FINGERPRINT, registered for officer-1, is not among those you trust for them
+  bad: 1 problems
+  $ echo "officer-1 namespaces=\"file\" $(cat mine.pub)" >other && tics verify --signers other 2>&1 | grep -c '^signer '
+  1
+  $ { echo "# who"; cat two.pub; } >other && tics verify --signers other 2>&1 | mask
+  tics: 'other', line 2: not a public key of SSH: it reads 'ssh-ed25519 AAAA…'
+  $ tics verify --signers nowhere 2>&1 | mask
+  tics: cannot read 'nowhere': No such file or directory

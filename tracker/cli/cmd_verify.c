@@ -7,10 +7,11 @@
 #include "text.h"
 #include "verify_index.h"
 #include "verify_pin.h"
+#include "verify_trust.h"
 
 typedef struct {
     char *format;
-    char **ca, *reason;
+    char **ca, *reason, *signers;
     gboolean deep, accept;
 } Values;
 
@@ -26,6 +27,10 @@ static const TicsOption options[] = {
      N_("why the head is another (with --accept-head; kept on this machine)"), NULL},
     {"ca", 0, TICS_OPTION_TEXTS, offsetof(Values, ca), N_("FILE"),
      N_("certificate (PEM) of whom you trust to certify authorities; else $TICS_TSA_CA"), NULL},
+    {"signers", 0, TICS_OPTION_TEXT, offsetof(Values, signers), N_("FILE"),
+     N_("keys you trust, as git's file of allowed signers: every key of the register must be "
+        "there"),
+     NULL},
     {"format", 0, TICS_OPTION_CHOICE, offsetof(Values, format), N_("FORMAT"), N_("how to print"),
      formats},
     {0},
@@ -260,6 +265,10 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_autoptr(TicsRoots) roots = tics_seal_roots(v->ca, &given, error);
     if (given && roots == NULL)
         return false;
+    g_autoptr(TicsTrusted) trusted =
+        v->signers == NULL ? NULL : tics_trusted_read(v->signers, error);
+    if (v->signers != NULL && trusted == NULL)
+        return false;
     const TicsDomain *domain = tics_context_kinds(context, error);
     TicsStore *store = domain == NULL ? NULL : tics_context_store(context, error);
     if (store == NULL)
@@ -272,6 +281,9 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
         !tics_verify_pin(context, store, &place, v->accept ? v->reason : NULL, verdict, error) ||
         !tics_verify_index(context, store, v->deep, verdict, &index, error))
         return false;
+    if (trusted != NULL && tics_trusted_check(trusted, verdict))
+        tics_note(context, _("every key of the register is among the %u that '%s' trusts\n"),
+                  tics_trusted_count(trusted), v->signers);
     if (g_strcmp0(v->format, "json") == 0)
         print_json(context, store, verdict, index);
     else
