@@ -147,7 +147,7 @@ The history says what was set before and what since:
   変更 1 件
   時点証明はまだありません。時点証明のない変更: 11 件(最初は 2026-10-01T09:00:00+09:00)。その日時の裏
   付けは社内の時計だけです
-  2026-10-01T09:00:00  CHANGE  officer-2  config
+  2026-10-01T09:00:00  CHANGE  officer-2  設定の変更
     理由: as applied for
     設定の変更
         適用範囲: (未設定) -> 本社工場 設計部門
