@@ -13,9 +13,9 @@ PEOPLE, FILES, SIZE, REQUIREMENTS = 10_000, 10, 100_000_000, 1200
 
 def widen(page, wanted):
     """A first page with as many requirements as wanted: those it has, again and again under other ids."""
-    start, end = page.index('<h3 id="'), re.search(r'<h2[^>]* id="materials"', page).start()
-    some = ['<h3 id="' + part for part in page[start:end].split('<h3 id="')[1:]]
-    more = [re.sub(r'^<h3 id="([^"]*)"', rf'<h3 id="\1-{n}"', some[n % len(some)]) for n in range(wanted - len(some))]
+    start, end = page.index('<div class="req"><h3 id="'), re.search(r'<h2[^>]* id="materials"', page).start()
+    some = ['<div class="req"><h3 id="' + part for part in page[start:end].split('<div class="req"><h3 id="')[1:]]
+    more = [re.sub(r'^<div class="req"><h3 id="([^"]*)"', rf'<div class="req"><h3 id="\1-{n}"', some[n % len(some)]) for n in range(wanted - len(some))]
     top, body = page[:start].split('id="top"')
     rows = [row for row in re.findall(r"<tr>.*?</tr>", body, re.S) if "<td" in row]
     body = body.replace(rows[-1], rows[-1] + "".join(rows[n % len(rows)] for n in range(wanted - len(rows))), 1)

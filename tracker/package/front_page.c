@@ -77,6 +77,9 @@ put_facts(GString *page, const TicsPackageOut *out, GError **error)
     return true;
 }
 
+/* A browser lays out the parts it shows; front.css knows how high one is. */
+enum { PART_ROWS = 100 };
+
 static void
 put_material(GString *page, const TicsPackageOut *out, const TicsMaterial *m)
 {
@@ -116,10 +119,16 @@ put_materials(GString *page, const TicsPackageOut *out)
     g_string_append(page, "<p>");
     tics_html_put(page, counts);
     g_string_append(page, "</p>\n");
-    tics_html_headings(page, "materials", texts);
-    for (guint i = 0; i < out->plan->by_number->len; i++)
+    for (guint i = 0; i < out->plan->by_number->len; i++) {
+        if (i % PART_ROWS == 0) {
+            g_string_append(page, i == 0 ? "<div class=\"part\">"
+                                         : "</tbody></table></div>\n<div class=\"part\">");
+            tics_html_headings(page, "materials", texts);
+        }
         put_material(page, out, g_ptr_array_index(out->plan->by_number, i));
-    g_string_append(page, "</tbody></table>\n");
+    }
+    if (out->plan->by_number->len > 0)
+        g_string_append(page, "</tbody></table></div>\n");
 }
 
 bool

@@ -136,7 +136,7 @@ put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
     TicsLang lang = out->plan->lang;
     g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
 
-    g_string_append_printf(page, "<h3 id=\"%s\">%s ", r->id, r->id);
+    g_string_append_printf(page, "<div class=\"req\"><h3 id=\"%s\">%s ", r->id, r->id);
     tics_html_put(page, r->title[lang]);
     g_string_append_printf(page, " — <span class=\"s %s\">", tics_state_name(a->state));
     tics_html_put(page, tics_assessed_label(a));
@@ -154,7 +154,7 @@ put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
     put_evidence(page, out, materials);
     g_string_append(page, "<p class=\"back\"><a href=\"#top\">");
     tics_html_put(page, _("Back to the requirements"));
-    g_string_append(page, "</a></p>\n");
+    g_string_append(page, "</a></p></div>\n");
 }
 
 void
