@@ -137,12 +137,14 @@
     <xsl:param name="before" select="0"/>
     <xsl:variable name="many" select="boolean(@look)"/>
     <xsl:variable name="bars" select="boolean($columns[@kind = 'bar'])"/>
-    <xsl:variable name="width" select="sum($columns/@width)"/>
+    <!-- English words of states and numbers of requirements are wider than Japanese ones, and neither may be broken -->
+    <xsl:variable name="more" select="number(starts-with(/*/@lang, 'en')) * 5"/>
+    <xsl:variable name="width" select="sum($columns/@width) + $more * count($columns[@kind = 'state' or @kind = 'id'])"/>
     <table>
       <xsl:if test="$before = 0"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
       <caption><xsl:if test="@title = ../@title or $before &gt; 0"><xsl:attribute name="class">sr</xsl:attribute></xsl:if><xsl:value-of select="@title"/><xsl:if test="$before &gt; 0"><xsl:value-of select="concat(' (', $before + 1, '–', $before + count($rows), ')')"/></xsl:if></caption>
       <xsl:if test="not($many)">
-        <colgroup><xsl:for-each select="$columns"><col style="width:{format-number(@width * 100 div $width, '0.#')}%"/></xsl:for-each></colgroup>
+        <colgroup><xsl:for-each select="$columns"><col style="width:{format-number((@width + $more * (@kind = 'state' or @kind = 'id')) * 100 div $width, '0.#')}%"/></xsl:for-each></colgroup>
       </xsl:if>
       <thead>
         <tr>
