@@ -30,4 +30,4 @@ A store made from a backup was backed up when that was:
   $ tics backup kept >/dev/null && tics restore kept again >/dev/null && tics -C again status | grep -i backup
   [1]
   $ rm kept/tics.backup && tics restore kept once >/dev/null && tics -C once status | grep -i backup
-  no backup yet; make one: tics backup DIR
+  backup     none yet; make one: tics backup DIR
