@@ -23,7 +23,7 @@ While the retention period runs a reason and --force are needed:
   変更 5 件
   時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
   けは社内の時計だけです
-  2026-10-01T09:00:00  CHANGE  officer-1  erase 1 tombstone
+  2026-10-01T09:00:00  CHANGE  officer-1  消去: 消去記録 1 件
     理由: request of the person
     消去 消去記録 ID / 2026-10-01
 
