@@ -120,13 +120,13 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Sign method: Paper
     sample by lot (SHA-256 of CHANGE:ID): 5 of 8
   $ ja tics review list --from 2026-04-06 | sed '/くじ/q' | mask
-  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
+  2026-04-06T09:00:00  CHANGE  officer-1  変更: 従業者 1 件
     理由: leaves in June
     変更 従業者 004
         退職日: (なし) -> 2026-06-30
         (変更 CHANGE(2026-04-02)を訂正)
   
-  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
+  2026-04-07T09:00:00  CHANGE  officer-1  取込み: 入社時誓約 8 件
     理由: a pile of old pledges
     入社時誓約: 登録 8(うち事後登録 8)
     ふつうと違うもの(変更・取消・事後登録): 8 件、うち 5 件を表示

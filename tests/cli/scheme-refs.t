@@ -43,7 +43,7 @@ None are shipped. Every report says whose words the requirements are; those that
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
   $ ja tics finding list | head -1
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  $ ja tics status | sed -n 3,4p
+  $ ja tics status | grep -A 1 本ツール独自
   要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
   示と認証機関の示す内容が優先します。
   $ tics gap --order official

@@ -103,13 +103,12 @@ A request over the newest change; the answer of the authority is looked at and r
   changes without a seal: 2, the first of TIME; for their time only the clock of
   this company speaks
   test store: its times and numbers were set by a test build
-  $ ja tics status | sed -n 3,8p | moments
+  $ ja tics status | tail -n 5 | moments
   要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
   示と認証機関の示す内容が優先します。
   最新の時点証明: S-0001(TIME)、変更 CHANGE まで(CN=one,O=Example Time)。時点
   証明のない変更: 2 件(最初は TIME)。その日時の裏付けは社内の時計だけです
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
-  
 
 Stock tools reach the same answer: the request is over the raw bytes of the change, and the commit after it carries the SHA-256 of the answer.
 

@@ -18,7 +18,7 @@
   変更 2 件
   時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
   けは社内の時計だけです
-  2026-05-01T09:00:00  CHANGE  officer-1  void 1 entry_pledge
+  2026-05-01T09:00:00  CHANGE  officer-1  取消し: 入社時誓約 1 件
 
 What is void is still found by its key: it can be shown and its history read, but not changed.
 
