@@ -54,7 +54,9 @@ for mode in a+rX a+rwX; do
         mv out theirs
         rm -rf own && cp -a store own
         expect 0 "$tics" -C own $words
-        cmp -s out theirs || wrong "another answer: $words"
+        # an index whose file was copied is compared with git once more, and that is said
+        for answer in out theirs; do grep -v '^index: every row' $answer >$answer.plain || :; done
+        cmp -s out.plain theirs.plain || wrong "another answer: $words"
     done
     reads store doctor
     grep -q 'read only' out || wrong 'doctor does not say that it is read only'
