@@ -479,7 +479,7 @@ int
 main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    Run run = {0};
+    static Run run; /* and all it holds until the end */
     unsigned long count = argc == 5 ? strtoul(argv[3], NULL, 10) : 0, bad = 0;
 
     if (count == 0) {

@@ -41,8 +41,10 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     g_autofree char *bytes = NULL;
     gsize length = 0;
-    Run run = {.domain = tics_domain_load_kinds(false, &error), .file = memfd_create("package", MFD_CLOEXEC)};
+    static Run run; /* and all it holds until the end */
 
+    run.domain = tics_domain_load_kinds(false, &error);
+    run.file = memfd_create("package", MFD_CLOEXEC);
     if (argc != 4 || run.domain == NULL || run.file < 0 || !g_file_get_contents(argv[1], &bytes, &length, NULL) ||
         pwrite(run.file, bytes, length, 0) != (ssize_t)length) {
         fprintf(stderr, "usage: flip_package PACKAGE FIRST STEP\n");
