@@ -119,12 +119,7 @@ print_cells(TicsContext *context, const GPtrArray *cells)
     for (guint i = 0; i < cells->len && i < SHOWN; i++) {
         const TicsAuditCell *cell = g_ptr_array_index(cells, i);
         g_autofree char *place = place_of(cell);
-        g_autofree char *value = tics_text_escape_terminal(cell->value);
-        g_autofree char *message = tics_text_escape_terminal(cell->message);
-        if (value[0] == '\0')
-            tics_note(context, "%s: %s\n", place, message);
-        else
-            tics_note(context, _("%s, value '%s': %s\n"), place, value, message);
+        tics_note_cell(context, place, cell->value, cell->message);
     }
     if (cells->len > SHOWN)
         tics_note(context, _("… and %u more\n"), cells->len - SHOWN);

@@ -162,6 +162,18 @@ place_of(const TicsCellError *cell, const TicsImportResult *result, const char *
                            cell->letters, column);
 }
 
+void
+tics_note_cell(TicsContext *context, const char *place, const char *value, const char *message)
+{
+    g_autofree char *shown = tics_text_escape_terminal(value);
+    g_autofree char *why = tics_text_escape_terminal(message);
+
+    if (shown[0] == '\0')
+        tics_note(context, "%s: %s\n", place, why);
+    else
+        tics_note(context, _("%s, value '%s': %s\n"), place, shown, why);
+}
+
 static void
 print_errors(TicsContext *context, const TicsImportResult *result, const char *file)
 {
@@ -170,12 +182,7 @@ print_errors(TicsContext *context, const TicsImportResult *result, const char *f
     for (guint i = 0; i < result->errors->len && i < SHOWN; i++) {
         const TicsCellError *cell = g_ptr_array_index(result->errors, i);
         g_autofree char *place = place_of(cell, result, file);
-        g_autofree char *value = tics_text_escape_terminal(cell->value);
-        g_autofree char *message = tics_text_escape_terminal(cell->message);
-        if (value[0] == '\0')
-            tics_note(context, "%s: %s\n", place, message);
-        else
-            tics_note(context, _("%s, value '%s': %s\n"), place, value, message);
+        tics_note_cell(context, place, cell->value, cell->message);
     }
     if (result->error_count > SHOWN)
         tics_note(context, _("… and %zu more\n"), result->error_count - SHOWN);

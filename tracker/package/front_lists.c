@@ -35,8 +35,8 @@ tics_materials_for(const TicsPlan *plan, const char *requirement)
     return found;
 }
 
-static char *
-joined_requirements(const TicsMaterial *m)
+char *
+tics_material_requirements(const TicsMaterial *m)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
@@ -66,7 +66,7 @@ static void
 append_material(GString *csv, const TicsPackageOut *out, const TicsMaterial *m)
 {
     const TicsRecorded *recorded = g_hash_table_lookup(out->recorded, m->id);
-    g_autofree char *requirements = joined_requirements(m);
+    g_autofree char *requirements = tics_material_requirements(m);
     g_autofree char *file = g_strdup_printf("data/evidence/%s.xml", m->number);
     g_autofree char *files = joined_files(out, m, false);
     g_autofree char *originals = joined_files(out, m, true);

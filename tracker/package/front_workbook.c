@@ -169,13 +169,10 @@ put_material(TicsPackageOut *out, TicsXlsxReport *book, const TicsMaterial *m)
     g_autofree char *moment = recorded == NULL ? NULL : tics_instant_format(recorded->first_time);
     g_autofree char *day = g_strndup(moment == NULL ? "" : moment, 10);
     g_autofree char *file = g_strdup_printf("file:../evidence/%s.txt", m->number);
-    g_autoptr(GString) requirements = g_string_new(NULL);
+    g_autofree char *requirements = tics_material_requirements(m);
 
-    for (guint i = 0; i < m->requirements->len; i++)
-        g_string_append_printf(requirements, "%s%s", i == 0 ? "" : " ",
-                               (const char *)g_ptr_array_index(m->requirements, i));
     tics_xlsx_report_cell(book, TICS_REPORT_CELL_TEXT, m->number, NULL, file);
-    tics_front_text(book, requirements->str);
+    tics_front_text(book, requirements);
     tics_front_text(book, m->kind->title[out->plan->lang]);
     tics_front_text(book, m->name);
     tics_front_text(book, recorded == NULL ? "" : recorded->number);
