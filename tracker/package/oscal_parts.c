@@ -211,3 +211,24 @@ tics_oscal_associated(TicsOscalOut *oscal, const TicsAssessed *assessed)
                              TICS_OSCAL_ATTRIBUTES("risk-uuid", risk->uuid));
     }
 }
+
+/* What a document says of a requirement begins alike. */
+void
+tics_oscal_open_assessed(TicsOscalOut *oscal, const char *element, const char *what,
+                         const TicsAssessed *assessed)
+{
+    const TicsPlan *plan = oscal->out->plan;
+    const TicsRequirement *r = assessed->requirement;
+    const char *why = tics_plan_why(plan, assessed);
+    TicsOscal *xml = &oscal->xml;
+    g_autofree char *key = g_strdup_printf("%s\n%s", plan->gap->catalogue->id, r->id);
+    g_autofree char *uuid = tics_oscal_id(what, key);
+    g_autofree char *title = g_strdup_printf("%s %s", r->id, r->title[plan->lang]);
+
+    tics_oscal_open(xml, element, TICS_OSCAL_ATTRIBUTES("uuid", uuid));
+    tics_oscal_leaf(xml, "title", title);
+    tics_oscal_prose(xml, "description",
+                     why != NULL && why[0] != '\0' ? why : tics_assessed_label(assessed));
+    tics_oscal_note(xml, "requirement", r->id);
+    tics_oscal_note(xml, "state", tics_state_name(assessed->state));
+}

@@ -24,22 +24,9 @@ any_open(const TicsPlan *plan)
 static void
 put_item(TicsOscalOut *oscal, const TicsAssessed *assessed)
 {
-    const TicsPlan *plan = oscal->out->plan;
-    const TicsRequirement *r = assessed->requirement;
-    const char *why = tics_plan_why(plan, assessed);
-    TicsOscal *xml = &oscal->xml;
-    g_autofree char *key = g_strdup_printf("%s\n%s", plan->gap->catalogue->id, r->id);
-    g_autofree char *uuid = tics_oscal_id("item", key);
-    g_autofree char *title = g_strdup_printf("%s %s", r->id, r->title[plan->lang]);
-
-    tics_oscal_open(xml, "poam-item", TICS_OSCAL_ATTRIBUTES("uuid", uuid));
-    tics_oscal_leaf(xml, "title", title);
-    tics_oscal_prose(xml, "description",
-                     why != NULL && why[0] != '\0' ? why : tics_assessed_label(assessed));
-    tics_oscal_note(xml, "requirement", r->id);
-    tics_oscal_note(xml, "state", tics_state_name(assessed->state));
+    tics_oscal_open_assessed(oscal, "poam-item", "item", assessed);
     tics_oscal_associated(oscal, assessed);
-    tics_oscal_close(xml, "poam-item");
+    tics_oscal_close(&oscal->xml, "poam-item");
 }
 
 bool

@@ -32,6 +32,8 @@ bool tics_oscal_flush(TicsOscalOut *oscal, GError **error); /* between elements,
 bool tics_oscal_end(TicsOscalOut *oscal, const char *model, GError **error);
 void tics_oscal_reviewed(TicsOscalOut *oscal); /* which requirements were looked at */
 void tics_oscal_risk(TicsOscalOut *oscal, const TicsOscalRisk *risk, bool observed /* observations stand in this document */);
+/* Opens "finding" or "poam-item" of a requirement, up to its state; `what` names it in its UUID. */
+void tics_oscal_open_assessed(TicsOscalOut *oscal, const char *element, const char *what, const TicsAssessed *assessed);
 void tics_oscal_associated(TicsOscalOut *oscal, const TicsAssessed *assessed);
 /* Does it not apply, or does nobody know yet whether it does? */
 bool tics_oscal_left_out(const TicsAssessed *assessed);

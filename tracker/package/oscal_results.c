@@ -106,21 +106,10 @@ put_judgement(TicsOscal *xml, const TicsAssessed *a)
 static void
 put_finding(TicsOscalOut *oscal, const TicsAssessed *a)
 {
-    const TicsPlan *plan = oscal->out->plan;
-    const TicsRequirement *r = a->requirement;
-    const char *why = tics_plan_why(plan, a);
     TicsOscal *xml = &oscal->xml;
-    g_autofree char *key = g_strdup_printf("%s\n%s", plan->gap->catalogue->id, r->id);
-    g_autofree char *uuid = tics_oscal_id("finding", key);
-    g_autofree char *title = g_strdup_printf("%s %s", r->id, r->title[plan->lang]);
-    g_autoptr(GPtrArray) materials = tics_materials_for(plan, r->id);
+    g_autoptr(GPtrArray) materials = tics_materials_for(oscal->out->plan, a->requirement->id);
 
-    tics_oscal_open(xml, "finding", TICS_OSCAL_ATTRIBUTES("uuid", uuid));
-    tics_oscal_leaf(xml, "title", title);
-    tics_oscal_prose(xml, "description",
-                     why != NULL && why[0] != '\0' ? why : tics_assessed_label(a));
-    tics_oscal_note(xml, "requirement", r->id);
-    tics_oscal_note(xml, "state", tics_state_name(a->state));
+    tics_oscal_open_assessed(oscal, "finding", "finding", a);
     put_judgement(xml, a);
     put_target(oscal, a);
     for (guint i = 0; i < materials->len; i++) {
