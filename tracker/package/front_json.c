@@ -85,7 +85,7 @@ requirement_json(const TicsPackageOut *out, const TicsAssessed *a)
 {
     const TicsRequirement *r = a->requirement;
     TicsLang lang = out->plan->lang;
-    g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
+    const GPtrArray *materials = tics_plan_materials(out->plan, r->id);
     json_t *numbers = json_array();
     char due[TICS_DATE_TEXT] = "";
 

@@ -1,50 +1,56 @@
-/* front_lists.c -- the lists an auditor works with, as tables: materials, requirements, findings */
+/* front_lists.c -- the lists an auditor works with: materials, requirements, findings; each as a
+ * CSV file and as a sheet of the workbook */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "out_private.h"
+#include "front_columns.h"
 
 #include "i18n.h"
-#include "text.h"
 
 #include <string.h>
 
-#define BOM "\xef\xbb\xbf"
-
-void
-tics_csv_line(GString *csv, const char *const *cells)
-{
-    for (const char *const *cell = cells; *cell != NULL; cell++) {
-        g_autofree char *text = tics_text_escape_csv(*cell, true);
-        if (cell > cells)
-            g_string_append_c(csv, ',');
-        g_string_append(csv, text);
+/* What every list leaves to the body; only the workbook comes back (import audit-findings). */
+#define FOR_THE_BODY                                                                               \
+    {TICS_FOR_THE_BODY, N_("Auditor's comment"), TICS_IN_BOTH, TICS_REPORT_CELL_BLANK, 26},        \
+        {TICS_FOR_THE_BODY, N_("Auditor's result"), TICS_IN_BOTH, TICS_REPORT_CELL_BLANK, 14},     \
+        {TICS_FOR_THE_BODY, N_("Checked on"), TICS_IN_BOTH, TICS_REPORT_CELL_BLANK, 12},           \
+    {                                                                                              \
+        TICS_FOR_THE_BODY, N_("Correct by"), TICS_IN_BOOK, TICS_REPORT_CELL_BLANK, 12              \
     }
-    g_string_append(csv, "\r\n");
-}
 
-GPtrArray *
-tics_materials_for(const TicsPlan *plan, const char *requirement)
-{
-    GPtrArray *found = g_ptr_array_new();
-
-    for (guint i = 0; i < plan->by_number->len; i++) {
-        TicsMaterial *m = g_ptr_array_index(plan->by_number, i);
-        for (guint r = 0; r < m->requirements->len; r++)
-            if (strcmp(g_ptr_array_index(m->requirements, r), requirement) == 0)
-                g_ptr_array_add(found, m);
-    }
-    return found;
-}
-
-char *
-tics_material_requirements(const TicsMaterial *m)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (guint i = 0; i < m->requirements->len; i++)
-        g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
-                               (char *)g_ptr_array_index(m->requirements, i));
-    return g_string_free(g_steal_pointer(&text), FALSE);
-}
+enum {
+    NUMBER,
+    REQUIREMENTS,
+    KIND,
+    NAME,
+    RECORD_NUMBER,
+    DAY,
+    FIRST,
+    FIRST_BY,
+    LAST,
+    LAST_BY,
+    SHOWN,
+    REASON,
+    FILE_NAME,
+    ATTACHED,
+    ORIGINALS
+};
+static const TicsFrontColumn material_columns[] = {
+    {NUMBER, N_("Material number"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 14},
+    {REQUIREMENTS, N_("Requirements"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
+    {KIND, N_("Kind of evidence"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
+    {NAME, N_("Record"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 28},
+    {RECORD_NUMBER, N_("Record number"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
+    {DAY, N_("Day"), TICS_IN_BOTH, TICS_REPORT_CELL_DATE, 12},
+    {FIRST, N_("First recorded"), TICS_IN_BOTH, TICS_REPORT_CELL_DATE, 12},
+    {FIRST_BY, N_("First recorded by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12},
+    {LAST, N_("Changed last"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0},
+    {LAST_BY, N_("Changed last by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {SHOWN, N_("Disclosed"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12},
+    {REASON, N_("Why not all"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 16},
+    {FILE_NAME, N_("File"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {ATTACHED, N_("Attached files"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {ORIGINALS, N_("Their own names"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    FOR_THE_BODY,
+};
 
 /* Names of the files under a number, or their own. */
 static char *
@@ -62,182 +68,302 @@ joined_files(const TicsPackageOut *out, const TicsMaterial *m, bool original)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void
-append_material(GString *csv, const TicsPackageOut *out, const TicsMaterial *m)
-{
-    const TicsRecorded *recorded = g_hash_table_lookup(out->recorded, m->id);
-    g_autofree char *requirements = tics_material_requirements(m);
-    g_autofree char *file = g_strdup_printf("data/evidence/%s.xml", m->number);
-    g_autofree char *files = joined_files(out, m, false);
-    g_autofree char *originals = joined_files(out, m, true);
-    g_autofree char *first = recorded == NULL ? NULL : tics_instant_format(recorded->first_time);
-    g_autofree char *last = recorded == NULL ? NULL : tics_instant_format(recorded->last_time);
-    const char *cells[] = {m->number,
-                           requirements,
-                           m->kind->title[out->plan->lang],
-                           m->name,
-                           recorded != NULL && recorded->number != NULL ? recorded->number : "",
-                           m->day != NULL ? m->day : "",
-                           first != NULL ? first : "",
-                           recorded != NULL ? recorded->first_author : "",
-                           last != NULL ? last : "",
-                           recorded != NULL ? recorded->last_author : "",
-                           tics_show_label(m->shown.show),
-                           tics_reason_label(m->shown.reason),
-                           file,
-                           files,
-                           originals,
-                           "",
-                           "",
-                           "",
-                           NULL};
-    tics_csv_line(csv, cells);
-}
-
-static bool
-put_materials(TicsPackageOut *out, GError **error)
-{
-    g_autoptr(GString) csv = g_string_new(BOM);
-    const char *headings[] = {_("Material number"),
-                              _("Requirements"),
-                              _("Kind of evidence"),
-                              _("Record"),
-                              _("Record number"),
-                              _("Day"),
-                              _("First recorded"),
-                              _("First recorded by"),
-                              _("Changed last"),
-                              _("Changed last by"),
-                              _("Disclosed"),
-                              _("Why not all"),
-                              _("File"),
-                              _("Attached files"),
-                              _("Their own names"),
-                              _("Auditor's comment"),
-                              _("Auditor's result"),
-                              _("Checked on"),
-                              NULL};
-
-    tics_csv_line(csv, headings);
-    for (guint i = 0; i < out->plan->by_number->len; i++)
-        append_material(csv, out, g_ptr_array_index(out->plan->by_number, i));
-    return tics_bag_text(out->bag, "data/front/materials.csv", csv->str, error);
-}
-
+/* "HR-01 HR-04" */
 static char *
-joined_numbers(const GPtrArray *materials)
+joined_requirements(const TicsMaterial *m)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    for (guint i = 0; i < materials->len; i++)
+    for (guint i = 0; i < m->requirements->len; i++)
         g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
-                               ((const TicsMaterial *)g_ptr_array_index(materials, i))->number);
+                               (char *)g_ptr_array_index(m->requirements, i));
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void
-append_requirement(GString *csv, const TicsPackageOut *out, const TicsAssessed *assessed)
+static char *
+recorded_text(const TicsRecorded *recorded, int what)
 {
-    const TicsRequirement *requirement = assessed->requirement;
-    TicsLang lang = out->plan->lang;
-    g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, requirement->id);
-    g_autofree char *numbers = joined_numbers(materials);
-    g_autofree char *coverage = assessed->need < 0
-                                    ? g_strdup("")
-                                    : g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                                      assessed->have, assessed->need);
-    char due[TICS_DATE_TEXT] = "";
-    const char *why = tics_plan_why(out->plan, assessed);
-    if (assessed->due_on != TICS_DATE_NONE)
-        tics_date_format(assessed->due_on, due);
-    const char *cells[] = {requirement->id,
-                           requirement->title[lang],
-                           tics_tier_name(requirement->tier),
-                           tics_assessed_label(assessed),
-                           why != NULL ? why : "",
-                           coverage,
-                           due,
-                           assessed->judged_by != NULL ? assessed->judged_by : "",
-                           assessed->judged_on != NULL ? assessed->judged_on : "",
-                           assessed->judged_own ? _("also recorded it") : "",
-                           requirement->look[lang] != NULL ? requirement->look[lang] : "",
-                           requirement->ask[lang] != NULL ? requirement->ask[lang] : "",
-                           numbers,
-                           "",
-                           "",
-                           "",
-                           NULL};
-    tics_csv_line(csv, cells);
+    if (recorded == NULL)
+        return NULL;
+    return what == RECORD_NUMBER ? g_strdup(recorded->number)
+           : what == FIRST       ? tics_instant_format(recorded->first_time)
+           : what == FIRST_BY    ? g_strdup(recorded->first_author)
+           : what == LAST        ? tics_instant_format(recorded->last_time)
+                                 : g_strdup(recorded->last_author);
 }
 
-static bool
-put_requirements(TicsPackageOut *out, GError **error)
+static char *
+material_text(const TicsPackageOut *out, const void *item, int what)
 {
-    g_autoptr(GString) csv = g_string_new(BOM);
-    const GPtrArray *all = out->plan->gap->requirements;
-    const char *headings[] = {_("Requirement"),
-                              _("Title"),
-                              _("Tier"),
-                              _("State"),
-                              _("Why"),
-                              _("Coverage"),
-                              _("Holds until before"),
-                              _("Self-judged by"),
-                              _("Self-judged on"),
-                              _("Judge and record"),
-                              _("To look at on site"),
-                              _("To ask on site"),
-                              _("Material numbers"),
-                              _("Auditor's comment"),
-                              _("Auditor's result"),
-                              _("Checked on"),
-                              NULL};
+    const TicsMaterial *m = item;
 
-    tics_csv_line(csv, headings);
+    switch (what) {
+    case NUMBER:
+        return g_strdup(m->number);
+    case REQUIREMENTS:
+        return joined_requirements(m);
+    case KIND:
+        return g_strdup(m->kind->title[out->plan->lang]);
+    case NAME:
+        return g_strdup(m->name);
+    case DAY:
+        return g_strdup(m->day);
+    case SHOWN:
+        return g_strdup(tics_show_label(m->shown.show));
+    case REASON:
+        return g_strdup(tics_reason_label(m->shown.reason));
+    case FILE_NAME:
+        return g_strdup_printf("data/evidence/%s.xml", m->number);
+    case ATTACHED:
+    case ORIGINALS:
+        return joined_files(out, m, what == ORIGINALS);
+    default:
+        return recorded_text(g_hash_table_lookup(out->recorded, m->id), what);
+    }
+}
+
+static char *
+material_extra(const TicsPackageOut *out, const void *item, int what)
+{
+    (void)out;
+    return what == NUMBER
+               ? g_strdup_printf("file:../evidence/%s.txt", ((const TicsMaterial *)item)->number)
+               : NULL;
+}
+
+static const TicsFrontList materials = {
+    material_columns, G_N_ELEMENTS(material_columns), material_text,           material_extra,
+    "materials.csv",  N_("List of materials"),        N_("List of materials"),
+};
+
+enum {
+    ID,
+    CLAUSES,
+    TITLE,
+    TIER,
+    STATE,
+    WHY,
+    COVERAGE,
+    DUE,
+    MATERIALS,
+    JUDGED,
+    JUDGED_BY,
+    JUDGED_ON,
+    JUDGED_OWN,
+    LOOK,
+    ASK,
+    NUMBERS
+};
+static const TicsFrontColumn requirement_columns[] = {
+    {ID, N_("Requirement"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12},
+    {CLAUSES, N_("official number"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 14},
+    {TITLE, N_("Title"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 26},
+    {TIER, N_("Tier"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {STATE, N_("State"), TICS_IN_BOTH, TICS_REPORT_CELL_STATE, 14},
+    {WHY, N_("Why"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34},
+    {COVERAGE, N_("Coverage"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {DUE, N_("Holds until before"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0},
+    {MATERIALS, N_("Materials"), TICS_IN_BOOK, TICS_REPORT_CELL_NUMBER, 8},
+    {JUDGED, N_("Self-judged by"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 18},
+    {JUDGED_BY, N_("Self-judged by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {JUDGED_ON, N_("Self-judged on"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0},
+    {JUDGED_OWN, N_("Judge and record"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {LOOK, N_("To look at on site"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34},
+    {ASK, N_("To ask on site"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34},
+    {NUMBERS, N_("Material numbers"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    FOR_THE_BODY,
+};
+
+static char *
+joined_numbers(const GPtrArray *all)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
     for (guint i = 0; i < all->len; i++)
-        append_requirement(csv, out, g_ptr_array_index(all, i));
-    return tics_bag_text(out->bag, "data/front/requirements.csv", csv->str, error);
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
+                               ((const TicsMaterial *)g_ptr_array_index(all, i))->number);
+    return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-char *
-tics_front_requirements(const TicsFinding *finding)
+/* Who, when, and whether the judge also recorded it. */
+static char *
+judged_text(const TicsAssessed *a)
 {
-    return finding->requirement != NULL ? g_strdup(finding->requirement)
-                                        : g_strjoinv(" ", finding->rule->requirements);
+    return a->judged_on == NULL
+               ? NULL
+               : g_strdup_printf("%s %s%s%s", a->judged_by == NULL ? "-" : a->judged_by,
+                                 a->judged_on, a->judged_own ? "\n" : "",
+                                 a->judged_own ? _("also recorded it") : "");
 }
+
+static char *
+assessed_text(const TicsAssessed *a, int what)
+{
+    char due[TICS_DATE_TEXT];
+
+    switch (what) {
+    case STATE:
+        return g_strdup(tics_assessed_label(a));
+    case COVERAGE:
+        return a->need < 0
+                   ? NULL
+                   : g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, a->have, a->need);
+    case DUE:
+        return a->due_on == TICS_DATE_NONE ? NULL : g_strdup(tics_date_format(a->due_on, due));
+    case JUDGED:
+        return judged_text(a);
+    case JUDGED_BY:
+        return g_strdup(a->judged_by);
+    case JUDGED_ON:
+        return g_strdup(a->judged_on);
+    default:
+        return g_strdup(a->judged_own ? _("also recorded it") : NULL);
+    }
+}
+
+static char *
+requirement_text(const TicsPackageOut *out, const void *item, int what)
+{
+    const TicsAssessed *a = item;
+    const TicsRequirement *r = a->requirement;
+    TicsLang lang = out->plan->lang;
+    const GPtrArray *found = tics_plan_materials(out->plan, r->id);
+
+    switch (what) {
+    case ID:
+        return g_strdup(r->id);
+    case CLAUSES:
+        return tics_refs_text(out->refs, r->id, lang);
+    case TITLE:
+        return g_strdup(r->title[lang]);
+    case TIER:
+        return g_strdup(tics_tier_name(r->tier));
+    case WHY:
+        return g_strdup(tics_plan_why(out->plan, a));
+    case MATERIALS:
+        return g_strdup_printf("%u", found->len);
+    case LOOK:
+        return g_strdup(r->look[lang]);
+    case ASK:
+        return g_strdup(r->ask[lang]);
+    case NUMBERS:
+        return joined_numbers(found);
+    default:
+        return assessed_text(a, what);
+    }
+}
+
+static char *
+requirement_extra(const TicsPackageOut *out, const void *item, int what)
+{
+    (void)out;
+    return what == STATE ? g_strdup(tics_state_name(((const TicsAssessed *)item)->state)) : NULL;
+}
+
+static const TicsFrontList requirements = {
+    requirement_columns,
+    G_N_ELEMENTS(requirement_columns),
+    requirement_text,
+    requirement_extra,
+    "requirements.csv",
+    N_("Requirements"),
+    N_("requirements at a glance"),
+};
+
+enum { RULE, SEVERITY, SERVED, MESSAGE, STANDING, STANDING_BY };
+/* On paper what weighs most stands first. */
+static const TicsFrontColumn finding_columns[] = {
+    {SEVERITY, N_("weight"), TICS_IN_BOOK, TICS_REPORT_CELL_STATE, 10},
+    {RULE, N_("rule"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 9},
+    {RULE, N_("Rule"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {SEVERITY, N_("Severity"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {SERVED, N_("Requirements"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
+    {MESSAGE, N_("finding"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 90},
+    {MESSAGE, N_("Finding"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {STANDING, N_("answer"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 14},
+    {STANDING, N_("Standing"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {STANDING_BY, N_("Standing by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 14},
+};
 
 /* What would mend a finding is said in the company's own reports: it names commands. */
-static bool
-put_findings(TicsPackageOut *out, GError **error)
+static char *
+finding_text(const TicsPackageOut *out, const void *item, int what)
 {
-    g_autoptr(GString) csv = g_string_new(BOM);
-    const GPtrArray *all = out->plan->gap->findings;
-    const char *headings[] = {_("Rule"),    _("Severity"), _("Requirements"),
-                              _("Finding"), _("Standing"), _("Standing by"),
-                              NULL};
+    const TicsFinding *finding = item;
 
-    if (!tics_policy_findings(out->plan->policy))
-        return true;
-    tics_csv_line(csv, headings);
-    for (guint i = 0; i < all->len; i++) {
-        const TicsFinding *finding = g_ptr_array_index(all, i);
-        if (!tics_plan_tells(out->plan, finding))
-            continue;
-        g_autofree char *requirements = tics_front_requirements(finding);
-        const char *cells[] = {finding->rule->id,
-                               tics_severity_label(finding->severity),
-                               requirements,
-                               finding->message,
-                               tics_standing_label(finding->standing),
-                               finding->standing_by != NULL ? finding->standing_by : "",
-                               NULL};
-        tics_csv_line(csv, cells);
+    (void)out;
+    switch (what) {
+    case RULE:
+        return g_strdup(finding->rule->id);
+    case SEVERITY:
+        return g_strdup(tics_severity_label(finding->severity));
+    case SERVED:
+        return finding->requirement != NULL ? g_strdup(finding->requirement)
+                                            : g_strjoinv(" ", finding->rule->requirements);
+    case MESSAGE:
+        return g_strdup(finding->message);
+    case STANDING:
+        return g_strdup(tics_standing_label(finding->standing));
+    default:
+        return g_strdup(finding->standing_by);
     }
-    return tics_bag_text(out->bag, "data/front/findings.csv", csv->str, error);
+}
+
+static char *
+finding_extra(const TicsPackageOut *out, const void *item, int what)
+{
+    (void)out;
+    return what == SEVERITY ? g_strdup(tics_severity_name(((const TicsFinding *)item)->severity))
+                            : NULL;
+}
+
+static const TicsFrontList findings = {
+    finding_columns, G_N_ELEMENTS(finding_columns),
+    finding_text,    finding_extra,
+    "findings.csv",  N_("findings"),
+    N_("findings"),
+};
+
+/* Those that may be told. Transfer container. */
+static GPtrArray *
+told_findings(const TicsPlan *plan)
+{
+    GPtrArray *told = g_ptr_array_new();
+
+    for (guint i = 0; i < plan->gap->findings->len; i++)
+        if (tics_plan_tells(plan, g_ptr_array_index(plan->gap->findings, i)))
+            g_ptr_array_add(told, g_ptr_array_index(plan->gap->findings, i));
+    return told;
 }
 
 bool
 tics_put_front_lists(TicsPackageOut *out, GError **error)
 {
-    return put_materials(out, error) && put_requirements(out, error) && put_findings(out, error);
+    const TicsPlan *plan = out->plan;
+    g_autoptr(GPtrArray) told = told_findings(plan);
+
+    return tics_front_csv(out, &materials, plan->by_number, error) &&
+           tics_front_csv(out, &requirements, plan->gap->requirements, error) &&
+           (!tics_policy_findings(plan->policy) || tics_front_csv(out, &findings, told, error));
+}
+
+bool
+tics_front_materials(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    return tics_front_sheet(out, &materials, out->plan->by_number, book, error);
+}
+
+bool
+tics_front_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    return tics_front_sheet(out, &requirements, out->plan->gap->requirements, book, error);
+}
+
+bool
+tics_front_findings(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
+    g_autoptr(GPtrArray) told = told_findings(out->plan);
+
+    return !tics_policy_findings(out->plan->policy) ||
+           tics_front_sheet(out, &findings, told, book, error);
 }

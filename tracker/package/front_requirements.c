@@ -68,7 +68,7 @@ put_overview(GString *page, const TicsPackageOut *out)
     tics_html_headings(page, "all", texts);
     for (guint i = 0; i < all->len; i++) {
         const TicsAssessed *a = g_ptr_array_index(all, i);
-        g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, a->requirement->id);
+        const GPtrArray *materials = tics_plan_materials(out->plan, a->requirement->id);
         g_autofree char *class = g_strdup_printf("s %s", tics_state_name(a->state));
         g_autofree char *clauses = tics_refs_text(out->refs, a->requirement->id, out->plan->lang);
         if (strcmp(a->requirement->group, group) != 0)
@@ -134,7 +134,7 @@ put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
 {
     const TicsRequirement *r = a->requirement;
     TicsLang lang = out->plan->lang;
-    g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
+    const GPtrArray *materials = tics_plan_materials(out->plan, r->id);
 
     g_string_append_printf(page, "<div class=\"req\"><h3 id=\"%s\">%s ", r->id, r->id);
     tics_html_put(page, r->title[lang]);

@@ -1,5 +1,5 @@
-/* front_sheets.c -- sheets of the auditor's workbook: what applies, coverage, findings, populations
- * to draw from */
+/* front_sheets.c -- sheets of the auditor's workbook: what applies, coverage, populations to draw
+ * from */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "front_workbook.h"
 
@@ -134,38 +134,6 @@ tics_front_coverage(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
         tics_front_number(book, a->need);
         tics_xlsx_report_cell(book, TICS_REPORT_CELL_PERCENT, percent, NULL, NULL);
         tics_front_number(book, a->aside);
-        tics_xlsx_report_end_row(book);
-    }
-    tics_xlsx_report_end_table(book);
-    return true;
-}
-
-bool
-tics_front_findings(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
-{
-    static const unsigned widths[] = {10, 9, 18, 90, 14, 14};
-    const char *headings[] = {_("weight"),  _("rule"),   _("Requirements"),
-                              _("finding"), _("answer"), _("Standing by")};
-    const TicsPlan *plan = out->plan;
-
-    if (!tics_policy_findings(plan->policy))
-        return true;
-    if (!tics_xlsx_report_sheet(book, _("findings"), widths, G_N_ELEMENTS(widths), error))
-        return false;
-    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("findings"));
-    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
-    for (guint i = 0; i < plan->gap->findings->len; i++) {
-        const TicsFinding *finding = g_ptr_array_index(plan->gap->findings, i);
-        if (!tics_plan_tells(plan, finding))
-            continue;
-        g_autofree char *requirements = tics_front_requirements(finding);
-        tics_xlsx_report_cell(book, TICS_REPORT_CELL_STATE, tics_severity_label(finding->severity),
-                              tics_severity_name(finding->severity), NULL);
-        tics_front_text(book, finding->rule->id);
-        tics_front_text(book, requirements);
-        tics_front_text(book, finding->message);
-        tics_front_text(book, tics_standing_label(finding->standing));
-        tics_front_text(book, finding->standing_by);
         tics_xlsx_report_end_row(book);
     }
     tics_xlsx_report_end_table(book);

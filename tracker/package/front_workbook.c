@@ -162,107 +162,6 @@ put_cover(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
     return true;
 }
 
-static void
-put_material(TicsPackageOut *out, TicsXlsxReport *book, const TicsMaterial *m)
-{
-    const TicsRecorded *recorded = g_hash_table_lookup(out->recorded, m->id);
-    g_autofree char *moment = recorded == NULL ? NULL : tics_instant_format(recorded->first_time);
-    g_autofree char *day = g_strndup(moment == NULL ? "" : moment, 10);
-    g_autofree char *file = g_strdup_printf("file:../evidence/%s.txt", m->number);
-    g_autofree char *requirements = tics_material_requirements(m);
-
-    tics_xlsx_report_cell(book, TICS_REPORT_CELL_TEXT, m->number, NULL, file);
-    tics_front_text(book, requirements);
-    tics_front_text(book, m->kind->title[out->plan->lang]);
-    tics_front_text(book, m->name);
-    tics_front_text(book, recorded == NULL ? "" : recorded->number);
-    tics_front_day(book, m->day);
-    tics_front_day(book, day);
-    tics_front_text(book, recorded == NULL ? "" : recorded->first_author);
-    tics_front_text(book, tics_show_label(m->shown.show));
-    tics_front_text(book, tics_reason_label(m->shown.reason));
-    tics_front_blanks(book, 4);
-    tics_xlsx_report_end_row(book);
-}
-
-static bool
-put_materials(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
-{
-    static const unsigned widths[] = {14, 18, 18, 28, 18, 12, 12, 12, 12, 16, 26, 14, 12, 12};
-    const char *headings[] = {_("Material number"), _("Requirements"),      _("Kind of evidence"),
-                              _("Record"),          _("Record number"),     _("Day"),
-                              _("First recorded"),  _("First recorded by"), _("Disclosed"),
-                              _("Why not all"),     _("Auditor's comment"), _("Auditor's result"),
-                              _("Checked on"),      _("Correct by")};
-
-    if (!tics_xlsx_report_sheet(book, _("List of materials"), widths, G_N_ELEMENTS(widths), error))
-        return false;
-    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("List of materials"));
-    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
-    for (guint i = 0; i < out->plan->by_number->len; i++)
-        put_material(out, book, g_ptr_array_index(out->plan->by_number, i));
-    tics_xlsx_report_end_table(book);
-    return true;
-}
-
-static void
-put_requirement(TicsPackageOut *out, TicsXlsxReport *book, const TicsAssessed *a)
-{
-    const TicsRequirement *r = a->requirement;
-    TicsLang lang = out->plan->lang;
-    g_autoptr(GPtrArray) materials = tics_materials_for(out->plan, r->id);
-    const char *why = tics_plan_why(out->plan, a);
-    g_autofree char *clauses = tics_refs_text(out->refs, r->id, lang);
-    g_autofree char *judged =
-        a->judged_on == NULL
-            ? g_strdup("")
-            : g_strdup_printf("%s %s%s%s", a->judged_by == NULL ? "-" : a->judged_by, a->judged_on,
-                              a->judged_own ? "\n" : "",
-                              a->judged_own ? _("also recorded it") : "");
-
-    tics_front_text(book, r->id);
-    tics_front_text(book, clauses);
-    tics_front_text(book, r->title[lang]);
-    tics_xlsx_report_cell(book, TICS_REPORT_CELL_STATE, tics_assessed_label(a),
-                          tics_state_name(a->state), NULL);
-    tics_front_text(book, why);
-    tics_front_number(book, materials->len);
-    tics_front_text(book, judged);
-    tics_front_text(book, r->look[lang]);
-    tics_front_text(book, r->ask[lang]);
-    tics_front_blanks(book, 4);
-    tics_xlsx_report_end_row(book);
-}
-
-static bool
-put_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
-{
-    static const unsigned widths[] = {12, 14, 26, 14, 34, 8, 18, 34, 34, 26, 14, 12, 12};
-    const char *headings[] = {_("Requirement"),
-                              _("official number"),
-                              _("Title"),
-                              _("State"),
-                              _("Why"),
-                              _("Materials"),
-                              _("Self-judged by"),
-                              _("To look at on site"),
-                              _("To ask on site"),
-                              _("Auditor's comment"),
-                              _("Auditor's result"),
-                              _("Checked on"),
-                              _("Correct by")};
-    const GPtrArray *all = out->plan->gap->requirements;
-
-    if (!tics_xlsx_report_sheet(book, _("Requirements"), widths, G_N_ELEMENTS(widths), error))
-        return false;
-    tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("requirements at a glance"));
-    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
-    for (guint i = 0; i < all->len; i++)
-        put_requirement(out, book, g_ptr_array_index(all, i));
-    tics_xlsx_report_end_table(book);
-    return true;
-}
-
 TicsXlsxReport *
 tics_front_book(const TicsPackageOut *out, const char *title, GError **error)
 {
@@ -294,9 +193,10 @@ tics_put_front_workbook(TicsPackageOut *out, GError **error)
 {
     g_autoptr(TicsXlsxReport) book = tics_front_book(out, _("Materials for the audit"), error);
 
-    return book != NULL && put_cover(out, book, error) && put_materials(out, book, error) &&
-           tics_front_applicability(out, book, error) && put_requirements(out, book, error) &&
-           tics_front_coverage(out, book, error) && tics_front_findings(out, book, error) &&
-           tics_front_populations(out, book, error) && tics_front_changes(out, book, error) &&
+    return book != NULL && put_cover(out, book, error) && tics_front_materials(out, book, error) &&
+           tics_front_applicability(out, book, error) &&
+           tics_front_requirements(out, book, error) && tics_front_coverage(out, book, error) &&
+           tics_front_findings(out, book, error) && tics_front_populations(out, book, error) &&
+           tics_front_changes(out, book, error) &&
            tics_front_book_put(out, book, "data/front/audit.xlsx", error);
 }

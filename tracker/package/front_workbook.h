@@ -23,8 +23,10 @@ void tics_front_sign_off(TicsXlsxReport *book);
 bool tics_front_book_put(TicsPackageOut *out, TicsXlsxReport *book, const char *name, GError **error);
 
 /* Sheets. Nothing that the policy withholds stands in one. */
+bool tics_front_materials(TicsPackageOut *out, TicsXlsxReport *book, GError **error);    /* front_lists.c, these three */
+bool tics_front_requirements(TicsPackageOut *out, TicsXlsxReport *book, GError **error);
+bool tics_front_findings(TicsPackageOut *out, TicsXlsxReport *book, GError **error);     /* nothing, if the policy tells none */
 bool tics_front_applicability(TicsPackageOut *out, TicsXlsxReport *book, GError **error);
 bool tics_front_coverage(TicsPackageOut *out, TicsXlsxReport *book, GError **error);
-bool tics_front_findings(TicsPackageOut *out, TicsXlsxReport *book, GError **error); /* nothing, if the policy tells none */
 bool tics_front_populations(TicsPackageOut *out, TicsXlsxReport *book, GError **error);
 bool tics_front_changes(TicsPackageOut *out, TicsXlsxReport *book, GError **error);

@@ -107,7 +107,7 @@ static void
 put_finding(TicsOscalOut *oscal, const TicsAssessed *a)
 {
     TicsOscal *xml = &oscal->xml;
-    g_autoptr(GPtrArray) materials = tics_materials_for(oscal->out->plan, a->requirement->id);
+    const GPtrArray *materials = tics_plan_materials(oscal->out->plan, a->requirement->id);
 
     tics_oscal_open_assessed(oscal, "finding", "finding", a);
     put_judgement(xml, a);

@@ -85,12 +85,3 @@ bool tics_put_front_response(TicsPackageOut *out, GError **error); /* front_resp
 
 /* oscal_out.c: data/oscal, behind the evidence. */
 bool tics_put_oscal(TicsPackageOut *out, GError **error);
-
-/* The materials that are evidence for a requirement, in order of their numbers. Transfer container. */
-GPtrArray *tics_materials_for(const TicsPlan *plan, const char *requirement);
-/* "HR-01 HR-04": what a material is evidence for. Transfer full. */
-char *tics_material_requirements(const TicsMaterial *m);
-/* "HR-01 HR-04": what a finding is about. Transfer full. */
-char *tics_front_requirements(const TicsFinding *finding);
-/* A line of a CSV file as Excel takes it; cells NULL-ended. */
-void tics_csv_line(GString *csv, const char *const *cells);

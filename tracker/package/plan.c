@@ -29,6 +29,8 @@ tics_plan_free(TicsPlan *plan)
     if (plan == NULL)
         return;
     g_ptr_array_unref(plan->by_number);
+    g_hash_table_unref(plan->by_requirement);
+    g_ptr_array_unref(plan->no_materials);
     g_hash_table_unref(plan->by_path);
     g_hash_table_unref(plan->by_id);
     g_hash_table_unref(plan->hidden);
@@ -110,17 +112,16 @@ take_file(const char *path, const char *old_oid, const char *new_oid, void *user
 
 /* Rank of the first requirement in the catalogue, and behind all of them what serves none. */
 static guint
-rank_of(const TicsPlan *plan, const TicsMaterial *material)
+rank_of(GHashTable *ranks, guint count, const TicsMaterial *material)
 {
-    const GPtrArray *all = plan->gap->catalogue->requirements;
+    gpointer rank;
 
     if (material->requirements->len == 0)
-        return all->len + (material->kind->is_system ? 1 : 0);
-    const char *id = g_ptr_array_index(material->requirements, 0);
-    for (guint i = 0; i < all->len; i++)
-        if (strcmp(((const TicsRequirement *)g_ptr_array_index(all, i))->id, id) == 0)
-            return i;
-    return all->len;
+        return count + (material->kind->is_system ? 1 : 0);
+    return g_hash_table_lookup_extended(ranks, g_ptr_array_index(material->requirements, 0), NULL,
+                                        &rank)
+               ? GPOINTER_TO_UINT(rank)
+               : count;
 }
 
 typedef struct {
@@ -145,21 +146,49 @@ compare_ranked(const void *a, const void *b)
     return order != 0 ? order : strcmp(left->material->id, right->material->id);
 }
 
-static void
-give_numbers(TicsPlan *plan)
+static GArray *
+rank_materials(const TicsPlan *plan)
 {
     const GPtrArray *all = plan->gap->catalogue->requirements;
-    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
-    guint serial = 0;
+    g_autoptr(GHashTable) ranks = g_hash_table_new(g_str_hash, g_str_equal);
+    GArray *ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
 
+    for (guint i = 0; i < all->len; i++)
+        g_hash_table_insert(ranks, ((TicsRequirement *)g_ptr_array_index(all, i))->id,
+                            GUINT_TO_POINTER(i));
     for (guint i = 0; i < plan->materials->len; i++) {
         TicsMaterial *material = g_ptr_array_index(plan->materials, i);
         if (material->kind == NULL || material->shown.show == TICS_SHOW_NOTHING)
             continue;
-        Ranked one = {material, rank_of(plan, material)};
+        Ranked one = {material, rank_of(ranks, all->len, material)};
         g_array_append_val(ranked, one);
     }
     g_array_sort(ranked, compare_ranked);
+    return ranked;
+}
+
+static void
+note_requirements(TicsPlan *plan, TicsMaterial *material)
+{
+    for (guint i = 0; i < material->requirements->len; i++) {
+        char *id = g_ptr_array_index(material->requirements, i);
+        GPtrArray *list = g_hash_table_lookup(plan->by_requirement, id);
+        if (list == NULL) {
+            list = g_ptr_array_new();
+            g_hash_table_insert(plan->by_requirement, id, list);
+        }
+        if (list->len == 0 || g_ptr_array_index(list, list->len - 1) != material)
+            g_ptr_array_add(list, material);
+    }
+}
+
+static void
+give_numbers(TicsPlan *plan)
+{
+    const GPtrArray *all = plan->gap->catalogue->requirements;
+    g_autoptr(GArray) ranked = rank_materials(plan);
+    guint serial = 0;
+
     for (guint i = 0; i < ranked->len; i++) {
         const Ranked *one = &g_array_index(ranked, Ranked, i);
         bool same = i > 0 && one[-1].rank == one->rank;
@@ -170,7 +199,16 @@ give_numbers(TicsPlan *plan)
                                                     : OWN_RECORDS;
         one->material->number = g_strdup_printf("%s-%03u", group, serial);
         g_ptr_array_add(plan->by_number, one->material);
+        note_requirements(plan, one->material);
     }
+}
+
+const GPtrArray *
+tics_plan_materials(const TicsPlan *plan, const char *requirement)
+{
+    const GPtrArray *found = g_hash_table_lookup(plan->by_requirement, requirement);
+
+    return found != NULL ? found : plan->no_materials;
 }
 
 TicsPlan *
@@ -190,6 +228,9 @@ tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, GH
     plan->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     plan->hidden = g_hash_table_new(g_str_hash, g_str_equal);
     plan->by_number = g_ptr_array_new();
+    plan->no_materials = g_ptr_array_new();
+    plan->by_requirement =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     tics_date_format(gap->clocks.as_of, plan->as_of);
     g_strlcpy(plan->head, gap->known_commit, sizeof plan->head);
     if (gap->known_seq < 1)
