@@ -106,3 +106,82 @@ The report's own workbook is no list of materials; it is not taken in by mistake
   $ tics import audit-findings r/*/data/front/response.xlsx -m 'x'
   tics: r/tics-2026-10-01/data/front/response.xlsx: no sheet has the auditor's columns: is it data/front/audit.xlsx of a package, as the certification body gave it back?
   [3]
+
+Whoever buys from the company sees the answer beside its package, and never in its place: with the answer alone nothing was handed in.
+
+  $ printf 'company,due\nExample Works,2026-09-30\n' >list.csv; sed -n 's/^Source-Organization: //p' r/*/bag-info.txt
+  Example Works
+  $ tics package summary p.zip r.zip | sed -n 1,8p
+  1 packages, as of 2026-10-01: unaltered 1, altered or refused 0, out of date 0
+  besides 1 corrective action reports, which are no packages
+    of test stores (times and numbers were set by a test build): Example Works
+  
+  of an edition or a scope that nobody else has:
+  company        as of       ready   n/a  undecided  lapses next  full coverage
+  Example Works  2026-04-30  0 / 48  0    54         -            5 / 6 (least HR-01 75 %)
+  
+  $ tics package summary p.zip r.zip | sed -n '/^corrective/,$p' | sed -n 1,3p
+  corrective action reports (answers to the certification body, compared with nothing):
+  company        as of       package it answers  findings  completed  effect checked  file
+  Example Works  2026-10-01  2026-04-30          2         1          1               r.zip
+  $ tics package summary r.zip --expect list.csv | sed -n 1,8p; tics package summary r.zip --expect list.csv >/dev/null; echo "status $?"
+  0 packages, as of 2026-10-01: unaltered 0, altered or refused 0, out of date 0
+  besides 1 corrective action reports, which are no packages
+    of test stores (times and numbers were set by a test build): Example Works
+  
+  company        state          due         as of  file
+  Example Works  not handed in  2026-09-30
+  only a corrective action report came of: Example Works
+  
+  status 1
+  $ ja tics package summary r.zip --expect list.csv --as-of 2030-01-01 | grep -E '是正|未提出|期限切れ'
+  資料 0 件(2030-01-01 現在): 改変なし 0 件、改変あり・受付不可 0 件、期限切れ 0 件
+  ほかに是正報告書 1 件(審査提出資料の件数には含みません)
+  Example Works  未提出  2026-09-30
+  是正報告書だけが届いている会社: Example Works
+  是正報告書(審査機関の所見への回答。比較には含めません):
+  $ tics package summary p.zip r.zip --expect list.csv --format json | grep -E '"(file|contents|out_of_date|state|response|account|looked_at|actions|completed|effect_checked)":|"packages"'
+    "packages": [
+        "file": "r.zip",
+        "out_of_date": false,
+        "account": null,
+        "contents": "response",
+        "response": {
+          "looked_at": "2026-04-30",
+          "actions": 2,
+          "completed": 1,
+          "effect_checked": 1
+        "file": "p.zip",
+        "out_of_date": false,
+        "account": {
+        "contents": "package",
+        "response": null
+        "state": "handed_in",
+        "file": "p.zip",
+        "response": "r.zip"
+  $ tics package summary p.zip r.zip --expect list.csv --format xml -o summary.xml; xmllint --noout --schema "$TICS_SOURCE_ROOT/schema/xsd/report.xsd" summary.xml; xmllint --xpath 'count(//section[@id="responses"]//row)' summary.xml
+  summary.xml validates
+  1
+  $ tics package summary p.zip r.zip --format html | grep -c 'id="responses"'
+  1
+  $ tics package summary p.zip r.zip --format xlsx -o summary.xlsx && python3 "$TESTDIR/edit_workbook.py" --show summary.xlsx 5
+  1 A=Corrective action reports
+  2 A=Answers of companies to their certification bodies. They hold only what answers the findings; they are no packages, and are compared with nothing.
+  3 A=Corrective action reports
+  4 A=company | B=as of | C=package it answers | D=Findings answered | E=completed | F=effect checked | G=file
+  5 A=Example Works | B=46296 | C=46142 | D=2 | E=1 | F=1 | G=r.zip
+
+Without its label it would pass for a package: it is an altered one.
+
+  $ python3 - <<'END'
+  > import sys, os
+  > sys.dont_write_bytecode = True
+  > sys.path.insert(0, os.environ['TICS_SOURCE_ROOT'] + '/tests/package')
+  > from packages import read, relist, pack
+  > files = read('r.zip')
+  > files['bag-info.txt'] = files['bag-info.txt'].replace(b'Tics-Contents: response\n', b'')
+  > open('passing.zip', 'wb').write(pack(relist(files), 'tics-2026-10-01'))
+  > END
+  $ tics package summary passing.zip --format json | grep -E '"(verdict|why)"'
+        "verdict": "altered",
+        "why": "its front says otherwise than the history it holds",

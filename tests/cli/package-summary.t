@@ -142,8 +142,7 @@ One that was altered, one whose front says otherwise than its history, one that 
   $ echo 'no package' >in/text.zip
   $ tics package summary in/alpha.zip in/beta.zip in/altered.zip in/better.zip in/other.zip in/text.zip in/none.zip | sed -n 1,20p
   7 packages, as of 2026-10-01: unaltered 2, altered or refused 5, out of date 0
-    of test stores (times and numbers were set by a test build): Alpha Metal, Alpha Metal, Alpha
-    Metal, 株式会社ベータ精工
+    of test stores (times and numbers were set by a test build): Alpha Metal, 株式会社ベータ精工
   
   not to be relied on, to be handed in again:
   file            verdict         company it names    what is wrong
@@ -161,13 +160,14 @@ One that was altered, one whose front says otherwise than its history, one that 
                                                       'data/evidence/GV-01-001.xml' is another
   
   comparison 1: TICS requirements, edition 2026.1; scope: main works, machining
+  company             as of       ready   n/a  undecided  lapses next  full coverage
   $ tics package summary in/alpha.zip in/altered.zip in/text.zip --format json | mask | grep -E '"(format|file|verdict|why|account|findings|parameters|out_of_date)"'
     "format": "tics.package_summary/1",
         "file": "in/text.zip",
         "verdict": "refused",
         "why": "refused (zip): this is not a ZIP file as a package is one; if it was packed anew, unpack it and use verify.sh",
         "out_of_date": false,
-        "account": null
+        "account": null,
         "file": "in/alpha.zip",
         "verdict": "good",
         "why": null,
@@ -179,7 +179,7 @@ One that was altered, one whose front says otherwise than its history, one that 
         "verdict": "altered",
         "why": "data/evidence/GV-01-001.xml: the file is damaged: the check sum of 'data/evidence/GV-01-001.xml' is another",
         "out_of_date": false,
-        "account": null
+        "account": null,
   $ tics package summary in/beta.zip --format json | mask
   {
     "format": "tics.package_summary/1",
@@ -313,7 +313,9 @@ One that was altered, one whose front says otherwise than its history, one that 
             "minor": 1,
             "warning": 1
           }
-        }
+        },
+        "contents": "package",
+        "response": null
       }
     ],
     "comparisons": [],

@@ -156,6 +156,18 @@ print_bad(TicsContext *context, const TicsSummary *summary)
     tics_table_print(context, table);
 }
 
+/* An answer is no package: who sent only that has handed in nothing. */
+static void
+print_only_responses(TicsContext *context, const TicsSummary *summary)
+{
+    for (guint i = 0; i < summary->expected->len; i++) {
+        const TicsExpectedPackage *e = g_ptr_array_index(summary->expected, i);
+        g_autofree char *company = tics_text_escape_terminal(e->company);
+        if (e->row == NULL && e->response != NULL)
+            tics_print(context, _("only a corrective action report came of: %s\n"), company);
+    }
+}
+
 static void
 print_expected(TicsContext *context, const TicsSummary *summary)
 {
@@ -183,6 +195,7 @@ print_expected(TicsContext *context, const TicsSummary *summary)
         if (row->unexpected)
             tics_print(context, _("not on the list: %s  %s\n"), file, company);
     }
+    print_only_responses(context, summary);
 }
 
 /* What is to be known of some of them. */
@@ -190,6 +203,7 @@ static void
 print_remarks(TicsContext *context, const TicsSummary *summary)
 {
     g_autoptr(GString) test = g_string_new(NULL);
+    g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < summary->rows->len; i++) {
         const TicsSummaryRow *row = g_ptr_array_index(summary->rows, i);
@@ -199,7 +213,7 @@ print_remarks(TicsContext *context, const TicsSummary *summary)
         if (row->old)
             tics_print(context, _("out of date: %s, as of %s\n"), company,
                        tics_date_format(row->supplied->as_of, as_of));
-        if (row->supplied->test_store)
+        if (row->supplied->test_store && g_hash_table_add(named, row->key))
             g_string_append_printf(test, "%s%s", test->len == 0 ? "" : ", ", company);
     }
     if (test->len > 0) {
@@ -209,6 +223,42 @@ print_remarks(TicsContext *context, const TicsSummary *summary)
     }
 }
 
+/* Answers to certification bodies: beside the packages, compared with nothing. */
+static void
+print_responses(TicsContext *context, const TicsSummary *summary)
+{
+    const char *headings[] = {_("company"),
+                              _("as of"),
+                              _("package it answers"),
+                              _("findings"),
+                              _("completed"),
+                              _("effect checked"),
+                              _("file"),
+                              NULL};
+    g_autoptr(TicsTable) table = tics_table_new(headings);
+
+    if (summary->responses->len == 0)
+        return;
+    for (guint i = 0; i < summary->responses->len; i++) {
+        const TicsSupplied *s = supplied_at(summary->responses, i);
+        char as_of[TICS_DATE_TEXT], looked_at[TICS_DATE_TEXT] = "-";
+        g_autofree char *actions = tics_supplied_count_text(s->actions);
+        g_autofree char *completed = tics_supplied_count_text(s->completed);
+        g_autofree char *checked = tics_supplied_count_text(s->effect_checked);
+        if (s->looked_at != TICS_DATE_NONE)
+            tics_date_format(s->looked_at, looked_at);
+        const char *cells[] = {s->organisation, tics_date_format(s->as_of, as_of),
+                               looked_at,       actions,
+                               completed,       checked,
+                               s->file};
+        tics_table_row(table, cells);
+    }
+    tics_print(context, "\n%s\n",
+               _("corrective action reports (answers to the certification body, "
+                 "compared with nothing):"));
+    tics_table_print(context, table);
+}
+
 static void
 print_text(TicsContext *context, const TicsSummary *summary)
 {
@@ -216,8 +266,11 @@ print_text(TicsContext *context, const TicsSummary *summary)
 
     tics_print(context,
                _("%u packages, as of %s: unaltered %u, altered or refused %u, out of date %u\n"),
-               summary->rows->len, tics_date_format(summary->day, day), summary->good,
+               summary->packages, tics_date_format(summary->day, day), summary->good,
                summary->bad->len, summary->old);
+    if (summary->responses->len > 0)
+        tics_print(context, _("besides %u corrective action reports, which are no packages\n"),
+                   summary->responses->len);
     print_remarks(context, summary);
     print_expected(context, summary);
     print_bad(context, summary);
@@ -229,6 +282,7 @@ print_text(TicsContext *context, const TicsSummary *summary)
         tics_print(context, "\n");
         print_basis(context, summary->alone, summary->day);
     }
+    print_responses(context, summary);
     tics_print(context, "\n");
     tics_print_wrapped(context, 0, "",
                        _("\"Unaltered\" says that the records of a package were not altered since "

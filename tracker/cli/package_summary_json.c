@@ -83,6 +83,18 @@ seal_json(const TicsSupplied *s, TicsDate day)
                                      "unsealed", (json_int_t)s->unsealed);
 }
 
+/* Null of a package; what it does not tell is null. */
+static json_t *
+response_json(const TicsSupplied *s)
+{
+    return !s->response
+               ? json_null()
+               : json_pack("{s:o, s:o, s:o, s:o}", "looked_at", tics_json_day(s->looked_at),
+                           "actions", count_or_null(s->actions), "completed",
+                           count_or_null(s->completed), "effect_checked",
+                           count_or_null(s->effect_checked));
+}
+
 static json_t *
 row_json(const TicsSummaryRow *row, TicsDate day)
 {
@@ -108,7 +120,9 @@ row_json(const TicsSummaryRow *row, TicsDate day)
     json_object_set_new(one, "withheld",
                         good ? json_integer((json_int_t)s->withheld) : json_null());
     json_object_set_new(one, "seal", good ? seal_json(s, day) : json_null());
-    json_object_set_new(one, "account", good ? account_json(s) : json_null());
+    json_object_set_new(one, "account", good && !s->response ? account_json(s) : json_null());
+    json_object_set_new(one, "contents", json_string(s->response ? "response" : "package"));
+    json_object_set_new(one, "response", good ? response_json(s) : json_null());
     return one;
 }
 
@@ -120,10 +134,12 @@ expected_json(const TicsSummary *summary)
     for (guint i = 0; summary->expected != NULL && i < summary->expected->len; i++) {
         const TicsExpectedPackage *e = g_ptr_array_index(summary->expected, i);
         json_array_append_new(
-            list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "company", e->company, "state",
-                            tics_handed_in_name(e->state), "due", tics_json_day(e->due),
-                            "not_before", tics_json_day(e->not_before), "file",
-                            tics_json_text(e->row == NULL ? NULL : e->row->supplied->file)));
+            list,
+            json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "company", e->company, "state",
+                      tics_handed_in_name(e->state), "due", tics_json_day(e->due), "not_before",
+                      tics_json_day(e->not_before), "file",
+                      tics_json_text(e->row == NULL ? NULL : e->row->supplied->file), "response",
+                      tics_json_text(e->response == NULL ? NULL : e->response->supplied->file)));
     }
     return list;
 }

@@ -109,8 +109,10 @@ take_row(const Columns *columns, const TicsRow *row, GPtrArray *list, GHashTable
     if (!g_hash_table_add(there, tics_company_key(company)))
         return tics_fail(error, TICS_ERROR_INVALID, _("'%s' stands in the list twice"), company);
     TicsExpectedPackage *expected = g_new0(TicsExpectedPackage, 1);
-    *expected =
-        (TicsExpectedPackage){g_steal_pointer(&company), due, not_before, TICS_NOT_HANDED_IN, NULL};
+    *expected = (TicsExpectedPackage){.company = g_steal_pointer(&company),
+                                      .due = due,
+                                      .not_before = not_before,
+                                      .state = TICS_NOT_HANDED_IN};
     g_ptr_array_add(list, expected);
     return true;
 }

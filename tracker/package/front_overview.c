@@ -57,6 +57,16 @@ findings_json(const TicsPlan *plan)
     return findings;
 }
 
+/* What is answered, and how far. */
+static json_t *
+response_json(const TicsResponse *response)
+{
+    return json_pack("{s:s, s:i, s:i, s:i}", "looked_at", tics_response_looked_at(response),
+                     "actions", (int)response->actions->len, "completed",
+                     (int)tics_response_filled(response, "done_on"), "effect_checked",
+                     (int)tics_response_filled(response, "verified_on"));
+}
+
 bool
 tics_put_front_overview(TicsPackageOut *out, GError **error)
 {
@@ -69,5 +79,7 @@ tics_put_front_overview(TicsPackageOut *out, GError **error)
     json_object_set_new(report, "requirements", requirements_json(plan));
     json_object_set_new(report, "findings",
                         tics_policy_findings(plan->policy) ? findings_json(plan) : json_null());
+    if (out->order->response != NULL)
+        json_object_set_new(report, "response", response_json(out->order->response));
     return tics_put_json(out, "data/front/overview.json", report, error);
 }

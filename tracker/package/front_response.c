@@ -214,16 +214,6 @@ put_summary(GString *page, const TicsPackageOut *out)
     g_string_append(page, "</tbody></table>\n");
 }
 
-static guint
-count_filled(const TicsResponse *response, const char *path)
-{
-    guint count = 0;
-
-    for (guint i = 0; i < response->actions->len; i++)
-        count += tics_record_get(g_ptr_array_index(response->actions, i), path) != NULL;
-    return count;
-}
-
 /* What stands above all of it, on the page as on the sheet. */
 static void
 each_fact(const TicsPackageOut *out, TicsFrontFact func, void *user)
@@ -231,17 +221,17 @@ each_fact(const TicsPackageOut *out, TicsFrontFact func, void *user)
     const TicsPlan *plan = out->plan;
     const TicsSettings *settings = out->order->settings;
     const TicsResponse *response = out->order->response;
-    const char *day = strchr(response->audit, '-');
+    const char *day = tics_response_looked_at(response);
     g_autofree char *moment = tics_instant_format(out->order->head_time);
     g_autofree char *recorded = g_strdup_printf(_("%s, change %s"), moment, plan->head);
     g_autofree char *scheme =
         g_strdup_printf(_("%s, edition %s"), plan->gap->catalogue->title[plan->lang],
                         plan->gap->catalogue->edition);
     g_autofree char *looked_at = g_strdup_printf(_("materials for the audit as of %s"),
-                                                 day != NULL ? day + 1 : response->audit);
-    g_autofree char *count =
-        g_strdup_printf(_("%u; completed: %u; effect checked: %u"), response->actions->len,
-                        count_filled(response, "done_on"), count_filled(response, "verified_on"));
+                                                 day[0] != '\0' ? day : response->audit);
+    g_autofree char *count = g_strdup_printf(
+        _("%u; completed: %u; effect checked: %u"), response->actions->len,
+        tics_response_filled(response, "done_on"), tics_response_filled(response, "verified_on"));
 
     func(user, _("Company"), settings->organisation);
     func(user, _("Scope"), settings->scope[0] != '\0' ? settings->scope : _("(not stated)"));

@@ -32,6 +32,24 @@ tics_response_free(TicsResponse *response)
     g_free(response);
 }
 
+guint
+tics_response_filled(const TicsResponse *response, const char *path)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < response->actions->len; i++)
+        count += tics_record_get(g_ptr_array_index(response->actions, i), path) != NULL;
+    return count;
+}
+
+const char *
+tics_response_looked_at(const TicsResponse *response)
+{
+    const char *day = strchr(response->audit, '-');
+
+    return day == NULL ? "" : day + 1;
+}
+
 /* "EV-A-2026-0042" in a text: each record of that number once. */
 static bool
 take_named(TicsResponse *response, TicsIndex *index, const char *text, GError **error)

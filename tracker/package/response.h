@@ -16,5 +16,9 @@ typedef struct {
 } TicsResponse;
 /* At the clocks set on the index. NOT_FOUND: nothing of an audit is recorded. Transfer full. */
 TicsResponse *tics_response_read(TicsIndex *index, GError **error);
+/* How many actions say something in a field: "done_on". */
+guint tics_response_filled(const TicsResponse *response, const char *path);
+/* The day of the package that was looked at, ISO; "" if it names none. Borrowed. */
+const char *tics_response_looked_at(const TicsResponse *response);
 void tics_response_free(TicsResponse *response);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsResponse, tics_response_free)

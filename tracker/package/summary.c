@@ -74,6 +74,7 @@ tics_summary_free(TicsSummary *summary)
     g_ptr_array_unref(summary->groups);
     g_ptr_array_unref(summary->alone);
     g_ptr_array_unref(summary->bad);
+    g_ptr_array_unref(summary->responses);
     g_ptr_array_unref(summary->rows);
     g_clear_pointer(&summary->expected, g_ptr_array_unref);
     g_free(summary);
@@ -148,6 +149,10 @@ put_together(TicsSummary *summary)
             g_ptr_array_add(summary->bad, row);
             continue;
         }
+        if (row->supplied->response) {
+            g_ptr_array_add(summary->responses, row);
+            continue;
+        }
         g_autofree char *key = group_key(row->supplied);
         TicsSummaryGroup *group = g_hash_table_lookup(by_key, key);
         if (group == NULL) {
@@ -206,8 +211,10 @@ judge_expected(TicsSummary *summary, TicsExpectedPackage *expected)
         if (strcmp(row->key, wanted) != 0)
             continue;
         row->unexpected = false;
-        if (is_better(row, expected->row))
-            expected->row = row;
+        const TicsSummaryRow **best =
+            row->supplied->response ? &expected->response : &expected->row;
+        if (is_better(row, *best))
+            *best = row;
     }
     const TicsSummaryRow *row = expected->row;
     bool due = expected->due == TICS_DATE_NONE || expected->due < summary->day;
@@ -228,7 +235,9 @@ count_rows(TicsSummary *summary)
 {
     for (guint i = 0; i < summary->rows->len; i++) {
         const TicsSummaryRow *row = g_ptr_array_index(summary->rows, i);
-        summary->good += row->supplied->verdict == TICS_SUPPLIED_GOOD;
+        bool good = row->supplied->verdict == TICS_SUPPLIED_GOOD;
+        summary->packages += !good || !row->supplied->response;
+        summary->good += good && !row->supplied->response;
         summary->old += row->old;
         summary->unexpected += row->unexpected;
     }
@@ -242,7 +251,7 @@ read_rows(TicsSummary *summary, const TicsSummaryAsk *ask)
     for (guint i = 0; i < count; i++) {
         TicsSummaryRow *row = g_new0(TicsSummaryRow, 1);
         row->supplied = tics_supplied_read(ask->files[i], &ask->of);
-        row->old = row->supplied->verdict == TICS_SUPPLIED_GOOD &&
+        row->old = row->supplied->verdict == TICS_SUPPLIED_GOOD && !row->supplied->response &&
                    row->supplied->as_of < summary->day - ask->max_age_days;
         row->key = tics_company_key(row->supplied->organisation);
         row->unexpected = summary->expected != NULL && row->supplied->organisation != NULL;
@@ -264,6 +273,7 @@ tics_summary_make(const TicsSummaryAsk *ask, GError **error)
     summary->groups = g_ptr_array_new_with_free_func(free_group);
     summary->alone = g_ptr_array_new();
     summary->bad = g_ptr_array_new();
+    summary->responses = g_ptr_array_new();
     if (ask->expected != NULL) {
         summary->expected = tics_expected_packages_read(ask->expected, ask->of.domain, error);
         if (summary->expected == NULL)
@@ -281,7 +291,7 @@ tics_summary_make(const TicsSummaryAsk *ask, GError **error)
 bool
 tics_summary_is_good(const TicsSummary *summary)
 {
-    return summary->good == summary->rows->len && summary->old == 0 &&
+    return summary->bad->len == 0 && summary->old == 0 &&
            summary->handed_in[TICS_HANDED_IN_OLD] == 0 &&
            summary->handed_in[TICS_HANDED_IN_BAD] == 0 &&
            summary->handed_in[TICS_NOT_HANDED_IN] == 0;

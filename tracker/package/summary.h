@@ -26,6 +26,7 @@ typedef struct {
     TicsDate not_before; /* the day it speaks of must not lie before; NONE: TicsSummaryAsk.max_age_days decides */
     TicsHandedIn state;
     const struct TicsSummaryRow *row; /* the newest good package of it, else a bad one; NULL: nothing came. Borrowed */
+    const struct TicsSummaryRow *response; /* the newest corrective action report of it, which is no package; NULL: none. Borrowed */
 } TicsExpectedPackage;
 
 /* expected_packages.c: CSV (CP932, UTF-8) or a workbook, headings as people write them. NOT_FOUND, SYSTEM; INVALID: no column of companies, a date that is none
@@ -65,8 +66,9 @@ typedef struct {
     GPtrArray *groups;   /* TicsSummaryGroup*, by edition and scope */
     GPtrArray *alone;    /* TicsSummaryRow*, by company: of an edition or a scope that nobody else has. Borrowed */
     GPtrArray *bad;      /* TicsSummaryRow*: altered, refused, unreadable. Borrowed */
+    GPtrArray *responses; /* TicsSummaryRow*, by company, newest first: corrective action reports, which are compared with nothing. Borrowed */
     GPtrArray *expected; /* TicsExpectedPackage*; NULL: no list */
-    unsigned good, old, unexpected;
+    unsigned packages, good, old, unexpected; /* packages, and good and old ones among them, are without corrective action reports */
     unsigned handed_in[TICS_NOT_HANDED_IN + 1]; /* of the expected */
 } TicsSummary;
 /* As tics_expected_packages_read; what is wrong with a package is a row. Transfer full. */

@@ -1,34 +1,13 @@
 /* summary_report.c -- packages of many companies as a report: what came, what did not, and what can
  * be compared */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "summary.h"
+#include "summary_private.h"
 
 #include "i18n.h"
 
-#include <string.h>
-
-/* Names of states that colour what stands for them. */
-static const char *const verdict_colours[] = {
-    [TICS_SUPPLIED_GOOD] = "met",
-    [TICS_SUPPLIED_ALTERED] = "contradicted",
-    [TICS_SUPPLIED_REFUSED] = "contradicted",
-    [TICS_SUPPLIED_UNREADABLE] = "missing",
-};
-static const char *const handed_in_colours[] = {
-    [TICS_HANDED_IN] = "met",
-    [TICS_HANDED_IN_OLD] = "stale",
-    [TICS_HANDED_IN_BAD] = "contradicted",
-    [TICS_NOT_YET_DUE] = "not_applicable",
-    [TICS_NOT_HANDED_IN] = "missing",
-};
-
-typedef struct {
-    const char *label, *kind;
-    unsigned width;
-} Column;
-
-static xmlNode *
-grid(xmlNode *section, const char *id, const char *title, const Column *columns, size_t count)
+xmlNode *
+tics_summary_grid(xmlNode *section, const char *id, const char *title,
+                  const TicsSummaryColumn *columns, size_t count)
 {
     xmlNode *table = tics_grid(section, id, title);
 
@@ -37,35 +16,27 @@ grid(xmlNode *section, const char *id, const char *title, const Column *columns,
     return table;
 }
 
-/* Takes text. */
-static void
-put(xmlNode *row, char *text)
+void
+tics_summary_put(xmlNode *row, char *text)
 {
     g_autofree char *own = text;
 
     tics_grid_cell(row, own);
 }
 
-static void
-put_day(xmlNode *row, TicsDate day)
+void
+tics_summary_put_day(xmlNode *row, TicsDate day)
 {
     char iso[TICS_DATE_TEXT] = "";
 
     tics_grid_cell(row, day == TICS_DATE_NONE ? "" : tics_date_format(day, iso));
 }
 
-static void
-put_verdict(xmlNode *row, const TicsSupplied *supplied)
-{
-    tics_grid_state(row, tics_supplied_verdict_label(supplied->verdict),
-                    verdict_colours[supplied->verdict]);
-}
-
 /* Readiness, in the order of what is ready. */
 static void
 put_ready(xmlNode *section, const TicsSummaryGroup *group, const char *id)
 {
-    static const Column columns[] = {
+    static const TicsSummaryColumn columns[] = {
         {N_("company"), "text", 22},
         {N_("as of"), "date", 16},
         {N_("ready"), "text", 13},
@@ -78,27 +49,28 @@ put_ready(xmlNode *section, const TicsSummaryGroup *group, const char *id)
         {N_("lapses next"), "date", 17},
         {N_("lapsing within 90 days"), "text", 15},
     };
-    xmlNode *table = grid(section, id, _("State of readiness"), columns, G_N_ELEMENTS(columns));
+    xmlNode *table =
+        tics_summary_grid(section, id, _("State of readiness"), columns, G_N_ELEMENTS(columns));
 
     for (guint i = 0; i < group->rows->len; i++) {
         const TicsSupplied *s = ((TicsSummaryRow *)g_ptr_array_index(group->rows, i))->supplied;
         xmlNode *row = tics_grid_row(table, NULL);
         tics_grid_cell(row, s->organisation);
-        put_day(row, s->as_of);
-        put(row, tics_supplied_ready_text(s));
-        put(row, s->told && s->total > 0
-                     ? g_strdup_printf("%d", tics_supplied_percent(s->met, s->total))
-                     : g_strdup("-"));
-        put(row, tics_supplied_state_text(s, TICS_STATE_CONTRADICTED));
-        put(row, tics_supplied_state_text(s, TICS_STATE_MISSING));
-        put(row, tics_supplied_state_text(s, TICS_STATE_NOT_APPLICABLE));
-        put(row, tics_supplied_state_text(s, TICS_STATE_UNDECIDED));
-        put(row, tics_supplied_coverage_text(s));
-        put_day(row, s->next_due);
-        put(row, !s->told ? g_strdup(_("not disclosed"))
-                 : s->lapsed == 0
-                     ? g_strdup_printf("%u", s->due_soon)
-                     : g_strdup_printf(_("%u; lapsed already %u"), s->due_soon, s->lapsed));
+        tics_summary_put_day(row, s->as_of);
+        tics_summary_put(row, tics_supplied_ready_text(s));
+        tics_summary_put(row, s->told && s->total > 0
+                                  ? g_strdup_printf("%d", tics_supplied_percent(s->met, s->total))
+                                  : g_strdup("-"));
+        tics_summary_put(row, tics_supplied_state_text(s, TICS_STATE_CONTRADICTED));
+        tics_summary_put(row, tics_supplied_state_text(s, TICS_STATE_MISSING));
+        tics_summary_put(row, tics_supplied_state_text(s, TICS_STATE_NOT_APPLICABLE));
+        tics_summary_put(row, tics_supplied_state_text(s, TICS_STATE_UNDECIDED));
+        tics_summary_put(row, tics_supplied_coverage_text(s));
+        tics_summary_put_day(row, s->next_due);
+        tics_summary_put(row, !s->told         ? g_strdup(_("not disclosed"))
+                              : s->lapsed == 0 ? g_strdup_printf("%u", s->due_soon)
+                                               : g_strdup_printf(_("%u; lapsed already %u"),
+                                                                 s->due_soon, s->lapsed));
     }
 }
 
@@ -106,7 +78,7 @@ put_ready(xmlNode *section, const TicsSummaryGroup *group, const char *id)
 static void
 put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsDate day)
 {
-    static const Column columns[] = {
+    static const TicsSummaryColumn columns[] = {
         {N_("company"), "text", 22},
         {N_("findings (as disclosed)"), "text", 22},
         {N_("age of the newest time stamp"), "text", 18},
@@ -117,20 +89,20 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
         {N_("parameters away from what is shipped"), "text", 28},
         {N_("disclosure policy"), "text", 16},
     };
-    xmlNode *table =
-        grid(section, id, _("What the account rests on"), columns, G_N_ELEMENTS(columns));
+    xmlNode *table = tics_summary_grid(section, id, _("What the account rests on"), columns,
+                                       G_N_ELEMENTS(columns));
 
     for (guint i = 0; i < group->rows->len; i++) {
         const TicsSupplied *s = ((TicsSummaryRow *)g_ptr_array_index(group->rows, i))->supplied;
         xmlNode *row = tics_grid_row(table, NULL);
         tics_grid_cell(row, s->organisation);
-        put(row, tics_supplied_findings_text(s));
-        put(row, tics_supplied_seal_text(s, day));
-        put(row, g_strdup_printf("%" G_GUINT64_FORMAT, s->unsealed));
-        put(row, tics_supplied_review_text(s));
-        put(row, tics_supplied_disclosed_text(s));
-        put(row, tics_supplied_from_text(s));
-        put(row, tics_supplied_parameters_text(s));
+        tics_summary_put(row, tics_supplied_findings_text(s));
+        tics_summary_put(row, tics_supplied_seal_text(s, day));
+        tics_summary_put(row, g_strdup_printf("%" G_GUINT64_FORMAT, s->unsealed));
+        tics_summary_put(row, tics_supplied_review_text(s));
+        tics_summary_put(row, tics_supplied_disclosed_text(s));
+        tics_summary_put(row, tics_supplied_from_text(s));
+        tics_summary_put(row, tics_supplied_parameters_text(s));
         tics_grid_cell(row, s->policy);
     }
 }
@@ -152,7 +124,7 @@ put_chapters(xmlNode *section, const TicsSummaryGroup *group, const char *id)
         xmlNode *row = tics_grid_row(table, NULL);
         tics_grid_cell(row, s->organisation);
         for (guint g = 0; g < group->groups->len; g += 2)
-            put(row, tics_supplied_group_text(s, g_ptr_array_index(group->groups, g)));
+            tics_summary_put(row, tics_supplied_group_text(s, g_ptr_array_index(group->groups, g)));
     }
 }
 
@@ -190,144 +162,13 @@ put_alone(xmlNode *root, const TicsSummary *summary)
 }
 
 static void
-put_expected(xmlNode *section, const TicsSummary *summary)
-{
-    static const Column columns[] = {
-        {N_("company"), "text", 30},     {N_("state"), "state", 18}, {N_("due"), "date", 16},
-        {N_("days over"), "number", 12}, {N_("as of"), "date", 16},  {N_("file"), "text", 30},
-    };
-    xmlNode *table;
-
-    if (summary->expected == NULL)
-        return;
-    table = grid(section, "expected", _("Whom a package is expected from"), columns,
-                 G_N_ELEMENTS(columns));
-    for (guint i = 0; i < summary->expected->len; i++) {
-        const TicsExpectedPackage *e = g_ptr_array_index(summary->expected, i);
-        bool over = e->state == TICS_NOT_HANDED_IN && e->due != TICS_DATE_NONE;
-        xmlNode *row = tics_grid_row(table, NULL);
-        tics_grid_cell(row, e->company);
-        tics_grid_state(row, tics_handed_in_label(e->state), handed_in_colours[e->state]);
-        put_day(row, e->due);
-        put(row, over ? g_strdup_printf("%d", summary->day - e->due) : g_strdup(""));
-        put_day(row, e->row == NULL ? TICS_DATE_NONE : e->row->supplied->as_of);
-        tics_grid_cell(row, e->row == NULL ? "" : e->row->supplied->file);
-    }
-}
-
-static void
-put_bad(xmlNode *section, const TicsSummary *summary)
-{
-    static const Column columns[] = {
-        {N_("file"), "text", 30},
-        {N_("verdict"), "state", 18},
-        {N_("company it names"), "text", 26},
-        {N_("what is wrong"), "text", 60},
-        {N_("problems"), "number", 14},
-    };
-    xmlNode *table;
-
-    if (summary->bad->len == 0)
-        return;
-    tics_report_note(section, "bad",
-                     _("What these say of readiness is not shown: what an altered package says "
-                       "counts for nothing. Have them handed in again."));
-    table = grid(section, "bad", _("Packages that are not to be relied on"), columns,
-                 G_N_ELEMENTS(columns));
-    for (guint i = 0; i < summary->bad->len; i++) {
-        const TicsSupplied *s = ((TicsSummaryRow *)g_ptr_array_index(summary->bad, i))->supplied;
-        xmlNode *row = tics_grid_row(table, NULL);
-        tics_grid_cell(row, s->file);
-        put_verdict(row, s);
-        tics_grid_cell(row, s->organisation);
-        tics_grid_cell(row, s->why);
-        put(row, g_strdup_printf("%u", s->problems));
-    }
-}
-
-static void
-remark(GString *text, bool is, const char *words)
-{
-    if (is)
-        g_string_append_printf(text, "%s%s", text->len == 0 ? "" : "; ", words);
-}
-
-static char *
-remarks(const TicsSummaryRow *row)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    remark(text, row->old, tics_handed_in_label(TICS_HANDED_IN_OLD));
-    remark(text, row->unexpected, _("not on the list"));
-    remark(text, row->supplied->test_store, _("test store"));
-    return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
-/* Every package once, by company. */
-static void
-put_all(xmlNode *root, const TicsSummary *summary)
-{
-    static const Column columns[] = {
-        {N_("company"), "text", 24}, {N_("requirements"), "text", 24}, {N_("scope"), "text", 22},
-        {N_("as of"), "date", 17},   {N_("ready"), "text", 13},        {N_("verdict"), "state", 19},
-        {N_("remarks"), "text", 18}, {N_("file"), "text", 20},
-    };
-    xmlNode *section = tics_section(root, "all", _("All packages"));
-    xmlNode *table = grid(section, "packages", _("All packages"), columns, G_N_ELEMENTS(columns));
-
-    if (summary->rows->len > 30)
-        tics_node_set(table, "filter", _("narrow down"));
-    for (guint i = 0; i < summary->rows->len; i++) {
-        const TicsSummaryRow *one = g_ptr_array_index(summary->rows, i);
-        const TicsSupplied *s = one->supplied;
-        bool good = s->verdict == TICS_SUPPLIED_GOOD;
-        xmlNode *row = tics_grid_row(table, NULL);
-        tics_grid_cell(row, s->organisation);
-        put(row, good ? tics_supplied_edition_text(s) : g_strdup(""));
-        put(row, good ? tics_supplied_scope_text(s) : g_strdup(""));
-        put_day(row, s->as_of);
-        put(row, good ? tics_supplied_ready_text(s) : g_strdup(""));
-        put_verdict(row, s);
-        put(row, remarks(one));
-        tics_grid_cell(row, s->file);
-    }
-}
-
-static void
-put_number(xmlNode *numbers, const char *label, unsigned value, const char *tone, const char *hint)
-{
-    g_autofree char *text = g_strdup_printf("%u", value);
-
-    tics_number(numbers, label, text, "", value == 0 ? "plain" : tone, hint);
-}
-
-static void
-put_received(xmlNode *root, const TicsSummary *summary)
-{
-    xmlNode *section = tics_section(root, "received", _("What came"));
-    xmlNode *numbers = tics_node(section, "numbers");
-    g_autofree char *age =
-        g_strdup_printf(_("of a day more than %d days ago"), summary->max_age_days);
-    unsigned old = summary->old;
-
-    put_number(numbers, _("unaltered packages"), summary->good, "good", NULL);
-    put_number(numbers, _("altered or refused"), summary->bad->len, "bad", NULL);
-    put_number(numbers, _("out of date"), old, "warn", age);
-    if (summary->expected != NULL)
-        put_number(numbers, _("not handed in"), summary->handed_in[TICS_NOT_HANDED_IN], "bad",
-                   NULL);
-    put_bad(section, summary);
-    put_expected(section, summary);
-}
-
-static void
 put_head(xmlNode *root, const TicsSummary *summary)
 {
     xmlNode *head = tics_node(root, "head");
     char iso[TICS_DATE_TEXT];
     g_autofree char *era = tics_date_format_wareki(summary->day);
     g_autofree char *day = g_strdup_printf(_("%s (%s)"), tics_date_format(summary->day, iso), era);
-    g_autofree char *count = g_strdup_printf("%u", summary->rows->len);
+    g_autofree char *count = g_strdup_printf("%u", summary->packages);
 
     tics_fact(head, "as-of", _("looked at on"), day);
     tics_fact(head, "packages", _("packages looked at"), count);
@@ -356,11 +197,12 @@ tics_summary_report(const TicsSummary *summary, TicsLang lang)
         root, lang,
         &(TicsReportLabel){_("Packages of suppliers side by side"), "", "", summary->day});
     put_head(root, summary);
-    put_received(root, summary);
-    put_all(root, summary);
+    tics_summary_put_received(root, summary);
+    tics_summary_put_all(root, summary);
     for (guint i = 0; i < summary->groups->len; i++)
         put_comparison(root, g_ptr_array_index(summary->groups, i), i + 1, summary->day);
     if (summary->alone->len > 0)
         put_alone(root, summary);
+    tics_summary_put_responses(root, summary);
     return report;
 }

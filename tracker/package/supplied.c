@@ -106,6 +106,7 @@ take_verdict(TicsSupplied *supplied, const TicsPackageVerdict *verdict)
     }
     supplied->organisation = said(verdict, "Source-Organization");
     supplied->policy = said(verdict, "Tics-Policy");
+    supplied->response = strcmp(tics_package_info(verdict, "Tics-Contents"), "response") == 0;
     supplied->disclosed = verdict->disclosed;
     supplied->withheld = verdict->withheld;
     if (!tics_date_parse_iso(tics_package_info(verdict, "Tics-As-Of"), &supplied->as_of))
@@ -128,7 +129,8 @@ tics_supplied_read(const char *file, const TicsSuppliedAsk *ask)
     g_autoptr(GError) error = NULL;
 
     supplied->file = g_strdup(file);
-    supplied->as_of = supplied->next_due = TICS_DATE_NONE;
+    supplied->as_of = supplied->next_due = supplied->looked_at = TICS_DATE_NONE;
+    supplied->actions = supplied->completed = supplied->effect_checked = -1;
     supplied->lowest_percent = supplied->parameters = -1;
     supplied->review_open = supplied->review_all = -1;
     supplied->groups = g_array_new(FALSE, TRUE, sizeof(TicsSuppliedGroup));

@@ -34,6 +34,7 @@ typedef struct {
     char *scheme, *edition, *scheme_title, *scope, *evidence_from, *policy, *head;
     TicsDate as_of;                /* NONE: not known */
     bool test_store;
+    bool response;                 /* an answer to a certification body: a few records, no package to be held against others */
     uint64_t disclosed, withheld;  /* records */
     uint64_t seals, unsealed;      /* time stamps; changes behind the newest */
     int64_t sealed_at;             /* UTC seconds, 0: none */
@@ -53,6 +54,8 @@ typedef struct {
     unsigned due_soon, lapsed;     /* requirements that lapse within TICS_SUPPLIED_SOON days of it; that have since the day the package speaks of */
     bool findings_told;
     int64_t findings[TICS_SEVERITY_NOTE + 1]; /* that still weigh, by severity */
+    TicsDate looked_at;            /* of an answer: the day of the package that the body looked at; NONE: not told */
+    int64_t actions, completed, effect_checked; /* of an answer: corrective actions; -1: not told */
 } TicsSupplied;
 #define TICS_SUPPLIED_SOON 90
 
@@ -67,6 +70,7 @@ TicsSupplied *tics_supplied_read(const char *file, const TicsSuppliedAsk *ask);
 void tics_supplied_free(TicsSupplied *supplied);
 
 /* What stands in a table for people, in the language of messages; what the package does not tell reads "not disclosed". Each transfer full. */
+char *tics_supplied_count_text(int64_t count);                     /* of what is -1 if it is not told */
 char *tics_supplied_ready_text(const TicsSupplied *supplied);      /* "31 / 48" */
 char *tics_supplied_state_text(const TicsSupplied *supplied, TicsState state); /* how many requirements */
 char *tics_supplied_coverage_text(const TicsSupplied *supplied);   /* requirements with a population that have all of it: "12 / 15 (least HR-03 62 %)" */

@@ -43,6 +43,23 @@ agrees(const TicsSupplied *supplied, const json_t *overview)
            strcmp(text_of(overview, "as_of"), tics_date_format(supplied->as_of, day)) == 0;
 }
 
+/* Without its label an answer would be taken for a package. */
+static bool
+is_labelled(const TicsSupplied *supplied, const json_t *response)
+{
+    return response == NULL || supplied->response;
+}
+
+static void
+take_response(TicsSupplied *supplied, const json_t *response)
+{
+    if (!tics_date_parse_iso(text_of(response, "looked_at"), &supplied->looked_at))
+        supplied->looked_at = TICS_DATE_NONE;
+    supplied->actions = count_of(response, "actions");
+    supplied->completed = count_of(response, "completed");
+    supplied->effect_checked = count_of(response, "effect_checked");
+}
+
 static TicsSuppliedGroup *
 group_of(const TicsSupplied *supplied, const char *id)
 {
@@ -170,9 +187,10 @@ tics_supplied_overview(TicsSupplied *supplied, GBytes *text, TicsDate day)
     json_t *overview = json_loadb(bytes, length, 0, &error);
     const json_t *scheme = json_object_get(overview, "scheme");
     const json_t *review = json_object_get(overview, "review");
+    const json_t *response = json_object_get(overview, "response");
     const char *why = NULL;
 
-    if (!agrees(supplied, overview)) {
+    if (!agrees(supplied, overview) || !is_labelled(supplied, response)) {
         why = _("its front says otherwise than the history it holds");
     } else {
         take_groups(supplied, json_object_get(overview, "groups"));
@@ -186,6 +204,7 @@ tics_supplied_overview(TicsSupplied *supplied, GBytes *text, TicsDate day)
         supplied->review_all = count_of(review, "all");
         take_parameters(supplied, json_object_get(overview, "parameters"));
         take_findings(supplied, json_object_get(overview, "findings"));
+        take_response(supplied, response);
     }
     json_decref(overview);
     return why;

@@ -45,6 +45,12 @@ share(uint64_t part, uint64_t whole)
 }
 
 char *
+tics_supplied_count_text(int64_t count)
+{
+    return count < 0 ? not_told() : g_strdup_printf("%" G_GINT64_FORMAT, count);
+}
+
+char *
 tics_supplied_ready_text(const TicsSupplied *supplied)
 {
     return supplied->told ? g_strdup_printf("%u / %u", supplied->met, supplied->total) : not_told();
