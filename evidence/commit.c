@@ -263,16 +263,13 @@ move_refs_to_add(TicsWriter *writer, const Heads *heads, const TicsOid *vault, b
     return false;
 }
 
-/* The tombstone stands, what it names is still there: the next writer finishes it. Takes why. */
 static bool
-fail_half_erased(GError *why, GError **error)
+main_stands(const TicsWriter *writer, const Heads *heads)
 {
-    g_autoptr(GError) taken = why;
+    TicsOid now;
 
-    return tics_fail(error, TICS_ERROR_SYSTEM,
-                     _("the change is stored, but what it erases is not out of the store yet: %s; "
-                       "the next command that writes takes it out"),
-                     taken->message);
+    return tics_store_ref(writer->store, TICS_REF_MAIN, &now, NULL) &&
+           tics_oid_equal(&now, &heads->main);
 }
 
 /* The tombstone has a reason of its own, which must be in the vault before main names it; what is
@@ -284,10 +281,13 @@ move_refs_to_erase(TicsWriter *writer, const Heads *heads, bool *any, GError **e
     bool moved;
     g_autoptr(GError) why = NULL;
 
-    if (!move_refs_to_add(writer, heads, &heads->staged, any, error))
-        return false;
-    return move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, &why) ||
-           fail_half_erased(g_steal_pointer(&why), error);
+    if (move_refs_to_add(writer, heads, &heads->staged, any, &why) &&
+        move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, &why))
+        return true;
+    if (*any && main_stands(writer, heads))
+        return tics_erasure_fail(&heads->main, g_steal_pointer(&why), error);
+    g_propagate_error(error, g_steal_pointer(&why));
+    return false;
 }
 
 /* Everything as after tics_writer_new, on the new head. */
@@ -345,6 +345,22 @@ compact_quietly(TicsWriter *writer)
     tics_store_reopen_git(writer->store, NULL);
 }
 
+/* What cannot be read back is stored all the same: whoever is told so does not record it again. */
+static bool
+confirm(TicsWriter *writer, const Heads *heads, bool erase, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+
+    if (read_back(writer, heads, &why))
+        return true;
+    if (erase)
+        return tics_erasure_fail(&heads->main, g_steal_pointer(&why), error);
+    return tics_fail(error, why->code,
+                     _("the change is stored, but reading it back failed: %s; look with 'tics "
+                       "verify'"),
+                     why->message);
+}
+
 bool
 tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[static TICS_OID_HEX],
                    GError **error)
@@ -352,12 +368,12 @@ tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[stat
     Heads heads = {0};
     oid[0] = '\0';
     g_clear_pointer(&writer->warning, g_free);
+    bool erase = writer->forgotten->len > 0;
     if (!check_text(text, error) || !store_change(writer, text, &heads, error) ||
-        !read_back(writer, &heads, error)) {
+        !confirm(writer, &heads, erase, error)) {
         start_anew(writer);
         return false;
     }
-    bool erase = writer->forgotten->len > 0;
     writer->head = heads.main;
     writer->vault = heads.vault;
     writer->since = erase ? 0 : writer->since + 1;
@@ -366,7 +382,8 @@ tics_writer_commit(TicsWriter *writer, const TicsCommitText *text, char oid[stat
     start_anew(writer);
     if (erase) {
         g_autoptr(GError) why = NULL;
-        return tics_erasure_finish(writer, &why) || fail_half_erased(g_steal_pointer(&why), error);
+        return tics_erasure_finish(writer, &why) ||
+               tics_erasure_fail(&heads.main, g_steal_pointer(&why), error);
     }
     if (writer->since >= compact_every())
         compact_quietly(writer);

@@ -117,3 +117,17 @@ tics_erasure_finish(TicsWriter *writer, GError **error)
             return false;
     return tics_disk_remove(path, error) && tics_disk_sync_path(writer->store->path, error);
 }
+
+bool
+tics_erasure_fail(const TicsOid *tombstone, GError *why, GError **error)
+{
+    g_autoptr(GError) taken = why;
+    char commit[TICS_OID_HEX];
+
+    tics_oid_format(tombstone, commit);
+    return tics_fail(error, TICS_ERROR_SYSTEM,
+                     _("the tombstone is stored (change %.10s), but what it erases is not out of "
+                       "the store yet: %s; once that is mended, the next command that writes "
+                       "takes it out, or 'tics doctor --compact' alone"),
+                     commit, taken->message);
+}

@@ -103,3 +103,6 @@ void tics_erasure_cancel(const TicsStore *store);
 /* Compacts, proves that nothing written down can be read any more, takes the note away. INVALID
  * names what is left. */
 bool tics_erasure_finish(TicsWriter *writer, GError **error);
+/* SYSTEM: the tombstone that this change brought stands, what it names is still there, and the next
+ * writer finishes it. Takes `why`; always false. */
+bool tics_erasure_fail(const TicsOid *tombstone, GError *why, GError **error);
