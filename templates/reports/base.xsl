@@ -204,6 +204,8 @@
           <xsl:if test="more"><span><xsl:value-of select="more"/></span></xsl:if>
         </p>
       </xsl:if>
+      <!-- where nobody has begun to review it would stand everywhere: the head says it once, the table of all says it of each -->
+      <xsl:for-each select="unreviewed[@changes &lt; @of]"><p><xsl:value-of select="."/></p></xsl:for-each>
       <xsl:for-each select="judged">
         <p><xsl:value-of select="."/><xsl:if test="@lapsed"><span class="mark"><xsl:value-of select="@lapsed"/></span></xsl:if><xsl:if test="@own"><span class="mark"><xsl:value-of select="@own"/></span></xsl:if></p>
       </xsl:for-each>

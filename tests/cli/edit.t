@@ -11,7 +11,9 @@
   2 changes
   no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
   the clock of this company speaks
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
+  of these changes not looked at by a second person: 2 of 2 (since 2026-04-02); what they brought
+  rests on its author alone
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
     reason: roster of April
     first load: Person: 4
     added Person 002
@@ -22,7 +24,7 @@
         Joined on: 2026-04-01
         (corrected later by change CHANGE of 2026-05-10)
   
-  2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person
+  2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person  (not reviewed)
     reason: notice of leaving
     changed Person 002
         Left on: (none) -> 2026-09-30
@@ -30,11 +32,13 @@
         (corrects change CHANGE of 2026-04-02)
   
   None of these changes is signed: who made each is their own statement (self-declared).
-  $ ja tics history person:002 --newest | mask | head -5
+  $ ja tics history person:002 --newest | mask | head -7
   変更 2 件
   時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
   けは社内の時計だけです
-  2026-05-10T09:00:00  CHANGE  officer-1  変更: 従業者 1 件
+  この一覧の変更のうち、確認が必要な 2 件中 2 件は別の人の変更確認がまだです(最も古いものは
+  2026-04-02)。その内容は登録者本人の申告のみに基づきます
+  2026-05-10T09:00:00  CHANGE  officer-1  変更: 従業者 1 件  (変更確認がまだ)
     理由: notice of leaving
     変更 従業者 002
 

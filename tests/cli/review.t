@@ -185,7 +185,7 @@ Nobody reviews what he recorded himself, not as another officer either.
     Change review COMMIT / officer-2  ID
   $ tics review list --state approved | mask
   approved on 2026-04-09 by officer-2: the letter is there
-  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person  (ID)
+  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
@@ -266,6 +266,61 @@ Each requirement says of how many of the changes that brought its evidence that 
   $ ja tics gap --all | grep '別の人の承認' | head -2
                        根拠となる記録の変更 2 件のうち、別の人の承認がない変更 1 件
                        根拠となる記録の変更 2 件のうち、別の人の承認がない変更 1 件
+
+The history says it too: at its head of how many of the changes it lists, and of each how it stands. What is itself a look needs none.
+
+  $ tics history 2>/dev/null | grep -E 'second person|alone$|^2026' | mask
+  of these changes not looked at by a second person: 8 of 10 (since 2026-04-01); what they brought
+  rests on its author alone
+  2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer  (not reviewed)
+  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
+  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
+  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone  (not reviewed)
+  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person  (ID)
+  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge  (ID)
+  2026-04-08T09:00:00  CHANGE  officer-1  add 1 officer  (not reviewed)
+  2026-04-08T09:00:00  CHANGE  officer-1  edit 1 officer  (not reviewed)
+  2026-04-09T09:00:00  CHANGE  officer-1  edit 1 officer  (not reviewed)
+  2026-04-09T09:00:00  CHANGE  officer-2  review 1 change_review
+  2026-04-10T09:00:00  CHANGE  officer-2  review 1 change_review
+  2026-04-10T09:00:00  CHANGE  officer-1  add 1 officer  (not reviewed)
+  2026-04-11T09:00:00  CHANGE  officer-3  review 1 change_review
+  2026-04-12T09:00:00  CHANGE  officer-2  review 1 change_review
+  2026-04-13T09:00:00  CHANGE  officer-1  add 1 change_review
+  $ tics history --known-at 2026-04-11 2>/dev/null | grep -E 'of these|alone$|rejected' | mask
+  of these changes not looked at by a second person: 8 of 10 (since 2026-04-01); what they brought
+  rests on its author alone
+  of these changes a reviewer rejected: 1 ('tics review list --state rejected')
+  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge  (ID)
+    of these recorded late: 8, up to 37 days
+  None of these changes is signed: who made each is their own statement (self-declared).
+  $ ja tics history --known-at 2026-04-11 2>/dev/null | grep -E 'この一覧|本人|差戻し' | mask
+  この一覧の変更のうち、確認が必要な 10 件中 8 件は別の人の変更確認がまだです(最も古いものは
+  2026-04-01)。その内容は登録者本人の申告のみに基づきます
+  この一覧の変更のうち差し戻されたもの: 1 件(tics review list --state rejected)
+  2026-04-07T09:00:00  CHANGE  officer-1  取込み: 入社時誓約 8 件  (差戻し)
+        結果: 差戻し
+  $ tics history --kind person --to 2026-04-05 | grep -E 'of these'
+  1 changes
+  of these changes not looked at by a second person: 1 of 1 (since 2026-04-02); what they brought
+  None of these changes is signed: who made each is their own statement (self-declared).
+  $ ja tics history --kind person --to 2026-04-05 | grep -E 'この一覧'
+  変更 1 件
+  この一覧の変更のうち、確認が必要な 1 件中 1 件は別の人の変更確認がまだです(最も古いものは
+  $ tics history --format json >history.json; tics review list --format json >open.json; python3 - <<'PYTHON'
+  > import json
+  > history = json.load(open('history.json'))
+  > print(history['reviews'], [(c['review'], c['reviewed']) for c in history['changes']])
+  > assert [c['commit'] for c in history['changes'] if c['review'] == 'open'] == [c['commit'] for c in json.load(open('open.json'))['changes']]
+  > PYTHON
+  {'open': 8, 'rejected': 0, 'all': 10, 'since': '2026-04-01'} [('open', False), ('open', False), ('open', False), ('open', False), ('approved', True), ('approved', True), ('open', False), ('open', False), ('open', False), ('exempt', False), ('exempt', False), ('open', False), ('exempt', False), ('exempt', False), ('exempt', False)]
+  $ tics history --known-at 2026-04-11 --format csv | python3 -c 'import csv, sys; rows = list(csv.reader(sys.stdin)); print(rows[0][-1], sorted({r[-1] for r in rows[1:]}))'
+  second look ['looked at by a second person', 'needs no second look', 'not looked at by a second person', 'rejected by a second person']
+  $ tics report history --format xml | grep -o -e 'reviewed="[a-z]*"' -e 'label="without.*' | sort | uniq -c
+        1 label="without a second look" value="8" unit="" tone="warn" hint="of 10 changes that need one"/>
+        2 reviewed="approved"
+        5 reviewed="exempt"
+        8 reviewed="open"
 
 On a terminal: one key each. What was decided is written once, at the end.
 

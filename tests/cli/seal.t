@@ -90,11 +90,11 @@ A request over the newest change; the answer of the authority is looked at and r
   Sealed at         TIME
   SHA-256 sealed    HASH
   Time-stamp token  TOKEN (N characters)
-  $ tics history 2>/dev/null | head -5 | moments
+  $ tics history 2>/dev/null | grep -v '^of these\|^rests' | head -5 | moments
   newest seal: S-0001 of TIME over change CHANGE (CN=one,O=Example Time);
   changes without a seal: 2, the first of TIME; for their time only the clock of
   this company speaks
-  TIME  CHANGE  officer-1  init 1 officer
+  TIME  CHANGE  officer-1  init 1 officer  (not reviewed)
     reason: the store is made
   $ tics gap | sed -n 3,8p | moments
   The requirements are this tool's own summary and not the official text. No official clause number is

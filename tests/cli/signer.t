@@ -106,12 +106,14 @@ The history says of each change who signed it:
   $ tics history --from 2026-05-02 --to 2026-05-03 --kind signer 2>/dev/null | mask | grep -v '^ *[A-Z]'
   no seal yet; changes without a seal: 10, the first of 2026-04-01T09:00:00+09:00; for their time only
   the clock of this company speaks
-  2026-05-02T09:00:00  CHANGE  officer-1  signer 1 signer
+  of these changes not looked at by a second person: 2 of 2 (since 2026-05-02); what they brought
+  rests on its author alone
+  2026-05-02T09:00:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
     signed by officer-1: SHA256:FINGERPRINT
     reason: key of the deputy
     added Signer SHA256:FINGERPRINT
   
-  2026-05-03T09:00:00  CHANGE  officer-1  signer 1 signer
+  2026-05-03T09:00:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
     signed by officer-1: SHA256:FINGERPRINT
     reason: key in the safe
     added Signer SHA256:FINGERPRINT
@@ -124,7 +126,7 @@ The history says of each change who signed it:
           "principal": "officer-1",
           "fingerprint": "SHA256:FINGERPRINT",
           "why": null
-        }
+        },
 
 Stock git says the same, with the register as its file of allowed signers:
 

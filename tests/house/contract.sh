@@ -101,7 +101,7 @@ report|yes|gap|report|report gap x|
 package|yes|create --dry-run|package|package create x|package_made $kept policy file disclosed withheld kinds transfer
 review|yes|list|review approve -m x|review list x|review $kept total changes
 baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
-history|yes|||history person:001 x|history $kept changes sections
+history|yes|||history person:001 x|history $kept reviews changes sections
 seal|yes|list|seal add -m x|seal list x|seals $kept seals
 verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures pin index
 signer|yes|list|signer retire|signer list x|signers $kept signers

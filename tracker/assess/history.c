@@ -5,12 +5,12 @@
 #include "i18n.h"
 #include "involved.h"
 #include "register.h"
-#include "reviews.h"
 
 #include <string.h>
 
 #define CHANGE_SQL                                                                                 \
-    "SELECT oid, time, author, subject, reason, signed, records, seq, signer FROM change"          \
+    "SELECT oid, time, author, subject, reason, signed, records, seq, signer, " TICS_REVIEW_NEEDED \
+    " FROM change c"                                                                               \
     " WHERE seq BETWEEN :first AND :last AND +time >= :from AND +time < :until"                    \
     " AND (:author IS NULL OR author = :author)"
 static const char OLDEST_SQL[] = CHANGE_SQL " ORDER BY seq";
@@ -119,8 +119,8 @@ read_change(Walk *walk, TicsChangeEntry *entry, bool *found, GError **error)
     entry->reason = g_strdup(tics_query_text(query, 4));
     entry->record_count = tics_query_int(query, 6);
     entry->seq = tics_query_int(query, 7);
-    const TicsReview *review = tics_reviews_of(walk->reviews, entry->seq);
-    entry->reviewed = review != NULL && review->state == TICS_REVIEW_APPROVED;
+    entry->review = tics_reviews_state(walk->reviews, entry->seq, tics_query_int(query, 9) != 0);
+    entry->reviewed = entry->review == TICS_REVIEW_APPROVED;
     entry->signer = g_strdup(tics_query_text(query, 8));
     judge_signature(walk, entry, tics_query_int(query, 5) != 0);
     return true;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "first_load.h"
+#include "reviews.h"
 
 typedef struct {
     char *name;         /* field path */
@@ -34,6 +35,7 @@ typedef struct {
     char *commit, *author, *subject, *reason; /* reason NULL if erased */
     bool is_signed;        /* with a key that was good for it */
     bool reviewed;         /* approved by a second person */
+    TicsReviewState review; /* how it stands with second persons */
     char *signer;          /* fingerprint of the key whose signature fits; NULL if none does: then who made it is their own statement */
     char *refusal;         /* signed, but not as it must be: why; else NULL */
     GPtrArray *first_loads; /* TicsFirstLoad*, measured; borrowed: what it brought for the first time */
@@ -69,6 +71,10 @@ bool tics_history_settings(TicsIndex *index, int64_t seq, GPtrArray *fields, GEr
 /* Calls back per change, in order of number; streams. The entry is borrowed during the call. */
 typedef bool (*TicsHistoryFunc)(const TicsChangeEntry *entry, void *user, GError **error);
 bool tics_history(TicsIndex *index, const TicsHistoryFilter *filter, TicsHistoryFunc func, void *user, GError **error);
+/* How the changes that tics_history would call back for stand: open and rejected ones of all that need a second person, and the day of the first open one. SYSTEM. */
+bool tics_history_reviews(TicsIndex *index, const TicsHistoryFilter *filter, TicsReviewCount *count, GError **error);
+/* In a word, translated: "not looked at by a second person" … */
+const char *tics_history_review(TicsReviewState state);
 /* A kind that says what counts: parameters, scope answers, places and own rules. */
 bool tics_history_is_scope(const char *kind);
 const char *tics_history_action(const char *action); /* of a record change, translated */

@@ -31,26 +31,17 @@ static const char REVIEWS_SQL[] =
     " AND " REVIEWER " <> " AUTHOR "))"
     " ORDER BY 2, x.change_no, x.record";
 
-/* Kinds that are about the looking itself. */
-#define EXEMPT "('change_review', 'judgement', 'seal', 'baseline')"
-/* A version that is of weight is found at once; else every record of the change must be exempt, and
- * no setting with it. */
-#define NEEDED                                                                                     \
-    "(EXISTS (SELECT 1 FROM main.version v WHERE v.s0 = c.seq AND v.kind NOT IN " EXEMPT ")"       \
-    " OR c.records <> (SELECT count(*) FROM main.version v WHERE v.s0 = c.seq)"                    \
-    " OR c.records = 0 OR EXISTS (SELECT 1 FROM main.setting s WHERE s.seq = c.seq))"
-
-static const char NEEDED_SQL[] = "SELECT " NEEDED " FROM main.change c WHERE c.seq = :seq";
+static const char NEEDED_SQL[] = "SELECT " TICS_REVIEW_NEEDED " FROM main.change c WHERE c.seq = :seq";
 static const char SPAN_SQL[] =
-    "SELECT c.seq, " NEEDED " FROM main.change c WHERE c.seq >= coalesce((SELECT f.seq FROM"
+    "SELECT c.seq, " TICS_REVIEW_NEEDED " FROM main.change c WHERE c.seq >= coalesce((SELECT f.seq FROM"
     " main.change f WHERE f.tmax >= :from ORDER BY f.tmax, f.seq LIMIT 1), 9223372036854775807)"
     " AND c.seq <= :known AND c.time < :until AND (:author IS NULL OR c.author = :author)"
     " ORDER BY c.seq";
 static const char COUNT_SQL[] =
-    "SELECT count(*) FROM main.change c WHERE c.seq > :after AND c.seq <= :known AND " NEEDED;
+    "SELECT count(*) FROM main.change c WHERE c.seq > :after AND c.seq <= :known AND " TICS_REVIEW_NEEDED;
 
 static const char OLDEST_SQL[] =
-    "SELECT c.seq, substr(c.at, 1, 10) FROM main.change c WHERE c.seq <= :known AND " NEEDED
+    "SELECT c.seq, substr(c.at, 1, 10) FROM main.change c WHERE c.seq <= :known AND " TICS_REVIEW_NEEDED
     " ORDER BY c.seq";
 
 static const char COUNT_KEY[] = "reviews/needed"; /* "SEQ COUNT": how many up to there need one */
@@ -141,8 +132,8 @@ tics_review_state(TicsIndex *index, const TicsReviews *reviews, int64_t seq, Tic
     return true;
 }
 
-static TicsReviewState
-state_of(const TicsReviews *reviews, int64_t seq, bool needed)
+TicsReviewState
+tics_reviews_state(const TicsReviews *reviews, int64_t seq, bool needed)
 {
     const TicsReview *review = tics_reviews_of(reviews, seq);
 
@@ -174,7 +165,7 @@ tics_reviews_find(TicsIndex *index, const TicsReviews *reviews, TicsReviewState 
         if (!tics_query_step(query, &row, error))
             return NULL;
         int64_t seq = row ? tics_query_int(query, 0) : 0;
-        if (row && state_of(reviews, seq, tics_query_int(query, 1) != 0) == state)
+        if (row && tics_reviews_state(reviews, seq, tics_query_int(query, 1) != 0) == state)
             g_array_append_val(seqs, seq);
     }
     return g_steal_pointer(&seqs);

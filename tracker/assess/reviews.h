@@ -5,6 +5,14 @@
 
 #include "assess.h"
 
+/* SQL, of the alias c of `change`: it needs a second person. A version that is of weight is found at once; else every record of the change must be of a kind that is
+ * about the looking itself, and no setting with it. */
+#define TICS_REVIEW_EXEMPT_KINDS "('change_review', 'judgement', 'seal', 'baseline')"
+#define TICS_REVIEW_NEEDED                                                                                                                            \
+    "(EXISTS (SELECT 1 FROM main.version v WHERE v.s0 = c.seq AND v.kind NOT IN " TICS_REVIEW_EXEMPT_KINDS ")"                                        \
+    " OR c.records <> (SELECT count(*) FROM main.version v WHERE v.s0 = c.seq)"                                                                       \
+    " OR c.records = 0 OR EXISTS (SELECT 1 FROM main.setting s WHERE s.seq = c.seq))"
+
 typedef enum {
     TICS_REVIEW_OPEN,     /* nobody but who made it has looked at it */
     TICS_REVIEW_APPROVED,
@@ -28,6 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsReviews, tics_reviews_free)
 
 /* What was said of a change; NULL: nothing that counts. Borrowed. */
 const TicsReview *tics_reviews_of(const TicsReviews *reviews, int64_t seq);
+/* How a change stands; `needed` as TICS_REVIEW_NEEDED says. */
+TicsReviewState tics_reviews_state(const TicsReviews *reviews, int64_t seq, bool needed);
 /* EXEMPT where no review is needed. SYSTEM. */
 bool tics_review_state(TicsIndex *index, const TicsReviews *reviews, int64_t seq, TicsReviewState *state, GError **error);
 

@@ -131,28 +131,32 @@ fill_filter(TicsContext *context, const Values *v, TicsClocks *clocks, TicsHisto
 }
 
 static bool
-begin(Printer *printer, const TicsClocks *clocks, GError **error)
+begin(Printer *printer, const TicsHistoryFilter *filter, const TicsClocks *clocks, GError **error)
 {
-    json_t *report = NULL;
+    TicsContext *context = printer->context;
 
     if (!printer->json)
-        return printer->table != NULL ||
-               tics_seal_print(printer->context, clocks->known_seq, error);
-    report = tics_json_store_report(printer->context, "history", clocks, error);
-    if (report != NULL)
-        tics_history_json_begin(printer->context, report);
-    return report != NULL;
+        return printer->table != NULL || (tics_seal_print(context, clocks->known_seq, error) &&
+                                          tics_review_listed_print(context, filter, error));
+    json_t *report = tics_json_store_report(context, "history", clocks, error);
+    json_t *reviews = report == NULL ? NULL : tics_review_listed_json(context, filter, error);
+    if (reviews == NULL) {
+        json_decref(report);
+        return false;
+    }
+    json_object_set_new(report, "reviews", reviews);
+    tics_history_json_begin(context, report);
+    return true;
 }
 
 static bool
-finish(Printer *printer, bool all, int64_t known_seq, GError **error)
+finish(Printer *printer, bool all, GError **error)
 {
     if (printer->table != NULL)
         return printer->table->finish(printer->table, error);
     if (printer->json)
         return tics_history_json_end(printer->context, printer->sections, error);
-    if (!tics_history_sections_print(printer->sections, all, error) ||
-        (all && !tics_review_note(printer->context, known_seq, error)))
+    if (!tics_history_sections_print(printer->sections, all, error))
         return false;
     if (printer->unsigned_count > 0)
         tics_print_wrapped(printer->context, 0, "",
@@ -183,9 +187,9 @@ print(TicsContext *context, const Values *v, const TicsHistoryFilter *filter,
             return false;
         printer.table = table;
     }
-    return begin(&printer, clocks, error) &&
+    return begin(&printer, filter, clocks, error) &&
            tics_history(context->index, filter, take, &printer, error) &&
-           finish(&printer, all, clocks->known_seq, error);
+           finish(&printer, all, error);
 }
 
 /* The page `tics report history` makes, of these changes. */

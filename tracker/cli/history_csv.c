@@ -13,7 +13,7 @@ tics_history_csv_begin(const TicsContext *context, TicsTableOut *out, GError **e
         _("recorded at"), _("change"),       _("recorded by"), _("reason"),   _("action"),
         _("kind"),        _("record"),       _("number"),      _("field"),    _("from"),
         _("to"),          _("days late"),    _("log rows"),    _("corrects"), _("corrected later"),
-        _("machine id"),  _("field (name)"), _("signature"),
+        _("machine id"),  _("field (name)"), _("signature"),   _("second look"),
     };
 
     (void)context;
@@ -31,6 +31,7 @@ end_line(TicsTableOut *out, const TicsChangeEntry *entry, GError **error)
                                                      : g_strdup(_("none (self-declared)"));
 
     out->cell(out, NULL, text);
+    out->cell(out, NULL, tics_history_review(entry->review));
     return out->end_row(out, error);
 }
 

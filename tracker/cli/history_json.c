@@ -75,6 +75,7 @@ entry_json(const TicsChangeEntry *entry)
     json_object_set_new(object, "first_loads", tics_first_loads_json(entry->first_loads));
     json_object_set_new(object, "settings", fields_json(entry->settings));
     json_object_set_new(object, "signature", signature_json(entry));
+    json_object_set_new(object, "review", json_string(tics_review_state_name(entry->review)));
     return object;
 }
 

@@ -216,8 +216,23 @@ print_signature(TicsContext *context, const TicsChangeEntry *entry)
         tics_print(context, _("  signature refused: %s\n"), why);
 }
 
+static const char *
+review_mark(TicsReviewState state)
+{
+    switch (state) {
+    case TICS_REVIEW_OPEN:
+        return _("  (not reviewed)");
+    case TICS_REVIEW_APPROVED:
+        return _("  (reviewed)");
+    case TICS_REVIEW_REJECTED:
+        return _("  (rejected)");
+    default:
+        return "";
+    }
+}
+
 void
-tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
+tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry, bool mark)
 {
     g_autofree char *time = tics_history_time(context, entry->time);
     g_autofree char *reason =
@@ -228,7 +243,7 @@ tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry)
     g_autofree char *subject = tics_text_escape_terminal(words);
 
     tics_print(context, "%s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
-               entry->reviewed ? _("  (reviewed)") : "");
+               mark ? review_mark(entry->review) : "");
     print_signature(context, entry);
     tics_print(context, _("  reason: %s\n"), reason);
     for (guint i = 0; i < entry->first_loads->len; i++) {
@@ -256,7 +271,7 @@ tics_history_print(TicsContext *context, const TicsChangeEntry *entry, bool rows
 {
     bool bulk = !rows && entry->record_count > TICS_HISTORY_BULK;
 
-    tics_history_print_head(context, entry);
+    tics_history_print_head(context, entry, true);
     if (bulk)
         print_bulk(context, entry);
     for (guint i = 0; !bulk && i < entry->records->len; i++)

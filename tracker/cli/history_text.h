@@ -8,8 +8,8 @@
 
 enum { TICS_HISTORY_BULK = 5 }; /* a change of more records shows as one line */
 
-/* Time, author, reason, first loads, settings; then its records follow. */
-void tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry);
+/* Time, author, reason, first loads, settings; then its records follow. `mark`: how it stands with second persons too. */
+void tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry, bool mark);
 void tics_history_print_record(TicsContext *context, const TicsRecordChange *record);
 /* Time, author, reason, and of each record its fields from and to; `rows`: of a bulk import too. */
 void tics_history_print(TicsContext *context, const TicsChangeEntry *entry, bool rows);

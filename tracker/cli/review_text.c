@@ -119,7 +119,7 @@ tics_review_print(TicsContext *context, const TicsChangeEntry *entry, const Tics
 
     if (review != NULL)
         print_review(context, review);
-    tics_history_print_head(context, entry);
+    tics_history_print_head(context, entry, false);
     if (bulk)
         return print_digest(context, entry, error);
     for (guint i = 0; i < entry->records->len; i++)
@@ -194,14 +194,57 @@ tics_review_note(TicsContext *context, int64_t known_seq, GError **error)
     return true;
 }
 
+static json_t *
+count_json(const TicsReviewCount *count)
+{
+    return json_pack("{s:I, s:I, s:I, s:o}", "open", (json_int_t)count->open, "rejected",
+                     (json_int_t)count->rejected, "all", (json_int_t)count->all, "since",
+                     tics_json_text(count->since));
+}
+
 json_t *
 tics_review_counts_json(TicsContext *context, int64_t known_seq, GError **error)
 {
     g_auto(TicsReviewCount) count = {0};
 
-    if (!tics_reviews_count(context->index, known_seq, &count, error))
-        return NULL;
-    return json_pack("{s:I, s:I, s:I, s:o}", "open", (json_int_t)count.open, "rejected",
-                     (json_int_t)count.rejected, "all", (json_int_t)count.all, "since",
-                     tics_json_text(count.since));
+    return tics_reviews_count(context->index, known_seq, &count, error) ? count_json(&count) : NULL;
+}
+
+bool
+tics_review_listed_print(TicsContext *context, const TicsHistoryFilter *filter, GError **error)
+{
+    g_auto(TicsReviewCount) count = {0};
+
+    if (!tics_history_reviews(context->index, filter, &count, error))
+        return false;
+    if (count.all == 0)
+        return true;
+    TicsDate since = TICS_DATE_NONE;
+    g_autofree char *day =
+        context->wareki && count.since != NULL && tics_date_parse_iso(count.since, &since)
+            ? tics_date_format_wareki(since)
+            : g_strdup(count.since);
+    g_autofree char *text =
+        count.open == 0
+            ? g_strdup_printf(_("of these changes every one of the %lld that need it was looked at "
+                                "by a second person"),
+                              (long long)count.all)
+            : g_strdup_printf(_("of these changes not looked at by a second person: %lld of %lld "
+                                "(since %s); what they brought rests on its author alone"),
+                              (long long)count.open, (long long)count.all, day);
+    tics_print_wrapped(context, 0, "", text);
+    if (count.rejected > 0)
+        tics_print(context,
+                   _("of these changes a reviewer rejected: %lld ('tics review list --state "
+                     "rejected')\n"),
+                   (long long)count.rejected);
+    return true;
+}
+
+json_t *
+tics_review_listed_json(TicsContext *context, const TicsHistoryFilter *filter, GError **error)
+{
+    g_auto(TicsReviewCount) count = {0};
+
+    return tics_history_reviews(context->index, filter, &count, error) ? count_json(&count) : NULL;
 }

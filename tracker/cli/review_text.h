@@ -15,5 +15,8 @@ struct json_t *tics_review_json(TicsContext *context, const TicsChangeEntry *ent
 bool tics_review_note(TicsContext *context, int64_t known_seq, GError **error);
 /* The same: {open, rejected, all, since}. Transfer full. */
 struct json_t *tics_review_counts_json(TicsContext *context, int64_t known_seq, GError **error);
+/* Of the changes that a history is of: one or two lines at its head; and the object. */
+bool tics_review_listed_print(TicsContext *context, const TicsHistoryFilter *filter, GError **error);
+struct json_t *tics_review_listed_json(TicsContext *context, const TicsHistoryFilter *filter, GError **error);
 /* Each of these changes, in order. The entry is borrowed during the call. */
 bool tics_review_visit(TicsContext *context, const GArray *seqs, bool rows, TicsHistoryFunc func, void *user, GError **error);

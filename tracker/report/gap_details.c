@@ -110,6 +110,27 @@ add_reasons(const TicsReportAsk *ask, xmlNode *node, const TicsAssessed *assesse
     }
 }
 
+/* "2 / 4"; nothing where no change brought anything. Transfer full. */
+static char *
+unreviewed_text(const TicsAssessed *assessed)
+{
+    return assessed->changes == 0 ? g_strdup("")
+                                  : g_strdup_printf("%lld / %lld", (long long)assessed->unreviewed,
+                                                    (long long)assessed->changes);
+}
+
+static void
+add_unreviewed(xmlNode *node, const TicsAssessed *assessed)
+{
+    if (assessed->unreviewed == 0)
+        return;
+    xmlNode *unreviewed = tics_node_textf(
+        node, "unreviewed", _("rests on changes that no second person has approved: %lld of %lld"),
+        (long long)assessed->unreviewed, (long long)assessed->changes);
+    tics_node_int(unreviewed, "changes", assessed->unreviewed);
+    tics_node_int(unreviewed, "of", assessed->changes);
+}
+
 static void
 add_judgement(const TicsReportAsk *ask, xmlNode *node, const TicsAssessed *assessed)
 {
@@ -148,6 +169,7 @@ add_requirement(const TicsReportAsk *ask, xmlNode *section, const TicsAssessed *
     add_members(ask->gap, node, assessed);
     add_reasons(ask, node, assessed, places);
     add_evidence(ask, node, assessed);
+    add_unreviewed(node, assessed);
     add_judgement(ask, node, assessed);
 }
 
@@ -160,10 +182,11 @@ add_table(const TicsReportAsk *ask, xmlNode *section, const TicsRefs *refs)
     tics_grid_column(grid, _("requirement"), "id", 10);
     if (official)
         tics_grid_column(grid, _("official number"), "text", 16);
-    tics_grid_column(grid, _("title"), "text", 50);
+    tics_grid_column(grid, _("title"), "text", 46);
     tics_grid_column(grid, _("state"), "state", 18);
-    tics_grid_column(grid, _("evidence"), "number", 9);
+    tics_grid_column(grid, _("evidence"), "number", 11);
     tics_grid_column(grid, _("coverage"), "text", 14);
+    tics_grid_column(grid, _("unreviewed changes"), "text", 15);
     tics_grid_column(grid, _("holds until"), "date", 17);
 
     for (guint i = 0; i < ask->gap->requirements->len; i++) {
@@ -175,6 +198,7 @@ add_table(const TicsReportAsk *ask, xmlNode *section, const TicsRefs *refs)
                                         ? g_strdup("")
                                         : g_strdup_printf("%lld / %lld", (long long)assessed->have,
                                                           (long long)assessed->need);
+        g_autofree char *unreviewed = unreviewed_text(assessed);
         g_autofree char *until = assessed->due_on == TICS_DATE_NONE
                                      ? g_strdup("")
                                      : tics_report_day(ask, assessed->due_on - 1);
@@ -188,6 +212,7 @@ add_table(const TicsReportAsk *ask, xmlNode *section, const TicsRefs *refs)
         tics_grid_state(row, tics_assessed_label(assessed), tics_state_name(assessed->state));
         tics_grid_cell(row, count);
         tics_grid_cell(row, coverage);
+        tics_grid_cell(row, unreviewed);
         tics_grid_cell(row, until);
     }
 }

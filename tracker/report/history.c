@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history.h"
 #include "report_private.h"
-#include "reviews.h"
 
 #include "i18n.h"
 #include "value.h"
@@ -18,12 +17,11 @@ typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, SECTIONS } Section;
 typedef struct {
     TicsReportWork *work;
     GHashTable *officers; /* id -> name */
-    const TicsReviews *reviews;
     xmlNode *changes;         /* section of all */
     xmlNode *grids[SECTIONS]; /* NULL until something stands in it */
     int64_t counts[SECTIONS];
     int late_after_days;
-    unsigned count, unreviewed, is_unsigned;
+    unsigned count, needed, unreviewed, rejected, is_unsigned;
     int64_t records;
 } Walk;
 
@@ -165,27 +163,21 @@ add_record(const Walk *walk, xmlNode *node, const TicsRecordChange *record)
     add_correction(walk, one, record->corrected_by, true);
 }
 
-static bool
-add_marks(Walk *walk, xmlNode *node, const TicsChangeEntry *entry, GError **error)
+static void
+add_marks(Walk *walk, xmlNode *node, const TicsChangeEntry *entry)
 {
-    static const char *const labels[] = {
-        N_("not looked at by a second person"), N_("looked at by a second person"),
-        N_("rejected by a second person"), N_("needs no second look")};
-    TicsReviewState state = TICS_REVIEW_OPEN;
-
-    if (!tics_review_state(walk->work->ask->index, walk->reviews, entry->seq, &state, error))
-        return false;
     if (entry->refusal != NULL)
         tics_node_set(node, "signature", entry->refusal);
     else
         tics_node_set(node, "signature",
                       entry->is_signed ? _("signed") : _("not signed: the author's own statement"));
     tics_node_set(node, "signed", entry->is_signed ? "yes" : "no");
-    tics_node_set(node, "reviewed", tics_review_state_name(state));
-    tics_node_set(node, "review", tics_gettext(labels[state]));
+    tics_node_set(node, "reviewed", tics_review_state_name(entry->review));
+    tics_node_set(node, "review", tics_history_review(entry->review));
     walk->is_unsigned += !entry->is_signed;
-    walk->unreviewed += state == TICS_REVIEW_OPEN;
-    return true;
+    walk->unreviewed += entry->review == TICS_REVIEW_OPEN;
+    walk->rejected += entry->review == TICS_REVIEW_REJECTED;
+    walk->needed += entry->review != TICS_REVIEW_EXEMPT;
 }
 
 static xmlNode *
@@ -272,14 +264,14 @@ take(const TicsChangeEntry *entry, void *user, GError **error)
     g_autofree char *time = time_text(ask, entry->time), *by = author_text(walk, entry->author);
     xmlNode *node = tics_node(walk->changes, "change");
 
+    (void)error;
     tics_node_setf(node, "id", "c-%.10s", entry->commit);
     tics_node_set(node, "commit", entry->commit);
     tics_node_set(node, "time", time);
     tics_node_set(node, "author", by);
     tics_node_set(node, "reason", entry->reason == NULL ? _("(erased)") : entry->reason);
     tics_node_int(node, "count", entry->record_count);
-    if (!add_marks(walk, node, entry, error))
-        return false;
+    add_marks(walk, node, entry);
     if (bulk)
         tics_node_setf(node, "bulk", _("%lld records in one change"),
                        (long long)entry->record_count);
@@ -309,12 +301,16 @@ add_numbers(const Walk *walk, xmlNode *section)
     g_autofree char *changes = g_strdup_printf("%u", walk->count);
     g_autofree char *records = g_strdup_printf(_("%lld records"), (long long)walk->records);
     g_autofree char *open = g_strdup_printf("%u", walk->unreviewed);
+    g_autofree char *of = walk->rejected > 0
+                              ? g_strdup_printf(_("of %u changes that need one; rejected: %u"), walk->needed,
+                                                walk->rejected)
+                              : g_strdup_printf(_("of %u changes that need one"), walk->needed);
     g_autofree char *late = g_strdup_printf("%lld", (long long)walk->counts[LATE]);
     g_autofree char *own = g_strdup_printf("%u", walk->is_unsigned);
 
     tics_number(numbers, _("changes"), changes, "", "plain", records);
     tics_number(numbers, _("without a second look"), open, "",
-                walk->unreviewed > 0 ? "warn" : "good", _("changes"));
+                walk->unreviewed + walk->rejected > 0 ? "warn" : "good", of);
     tics_number(numbers, _("recorded late"), late, "", walk->counts[LATE] > 0 ? "warn" : "good",
                 _("records, or bulk imports"));
     tics_number(numbers, _("not signed"), own, "", walk->is_unsigned > 0 ? "warn" : "good",
@@ -391,10 +387,9 @@ tics_report_history(TicsReportWork *work, GError **error)
     const TicsReportAsk *ask = work->ask;
     xmlNode *top = tics_section(work->root, "numbers", _("changes in this time"));
     g_autoptr(GHashTable) officers = read_officers(ask->index, error);
-    g_autoptr(TicsReviews) reviews = officers == NULL ? NULL : tics_reviews_read(ask->index, error);
-    if (reviews == NULL)
+    if (officers == NULL)
         return false;
-    Walk walk = {.work = work, .officers = officers, .reviews = reviews};
+    Walk walk = {.work = work, .officers = officers};
     TicsHistoryFilter filter = filter_of(work);
 
     walk.late_after_days = filter.late_after_days =

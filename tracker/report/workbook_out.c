@@ -250,7 +250,8 @@ write_requirement(TicsXlsxReport *book, const xmlNode *node)
     g_autofree char *members = lines_of(
         tics_xml_child(node, "missing") == NULL ? node : tics_xml_child(node, "missing"), "member");
     g_autofree char *reasons = lines_of(node, "reason"), *evidence = lines_of(node, "evidence"),
-                    *judged = lines_of(node, "judged");
+                    *judged = lines_of(node, "judged"),
+                    *unreviewed = lines_of(node, "unreviewed");
     g_autofree char *anchor = g_strdup_printf("req-%s", attribute(node, "id"));
 
     g_strdelimit(members, "\n", ' ');
@@ -264,6 +265,7 @@ write_requirement(TicsXlsxReport *book, const xmlNode *node)
     cell(book, TICS_REPORT_CELL_TEXT, members);
     cell(book, TICS_REPORT_CELL_TEXT, reasons);
     cell(book, TICS_REPORT_CELL_TEXT, evidence);
+    cell(book, TICS_REPORT_CELL_TEXT, unreviewed);
     cell(book, TICS_REPORT_CELL_TEXT, judged);
     tics_xlsx_report_end_row(book);
 }
@@ -337,10 +339,11 @@ static const struct {
 } articles[] = {
     {"requirement",
      write_requirement,
-     9,
-     {11, 28, 13, 40, 20, 34, 34, 36, 26},
+     10,
+     {11, 28, 13, 40, 20, 34, 34, 36, 22, 26},
      {N_("requirement"), N_("title"), N_("state"), N_("why"), N_("coverage"),
-      N_("who or what is lacking"), N_("findings"), N_("evidence"), N_("judgement")}},
+      N_("who or what is lacking"), N_("findings"), N_("evidence"), N_("unreviewed changes"),
+      N_("judgement")}},
     {"finding",
      write_finding,
      7,
