@@ -19,11 +19,13 @@ While the retention period runs a reason and --force are needed:
   $ git -C store cat-file --batch-all-objects --batch | grep -c '従業者 003'
   0
   [1]
-  $ ja tics history --newest | sed -n 1,5p | mask
+  $ ja tics history --newest | sed -n 1,7p | mask
   変更 5 件
   時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
   けは社内の時計だけです
-  2026-10-01T09:00:00  CHANGE  officer-1  消去: 消去記録 1 件
+  この一覧の変更のうち、確認が必要な 5 件中 5 件は別の人の変更確認がまだです(最も古いものは
+  2026-04-01)。その内容は登録者本人の申告のみに基づきます
+  2026-10-01T09:00:00  CHANGE  officer-1  消去: 消去記録 1 件  (変更確認がまだ)
     理由: request of the person
     消去 消去記録 ID / 2026-10-01
 
@@ -40,13 +42,84 @@ closed, a corrective action that is not verified or an open finding names stays,
     Person: 2 (for example 101, 103), the oldest kept until 2024-03-31
   retention over, but must stay for now: 1
     Person 102  kept until 2025-09-30; stays: corrective action CA-9 is not verified
+  
+  retention ends up to 2026-10-02, may be erased from the next day: 1
+    Person: 1 (for example 104), the oldest kept until 2026-10-01
   $ ja tics due --within 1d | sed -n '/^保存期間が/,$p'
   保存期間が過ぎ、消去できる記録 (tics erase --expired): 2 件
     従業者 2 件 (例: 101、103)、最も古い保存期限 2024-03-31
   保存期間は過ぎたが、今は消去できない記録: 1 件
     従業者 102  保存期限 2025-09-30、消去しません: 是正処置 CA-9 が確認されていません
+  
+  2026-10-02 までに保存期間が終わり、その翌日から消去できる記録: 1 件
+    従業者 1 件 (例: 104)、最も古い保存期限 2026-10-01
   $ tics due --within 1d --format json | python3 -c 'import json, sys; r = json.load(sys.stdin)["retention"]; print([x["subject"] + " " + x["kept_until"] for x in r["erasable"]], [x["subject"] + " " + x["why"] for x in r["held"]])'
   ['101 2024-03-31', '103 2026-09-30'] ['102 corrective action CA-9 is not verified']
+
+What ends within the days asked about stands there too. In a table each record is a row with the first day on which it may be erased; in a
+calendar those of one kind and day are one event, without what is held.
+
+  $ tics due --within 90d | sed -n '/^retention ends/,$p'
+  retention ends up to 2026-12-30, may be erased from the next day: 1
+    Person: 1 (for example 104), the oldest kept until 2026-10-01
+  $ ja tics due --within 90d | sed -n '/に保存期間が/,$p'
+  2026-12-30 までに保存期間が終わり、その翌日から消去できる記録: 1 件
+    従業者 1 件 (例: 104)、最も古い保存期限 2026-10-01
+  $ tics due --within 90d --format json | python3 -c 'import json, sys; r = json.load(sys.stdin)["retention"]; print([x["subject"] + " " + x["kept_until"] for x in r["coming"]], "why" in r["coming"][0])'
+  ['104 2026-10-01'] False
+  $ tics due --within 90d --format csv | tr -d '\r' | grep -e 'may be' -e 'must stay'
+  2024-04-01,-913,officer-1,keeps the store; nobody is appointed as: Overall responsible person,,Person,101,may be erased from this day (tics erase --expired),,101
+  2025-10-01,-365,officer-1,keeps the store; nobody is appointed as: Overall responsible person,,Person,102,"retention over, but must stay for now: corrective action CA-9 is not verified",,102
+  2026-10-01,0,officer-1,keeps the store; nobody is appointed as: Overall responsible person,,Person,103,may be erased from this day (tics erase --expired),,103
+  2026-10-02,1,officer-1,keeps the store; nobody is appointed as: Overall responsible person,,Person,104,may be erased from this day (tics erase --expired),,104
+  $ ja tics due --within 90d --format csv | tr -d '\r' | grep -e 'この日から' -e '今は消去'
+  2024-04-01,-913,officer-1,保管庫の担当者。「全体の管理責任者」は未選任,,従業者,101,保存期間が過ぎ、この日から消去できます(tics erase --expired),,101
+  2025-10-01,-365,officer-1,保管庫の担当者。「全体の管理責任者」は未選任,,従業者,102,保存期間は過ぎましたが、今は消去できません: 是正処置 CA-9 が確認されていません,,102
+  2026-10-01,0,officer-1,保管庫の担当者。「全体の管理責任者」は未選任,,従業者,103,保存期間が過ぎ、この日から消去できます(tics erase --expired),,103
+  2026-10-02,1,officer-1,保管庫の担当者。「全体の管理責任者」は未選任,,従業者,104,保存期間が過ぎ、この日から消去できます(tics erase --expired),,104
+  $ tics due --within 90d --owner 001 --format csv | grep -c 'may be'
+  0
+  [1]
+  $ tics due --within 90d --format ics >due.ics && tr -d '\r' <due.ics | python3 -c 'import sys; print(sys.stdin.read().replace("\n ", ""), end="")' | grep -B5 -A4 'SUMMARY:may be' | sed -E 's/^(UID:).*/\1…/'
+  UID:…
+  DTSTAMP:20261001T000000Z
+  SEQUENCE:8
+  DTSTART;VALUE=DATE:20240401
+  DTEND;VALUE=DATE:20240402
+  SUMMARY:may be erased from this day: Person: 1 (for example 101)
+  DESCRIPTION:owner: officer-1 (keeps the store\; nobody is appointed as: Overall responsible person)\ntics erase --expired --kind person\nas of 2026-10-01
+  CATEGORIES:TICS
+  TRANSP:TRANSPARENT
+  END:VEVENT
+  --
+  UID:…
+  DTSTAMP:20261001T000000Z
+  SEQUENCE:8
+  DTSTART;VALUE=DATE:20261001
+  DTEND;VALUE=DATE:20261002
+  SUMMARY:may be erased from this day: Person: 1 (for example 103)
+  DESCRIPTION:owner: officer-1 (keeps the store\; nobody is appointed as: Overall responsible person)\ntics erase --expired --kind person\nas of 2026-10-01
+  CATEGORIES:TICS
+  TRANSP:TRANSPARENT
+  END:VEVENT
+  --
+  UID:…
+  DTSTAMP:20261001T000000Z
+  SEQUENCE:8
+  DTSTART;VALUE=DATE:20261002
+  DTEND;VALUE=DATE:20261003
+  SUMMARY:may be erased from this day: Person: 1 (for example 104)
+  DESCRIPTION:owner: officer-1 (keeps the store\; nobody is appointed as: Overall responsible person)\ntics erase --expired --kind person\nas of 2026-10-01
+  CATEGORIES:TICS
+  TRANSP:TRANSPARENT
+  END:VEVENT
+  $ ja tics due --within 90d --format ics | tr -d '\r' | grep 'SUMMARY:この日'
+  SUMMARY:この日から消去できる記録: 従業者 1 件(例: 101)
+  SUMMARY:この日から消去できる記録: 従業者 1 件(例: 103)
+  SUMMARY:この日から消去できる記録: 従業者 1 件(例: 104)
+  $ tics due --within 30d --format ics | tr -d '\r' | grep -c 'SUMMARY:may be'
+  3
+
   $ tics erase --expired --dry-run -m x 2>&1
   dry run: nothing was written
   Person 101  kept until 2024-03-31

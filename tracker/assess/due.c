@@ -77,7 +77,7 @@ tics_due_own(TicsDueWalk *walk, TicsDue *due, const char *person, const char *su
         g_autoptr(GPtrArray) subjects = g_ptr_array_new();
         if (subject != NULL && subject[0] != '\0')
             g_ptr_array_add(subjects, (void *)subject);
-        owner = tics_owner_find(walk->index, due->kind, subjects, walk->officer, walk->lang, error);
+        owner = tics_owners_find(walk->asked, due->kind, subjects, error);
         if (owner == NULL)
             return false;
         g_hash_table_insert(walk->owners, g_steal_pointer(&name), owner);
@@ -325,14 +325,17 @@ tics_due(TicsIndex *index, const TicsGap *gap, const char *officer, TicsDate unt
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)tics_owner_free);
     g_autoptr(GPtrArray) dues = g_ptr_array_new_with_free_func(due_free);
     g_autoptr(GHashTable) actions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    TicsDueWalk walk = {index, gap, officer, until, lang, owners, dues, actions};
+    g_autoptr(TicsOwners) asked = tics_owners_new(index, officer, lang);
+    TicsDueWalk walk = {index, gap, until, lang, asked, owners, dues, actions};
     TicsChecker checker;
 
+    tics_index_read_begin(index);
     bool good = tics_checker_init(&checker, index, gap->parameters, lang, error) &&
                 read_actions(&walk, error) && add_findings(&walk, gap->findings, error) &&
                 add_findings(&walk, gap->pending, error) && tics_due_records(&walk, error) &&
                 add_requirements(&walk, &checker, error) && add_audit(&walk, error);
     tics_checker_clear(&checker);
+    tics_index_read_end(index);
     if (!good)
         return NULL;
     g_ptr_array_sort(dues, compare_dues);

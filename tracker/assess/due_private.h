@@ -9,10 +9,10 @@
 typedef struct {
     TicsIndex *index;
     const TicsGap *gap;
-    const char *officer;
     TicsDate until;
     TicsLang lang;
-    GHashTable *owners; /* "kind/subject" -> what tics_owner_find said, to be copied */
+    TicsOwners *asked;  /* who sees to what */
+    GHashTable *owners; /* "kind/subject" -> what it said, to be copied */
     GPtrArray *dues;    /* TicsDue* so far */
     GHashTable *actions; /* numbers of the corrective actions that are to be done by a day: they tell what they answer */
 } TicsDueWalk;

@@ -55,12 +55,62 @@ tics_owner_free(TicsOwner *owner)
     g_free(owner);
 }
 
+struct TicsOwners {
+    TicsIndex *index;
+    const char *officer;
+    TicsLang lang;
+    GHashTable *queries; /* statement -> TicsQuery*, made when first needed */
+};
+
+static void
+free_query(void *query)
+{
+    tics_query_free(query);
+}
+
+TicsOwners *
+tics_owners_new(TicsIndex *index, const char *officer, TicsLang lang)
+{
+    TicsOwners *owners = g_new0(TicsOwners, 1);
+
+    owners->index = index;
+    owners->officer = officer;
+    owners->lang = lang;
+    owners->queries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_query);
+    return owners;
+}
+
+void
+tics_owners_free(TicsOwners *owners)
+{
+    if (owners == NULL)
+        return;
+    g_hash_table_unref(owners->queries);
+    g_free(owners);
+}
+
+/* To make the statement costs more than to run it. Borrowed. */
+static TicsQuery *
+query_of(TicsOwners *owners, const char *sql, GError **error)
+{
+    TicsQuery *query = g_hash_table_lookup(owners->queries, sql);
+
+    if (query != NULL) {
+        tics_query_reset(query);
+        return query;
+    }
+    query = tics_index_query(owners->index, sql, error);
+    if (query != NULL)
+        g_hash_table_insert(owners->queries, (void *)sql, query);
+    return query;
+}
+
 /* Adds the persons a statement gives that are not there yet. */
 static bool
-add(TicsIndex *index, const char *sql, const char *name, const char *value, GPtrArray *persons,
+add(TicsOwners *owners, const char *sql, const char *name, const char *value, GPtrArray *persons,
     GError **error)
 {
-    g_autoptr(TicsQuery) query = tics_index_query(index, sql, error);
+    TicsQuery *query = query_of(owners, sql, error);
     bool row = query != NULL;
 
     if (query != NULL && name != NULL)
@@ -72,32 +122,34 @@ add(TicsIndex *index, const char *sql, const char *name, const char *value, GPtr
         if (person != NULL && !g_ptr_array_find_with_equal_func(persons, person, g_str_equal, NULL))
             g_ptr_array_add(persons, g_strdup(person));
     }
+    if (query != NULL)
+        tics_query_reset(query);
     return query != NULL;
 }
 
 /* Managers of what the subjects name, or of all where none is named. */
 static bool
-add_managers(TicsIndex *index, const char *role, const GPtrArray *subjects, GPtrArray *persons,
+add_managers(TicsOwners *owners, const char *role, const GPtrArray *subjects, GPtrArray *persons,
              GError **error)
 {
     for (size_t m = 0; m < G_N_ELEMENTS(managers); m++) {
         if (strcmp(role, managers[m].role) != 0)
             continue;
         for (guint i = 0; i < subjects->len; i++)
-            if (!add(index, managers[m].sql, ":subject", g_ptr_array_index(subjects, i), persons,
+            if (!add(owners, managers[m].sql, ":subject", g_ptr_array_index(subjects, i), persons,
                      error))
                 return false;
         if (subjects->len == 0 && managers[m].all_sql != NULL)
-            return add(index, managers[m].all_sql, NULL, NULL, persons, error);
+            return add(owners, managers[m].all_sql, NULL, NULL, persons, error);
     }
     return true;
 }
 
 static bool
-add_heads(TicsIndex *index, const GPtrArray *subjects, GPtrArray *persons, GError **error)
+add_heads(TicsOwners *owners, const GPtrArray *subjects, GPtrArray *persons, GError **error)
 {
     for (guint i = 0; i < subjects->len; i++)
-        if (!add(index, HEAD_SQL, ":subject", g_ptr_array_index(subjects, i), persons, error))
+        if (!add(owners, HEAD_SQL, ":subject", g_ptr_array_index(subjects, i), persons, error))
             return false;
     return true;
 }
@@ -126,16 +178,47 @@ join(const GPtrArray *persons, TicsLang lang)
 }
 
 static TicsOwner *
-fall_to(TicsIndex *index, const char *officer, const char *role, TicsLang lang)
+fall_to(const TicsOwners *owners, const char *role)
 {
-    g_autofree char *title = role_title(index, role, lang);
+    g_autofree char *title = role_title(owners->index, role, owners->lang);
     TicsOwner *owner = g_new0(TicsOwner, 1);
 
-    owner->who = g_strdup(officer);
+    owner->who = g_strdup(owners->officer);
     owner->role_id = g_strdup(role);
     owner->persons = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(owner->persons, g_strdup(officer));
+    g_ptr_array_add(owner->persons, g_strdup(owners->officer));
     owner->role = g_strdup_printf(_("keeps the store; nobody is appointed as: %s"), title);
+    return owner;
+}
+
+TicsOwner *
+tics_owners_find(TicsOwners *owners, const TicsKind *kind, const GPtrArray *subjects,
+                 GError **error)
+{
+    g_autoptr(GPtrArray) persons = g_ptr_array_new_with_free_func(g_free);
+    const char *role = kind == NULL || kind->owner == NULL ? "overall_manager" : kind->owner;
+    const char *as = role;
+    bool whole = strcmp(role, "overall_manager") == 0, unit = strcmp(role, "unit_manager") == 0;
+
+    if (!add_managers(owners, role, subjects, persons, error))
+        return NULL;
+    if (persons->len == 0 && (whole || unit)) {
+        as = "unit_manager";
+        if (!add_heads(owners, subjects, persons, error))
+            return NULL;
+    }
+    if (persons->len == 0) {
+        as = role;
+        if (!add(owners, APPOINTED_SQL, ":role", role, persons, error))
+            return NULL;
+    }
+    if (persons->len == 0)
+        return fall_to(owners, role);
+    TicsOwner *owner = g_new0(TicsOwner, 1);
+    owner->who = join(persons, owners->lang);
+    owner->role = role_title(owners->index, as, owners->lang);
+    owner->role_id = g_strdup(as);
+    owner->persons = g_steal_pointer(&persons);
     return owner;
 }
 
@@ -143,31 +226,9 @@ TicsOwner *
 tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects,
                 const char *officer, TicsLang lang, GError **error)
 {
-    g_autoptr(GPtrArray) persons = g_ptr_array_new_with_free_func(g_free);
-    const char *role = kind == NULL || kind->owner == NULL ? "overall_manager" : kind->owner;
-    const char *as = role;
-    bool whole = strcmp(role, "overall_manager") == 0, unit = strcmp(role, "unit_manager") == 0;
+    g_autoptr(TicsOwners) owners = tics_owners_new(index, officer, lang);
 
-    if (!add_managers(index, role, subjects, persons, error))
-        return NULL;
-    if (persons->len == 0 && (whole || unit)) {
-        as = "unit_manager";
-        if (!add_heads(index, subjects, persons, error))
-            return NULL;
-    }
-    if (persons->len == 0) {
-        as = role;
-        if (!add(index, APPOINTED_SQL, ":role", role, persons, error))
-            return NULL;
-    }
-    if (persons->len == 0)
-        return fall_to(index, officer, role, lang);
-    TicsOwner *owner = g_new0(TicsOwner, 1);
-    owner->who = join(persons, lang);
-    owner->role = role_title(index, as, lang);
-    owner->role_id = g_strdup(as);
-    owner->persons = g_steal_pointer(&persons);
-    return owner;
+    return tics_owners_find(owners, kind, subjects, error);
 }
 
 TicsOwner *

@@ -17,6 +17,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsOwner, tics_owner_free)
 /* The person a record names. Transfer full. */
 TicsOwner *tics_owner_named(const char *person);
 
+/* For many questions at the clocks set on the index: statements are kept. `index` and `officer` (who it falls to if nobody is appointed) are borrowed. Transfer full. */
+typedef struct TicsOwners TicsOwners;
+TicsOwners *tics_owners_new(TicsIndex *index, const char *officer, TicsLang lang);
+void tics_owners_free(TicsOwners *owners);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsOwners, tics_owners_free)
+/* As tics_owner_find. Transfer full. */
+TicsOwner *tics_owners_find(TicsOwners *owners, const TicsKind *kind, const GPtrArray *subjects /* char* */, GError **error);
+
 /* Who sees to records of a kind (NULL: to the whole), and where subjects (natural keys of findings, may be empty) name an area, system, information or
  * person, who sees to these; on the day of the clocks set on the index. `officer`: who it falls to if nobody is appointed. Transfer full. */
 TicsOwner *tics_owner_find(TicsIndex *index, const TicsKind *kind, const GPtrArray *subjects /* char* */, const char *officer, TicsLang lang,

@@ -9,6 +9,7 @@
 #include "digest.h"
 #include "due_report.h"
 #include "i18n.h"
+#include "retention_report.h"
 
 #include <string.h>
 #include <time.h>
@@ -70,11 +71,23 @@ put_day(TicsContext *context, const char *property, TicsDate day)
     put_line(context, line);
 }
 
+static char *
+uid_from(const char *const *parts, size_t count)
+{
+    char hex[TICS_SHA256_HEX];
+    TicsSha256 *hash = tics_sha256_new();
+
+    for (size_t i = 0; i < count; i++)
+        tics_sha256_update(hash, parts[i], strlen(parts[i]) + 1);
+    tics_sha256_finish(hash, hex);
+    tics_sha256_free(hash);
+    return g_strndup(hex, UID_DIGITS);
+}
+
 /* The same thing of the same store has the same one, whatever its day. */
 static char *
 uid_of(const TicsDue *due, const char *store, GHashTable *used)
 {
-    char hex[TICS_SHA256_HEX];
     const char *kind = due->kind == NULL ? "" : due->kind->id;
     const char *where = due->expected == NULL ? NULL : due->expected->where;
     const char *parts[] = {
@@ -87,14 +100,9 @@ uid_of(const TicsDue *due, const char *store, GHashTable *used)
         due->subject,
         due->source == TICS_DUE_EVIDENCE ? "" : due->record,
     };
-    TicsSha256 *hash = tics_sha256_new();
-
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-        tics_sha256_update(hash, parts[i], strlen(parts[i]) + 1);
-    tics_sha256_finish(hash, hex);
-    tics_sha256_free(hash);
-    char *uid = g_strndup(hex, UID_DIGITS);
+    char *uid = uid_from(parts, G_N_ELEMENTS(parts));
     unsigned count = GPOINTER_TO_UINT(g_hash_table_lookup(used, uid)) + 1;
+
     g_hash_table_insert(used, g_strdup(uid), GUINT_TO_POINTER(count));
     if (count == 1)
         return uid;
@@ -140,30 +148,133 @@ put_alarm(TicsContext *context, const TicsDueReport *report, const TicsDue *due)
     put_line(context, "END:VALARM");
 }
 
+/* What every event begins with. */
 static void
-put_event(TicsContext *context, const TicsDueReport *report, const TicsDue *due, const char *stamp,
-          const char *uid)
+begin_event(TicsContext *context, const TicsDueReport *report, const char *stamp, const char *uid,
+            TicsDate day)
 {
-    bool overdue = due->day < report->clocks->as_of;
     g_autofree char *sequence =
         g_strdup_printf("SEQUENCE:%lld", (long long)MIN(report->clocks->known_seq,
                                                         tics_index_head_seq(context->index)));
-    g_autofree char *summary =
-        overdue ? g_strdup_printf(_("(overdue) %s"), due->title) : g_strdup(due->title);
-    g_autofree char *description = describe(context, report, due);
 
     put_line(context, "BEGIN:VEVENT");
     put_text(context, "UID", uid);
     put_line(context, stamp);
     put_line(context, sequence);
-    put_day(context, "DTSTART", due->day);
-    put_day(context, "DTEND", due->day + 1);
+    put_day(context, "DTSTART", day);
+    put_day(context, "DTEND", day + 1);
+}
+
+static void
+put_event(TicsContext *context, const TicsDueReport *report, const TicsDue *due, const char *stamp,
+          const char *uid)
+{
+    bool overdue = due->day < report->clocks->as_of;
+    g_autofree char *summary =
+        overdue ? g_strdup_printf(_("(overdue) %s"), due->title) : g_strdup(due->title);
+    g_autofree char *description = describe(context, report, due);
+
+    begin_event(context, report, stamp, uid, due->day);
     put_text(context, "SUMMARY", summary);
     put_text(context, "DESCRIPTION", description);
     put_line(context, "CATEGORIES:TICS");
     put_line(context, "TRANSP:TRANSPARENT");
     put_alarm(context, report, due);
     put_line(context, "END:VEVENT");
+}
+
+/* Records of one kind that may be erased from one day on are one event: there may be thousands. */
+typedef struct {
+    TicsContext *context;
+    const TicsDueReport *report;
+    const char *store, *stamp;
+    const TicsKind *kind, *owned;
+    TicsOwner *owner; /* of `owned` */
+    TicsDate first;   /* the day; NONE: nothing yet */
+    unsigned count, held;
+    GString *examples;
+} Erasable;
+
+static void
+put_erasable(Erasable *group)
+{
+    TicsContext *context = group->context;
+    TicsDate as_of = group->report->clocks->as_of;
+    char day[TICS_DATE_TEXT];
+    const char *parts[] = {group->store, "retention", group->kind->id,
+                           tics_date_format(group->first, day)};
+    g_autofree char *uid = uid_from(parts, G_N_ELEMENTS(parts));
+    g_autofree char *summary =
+        g_strdup_printf(_("may be erased from this day: %s: %u (for example %s)"),
+                        group->kind->title[context->lang], group->count, group->examples->str);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    g_string_append_printf(text, _("owner: %s (%s)"), group->owner->who, group->owner->role);
+    if (group->held > 0)
+        g_string_append_printf(text, _("\nmust stay for now: %u"), group->held);
+    g_string_append_printf(text, "\ntics erase --expired --kind %s", group->kind->id);
+    g_string_append_printf(text, _("\nas of %s"), tics_date_format(as_of, day));
+    begin_event(context, group->report, group->stamp, uid, group->first);
+    put_text(context, "SUMMARY", summary);
+    put_text(context, "DESCRIPTION", text->str);
+    put_line(context, "CATEGORIES:TICS");
+    put_line(context, "TRANSP:TRANSPARENT");
+    put_line(context, "END:VEVENT");
+}
+
+static void
+end_group(Erasable *group)
+{
+    if (group->count > 0)
+        put_erasable(group);
+    group->count = group->held = 0;
+    g_string_truncate(group->examples, 0);
+}
+
+static bool
+take_erasable(const TicsExpired *expired, void *user, GError **error)
+{
+    enum { EXAMPLES = 3 };
+    Erasable *group = user;
+    TicsDate first = expired->kept_until + 1;
+    const TicsKind *kind = tics_domain_kind(group->context->domain, expired->kind);
+
+    if (kind == NULL)
+        return true;
+    if (kind != group->kind || first != group->first)
+        end_group(group);
+    group->kind = kind;
+    group->first = first;
+    if (!tics_retention_owner(group->context, kind->id, &group->owned, &group->owner, error))
+        return false;
+    if (first <= group->report->clocks->as_of && expired->held != NULL) {
+        group->held++;
+        return true;
+    }
+    if (group->count < EXAMPLES)
+        g_string_append_printf(group->examples, "%s%s",
+                               group->count == 0                       ? ""
+                               : group->context->lang == TICS_JA ? "、"
+                                                                       : ", ",
+                               expired->name);
+    group->count++;
+    return true;
+}
+
+static bool
+put_retention(TicsContext *context, const TicsDueReport *report, const char *store,
+              const char *stamp, GError **error)
+{
+    Erasable group = {.context = context, .report = report, .store = store, .stamp = stamp};
+
+    group.examples = g_string_new(NULL);
+    bool good = report->owner != NULL || tics_retention_visit(context, report->gap, report->until,
+                                                              take_erasable, &group, error);
+    if (good)
+        end_group(&group);
+    tics_owner_free(group.owner);
+    g_string_free(group.examples, TRUE);
+    return good;
 }
 
 static char *
@@ -201,6 +312,8 @@ tics_due_print_ics(TicsContext *context, const TicsDueReport *report, GError **e
         g_autofree char *uid = uid_of(due, store, used);
         put_event(context, report, due, stamp, uid);
     }
+    if (!put_retention(context, report, store, stamp, error))
+        return false;
     put_line(context, "END:VCALENDAR");
     return true;
 }

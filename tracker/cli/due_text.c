@@ -113,7 +113,8 @@ tics_due_print(TicsContext *context, const TicsDueReport *report, GError **error
     print_part(context, report, 0, overdue);
     tics_print(context, _("\nto come: %u\n"), report->dues->len - overdue);
     print_part(context, report, overdue, report->dues->len);
-    return report->owner != NULL || tics_retention_print(context, report->gap, error);
+    return report->owner != NULL ||
+               tics_retention_print(context, report->gap, report->until, error);
 }
 
 static json_t *
@@ -149,7 +150,9 @@ bool
 tics_due_print_json(TicsContext *context, const TicsDueReport *report, GError **error)
 {
     json_t *document = tics_json_store_report(context, "due", report->clocks, error);
-    json_t *retention = document == NULL ? NULL : tics_retention_json(context, report->gap, error);
+    json_t *retention =
+        document == NULL ? NULL
+                         : tics_retention_json(context, report->gap, report->until, error);
     json_t *items = json_array();
 
     for (guint i = 0; retention != NULL && i < report->dues->len; i++)
@@ -201,6 +204,46 @@ print_row(TicsContext *context, const TicsDueReport *report, const TicsDue *due)
     print_cells(context, cells);
 }
 
+/* Who sees to a kind is asked once: the rows come by kind. */
+typedef struct {
+    TicsContext *context;
+    const TicsDueReport *report;
+    const TicsKind *kind;
+    TicsOwner *owner;
+} Retained;
+
+/* Its day is the first on which it may be erased. */
+static bool
+print_retained(const TicsExpired *expired, void *user, GError **error)
+{
+    Retained *retained = user;
+    TicsContext *context = retained->context;
+    TicsDate first = expired->kept_until + 1, as_of = retained->report->clocks->as_of;
+    char day[TICS_DATE_TEXT];
+
+    if (!tics_retention_owner(context, expired->kind, &retained->kind, &retained->owner, error))
+        return false;
+    bool held = first <= as_of && expired->held != NULL;
+    g_autofree char *days = g_strdup_printf("%d", first - as_of);
+    g_autofree char *what =
+        held ? g_strdup_printf(_("retention over, but must stay for now: %s"), expired->held)
+             : g_strdup(_("may be erased from this day (tics erase --expired)"));
+    const char *cells[] = {tics_date_format(first, day),
+                           days,
+                           retained->owner->who,
+                           retained->owner->role,
+                           "",
+                           retained->kind == NULL ? expired->kind
+                                                  : retained->kind->title[context->lang],
+                           expired->name,
+                           what,
+                           "",
+                           expired->number,
+                           NULL};
+    print_cells(context, cells);
+    return true;
+}
+
 bool
 tics_due_print_csv(TicsContext *context, const TicsDueReport *report, GError **error)
 {
@@ -209,10 +252,13 @@ tics_due_print_csv(TicsContext *context, const TicsDueReport *report, GError **e
         _("kind"),    _("what it is about"), _("what is due"), _("requirements"), _("number"),
         NULL};
 
-    (void)error;
     tics_print(context, "\xEF\xBB\xBF");
     print_cells(context, headings);
     for (guint i = 0; i < report->dues->len; i++)
         print_row(context, report, g_ptr_array_index(report->dues, i));
-    return true;
+    Retained retained = {context, report, NULL, NULL};
+    bool good = report->owner != NULL || tics_retention_visit(context, report->gap, report->until,
+                                                              print_retained, &retained, error);
+    tics_owner_free(retained.owner);
+    return good;
 }

@@ -81,39 +81,107 @@ fold_one(const TicsExpired *expired, void *user, GError **error)
     return true;
 }
 
-static bool
-print_folded(TicsContext *context, Fold *fold, const TicsGap *gap, GError **error)
-{
-    g_autoptr(TicsHolds) holds = tics_holds_read(context->index, gap, error);
+typedef struct {
+    TicsDate as_of;
+    Fold *over, *coming;
+} Folds;
 
-    if (holds == NULL ||
-        !tics_expired(context->index, holds, gap->clocks.as_of, NULL, fold_one, fold, error))
-        return false;
-    end_kind(fold);
+static bool
+fold_either(const TicsExpired *expired, void *user, GError **error)
+{
+    Folds *folds = user;
+    TicsExpired free = *expired;
+
+    if (expired->kept_until < folds->as_of)
+        return fold_one(expired, folds->over, error);
+    free.held = NULL; /* nobody knows what will hold it then */
+    return fold_one(&free, folds->coming, error);
+}
+
+static void
+print_over(TicsContext *context, const Fold *fold)
+{
     if (fold->all + fold->all_held == 0)
-        return true;
+        return;
     tics_print(context, _("\nretention over, may be erased (tics erase --expired): %lld\n"),
                (long long)fold->all);
     tics_print(context, "%s", fold->lines->str);
     if (fold->all_held > 0)
         tics_print(context, _("retention over, but must stay for now: %lld\n%s"),
                    (long long)fold->all_held, fold->held_lines->str);
-    return true;
 }
 
 bool
-tics_retention_print(TicsContext *context, const TicsGap *gap, GError **error)
+tics_retention_visit(TicsContext *context, const TicsGap *gap, TicsDate until, TicsExpiredFunc func,
+                     void *user, GError **error)
 {
-    g_autoptr(GString) examples = g_string_new(NULL);
-    g_autoptr(GString) lines = g_string_new(NULL);
-    g_autoptr(GString) held = g_string_new(NULL);
-    Fold fold = {.context = context, .examples = examples, .lines = lines, .held_lines = held};
+    g_autoptr(TicsHolds) holds = tics_holds_read(context->index, gap, error);
 
-    return print_folded(context, &fold, gap, error);
+    return holds != NULL && tics_expired(context->index, holds, until + 1, NULL, func, user, error);
+}
+
+bool
+tics_retention_owner(TicsContext *context, const char *kind, const TicsKind **known,
+                     TicsOwner **owner, GError **error)
+{
+    const TicsKind *now = tics_domain_kind(context->domain, kind);
+    g_autoptr(GPtrArray) nobody = g_ptr_array_new();
+
+    if (*owner != NULL && now == *known)
+        return true;
+    const TicsSettings *settings = tics_context_settings(context, error);
+    if (settings == NULL)
+        return false;
+    g_clear_pointer(owner, tics_owner_free);
+    *known = now;
+    *owner = tics_owner_find(context->index, now, nobody, tics_settings_officer(settings),
+                             context->lang, error);
+    return *owner != NULL;
+}
+
+static void
+fold_init(Fold *fold, TicsContext *context)
+{
+    *fold = (Fold){.context = context};
+    fold->examples = g_string_new(NULL);
+    fold->lines = g_string_new(NULL);
+    fold->held_lines = g_string_new(NULL);
+}
+
+static void
+fold_clear(Fold *fold)
+{
+    g_string_free(fold->examples, TRUE);
+    g_string_free(fold->lines, TRUE);
+    g_string_free(fold->held_lines, TRUE);
+}
+
+bool
+tics_retention_print(TicsContext *context, const TicsGap *gap, TicsDate until, GError **error)
+{
+    Fold over, coming;
+    char day[TICS_DATE_TEXT];
+    Folds folds = {gap->clocks.as_of, &over, &coming};
+
+    fold_init(&over, context);
+    fold_init(&coming, context);
+    bool good = tics_retention_visit(context, gap, until, fold_either, &folds, error);
+    if (good) {
+        end_kind(&over);
+        end_kind(&coming);
+        print_over(context, &over);
+    }
+    if (good && coming.all > 0)
+        tics_print(context, _("\nretention ends up to %s, may be erased from the next day: %lld\n%s"),
+                   tics_date_format(until, day), (long long)coming.all, coming.lines->str);
+    fold_clear(&over);
+    fold_clear(&coming);
+    return good;
 }
 
 typedef struct {
-    json_t *erasable, *held;
+    TicsDate as_of;
+    json_t *erasable, *held, *coming;
 } Lists;
 
 static bool
@@ -123,23 +191,26 @@ list_one(const TicsExpired *expired, void *user, GError **error)
     json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:o}", "kind", expired->kind, "record",
                                expired->record, "number", expired->number, "subject", expired->name,
                                "kept_until", tics_json_day(expired->kept_until));
+    bool over = expired->kept_until < lists->as_of, held = over && expired->held != NULL;
 
     (void)error;
-    if (expired->held != NULL)
+    if (held)
         json_object_set_new(object, "why", json_string(expired->held));
-    json_array_append_new(expired->held != NULL ? lists->held : lists->erasable, object);
+    json_array_append_new(!over  ? lists->coming
+                          : held ? lists->held
+                                 : lists->erasable,
+                          object);
     return true;
 }
 
 json_t *
-tics_retention_json(TicsContext *context, const TicsGap *gap, GError **error)
+tics_retention_json(TicsContext *context, const TicsGap *gap, TicsDate until, GError **error)
 {
-    g_autoptr(TicsHolds) holds = tics_holds_read(context->index, gap, error);
-    Lists lists = {json_array(), json_array()};
-    json_t *object = json_pack("{s:o, s:o}", "erasable", lists.erasable, "held", lists.held);
+    Lists lists = {gap->clocks.as_of, json_array(), json_array(), json_array()};
+    json_t *object = json_pack("{s:o, s:o, s:o}", "erasable", lists.erasable, "held", lists.held,
+                               "coming", lists.coming);
 
-    if (holds != NULL &&
-        tics_expired(context->index, holds, gap->clocks.as_of, NULL, list_one, &lists, error))
+    if (tics_retention_visit(context, gap, until, list_one, &lists, error))
         return object;
     json_decref(object);
     return NULL;

@@ -122,7 +122,9 @@ tics_index_close(TicsIndex *index)
     sqlite3_finalize(index->has_number);
     sqlite3_finalize(index->find_key);
     sqlite3_finalize(index->find_version);
+    sqlite3_finalize(index->find_kind);
     index->has_key = index->has_number = index->find_key = index->find_version = NULL;
+    index->find_kind = NULL;
     tics_db_close(index->db);
     index->db = NULL;
     g_hash_table_remove_all(index->views);

@@ -22,7 +22,7 @@ struct TicsIndex {
     GHashTable *views;              /* names of temporary views made */
     GHashTable *numbers;            /* prefix -> number last given in this process */
     GHashTable *known;              /* references found: "kind\x1fkey" */
-    sqlite3_stmt *has_key, *has_number, *find_key, *find_version; /* asked for each record of many */
+    sqlite3_stmt *has_key, *has_number, *find_key, *find_version, *find_kind; /* asked for each record of many */
     TicsRecordReader *reader; /* NULL until a record is read */
 };
 

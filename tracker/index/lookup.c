@@ -351,12 +351,17 @@ tics_index_kind_seq(TicsIndex *index, const char *kind)
 char *
 tics_index_kind_of(TicsIndex *index, const char *id)
 {
-    g_autoptr(sqlite3_stmt) statement =
-        tics_db_prepare(index->db, "SELECT kind FROM record WHERE id = ?", NULL);
+    char *kind = NULL;
     bool row = false;
 
-    if (statement == NULL)
+    if (index->find_kind == NULL)
+        index->find_kind =
+            tics_db_prepare(index->db, "SELECT kind FROM record WHERE id = ?", NULL);
+    if (index->find_kind == NULL)
         return NULL;
-    tics_db_bind(statement, 1, id);
-    return tics_db_step(statement, &row, NULL) && row ? g_strdup(tics_db_text(statement, 0)) : NULL;
+    tics_db_bind(index->find_kind, 1, id);
+    if (tics_db_step(index->find_kind, &row, NULL) && row)
+        kind = g_strdup(tics_db_text(index->find_kind, 0));
+    sqlite3_reset(index->find_kind); /* it must not hold the file */
+    return kind;
 }
