@@ -101,7 +101,7 @@ put_commit(TicsWriter *writer, TicsRawCommit *raw, TicsOid *oid, GError **error)
     g_autofree char *bytes = tics_raw_commit(raw);
     g_autofree char *signature = NULL;
     if (writer->signing != NULL) {
-        signature = tics_sign(writer->signing, bytes, strlen(bytes), error);
+        signature = tics_sign(writer->signing, TICS_SIGN_CHANGE, bytes, strlen(bytes), error);
         if (signature == NULL)
             return false;
         raw->signature = signature;

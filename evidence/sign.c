@@ -1,4 +1,4 @@
-/* sign.c -- ssh-keygen makes the signature of a change */
+/* sign.c -- ssh-keygen makes the signature of a change or of a package */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sign.h"
 
@@ -91,8 +91,8 @@ is_allowed(const TicsSigning *signing, const char *fingerprint)
 
 /* What came back is not believed: it must fit, and be of a key that may. */
 static bool
-check_result(const TicsSigning *signing, const char *armour, const char *bytes, size_t length,
-             GError **error)
+check_result(const TicsSigning *signing, const char *name_space, const char *armour,
+             const char *bytes, size_t length, GError **error)
 {
     g_autoptr(TicsSshSig) signature = tics_sshsig_read(armour, strlen(armour), error);
     size_t size;
@@ -101,16 +101,17 @@ check_result(const TicsSigning *signing, const char *armour, const char *bytes, 
     if (key == NULL)
         return false;
     if (!is_allowed(signing, tics_ssh_key_fingerprint(key)))
-        return tics_fail(error, TICS_ERROR_INVALID,
-                         _("the key '%s' (%s) may not sign this change of %s: it is not registered "
-                           "for this officer, or not in force (tics signer list); nothing was "
-                           "written"),
-                         signing->key_file, tics_ssh_key_fingerprint(key), signing->officer);
-    return tics_sshsig_verify(signature, key, TICS_SIGN_NAMESPACE, bytes, length, error);
+        return tics_fail(
+            error, TICS_ERROR_INVALID,
+            _("the key '%s' (%s) may not sign this for %s: it is not registered for this "
+              "officer, or not in force (tics signer list); nothing was written"),
+            signing->key_file, tics_ssh_key_fingerprint(key), signing->officer);
+    return tics_sshsig_verify(signature, key, name_space, bytes, length, error);
 }
 
 char *
-tics_sign(const TicsSigning *signing, const char *bytes, size_t length, GError **error)
+tics_sign(const TicsSigning *signing, const char *name_space, const char *bytes, size_t length,
+          GError **error)
 {
     g_autofree char *program = g_find_program_in_path(PROGRAM);
     g_autofree char *armour = NULL;
@@ -125,20 +126,16 @@ tics_sign(const TicsSigning *signing, const char *bytes, size_t length, GError *
     if (input < 0)
         return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot make a pipe: %s"),
                               g_strerror(errno));
-    const char *command[] = {program,
-                             "-Y",
-                             "sign",
-                             "-n",
-                             TICS_SIGN_NAMESPACE,
-                             "-f",
-                             signing->key_file,
-                             public ? "-U" : NULL,
-                             NULL};
+    const char *command[] = {
+        program, "-Y", "sign", "-n", name_space, "-f", signing->key_file, public ? "-U" : NULL,
+        NULL};
     if (!run(command, signing->key_file, input, &armour, error))
         return NULL;
     /* git's own commits have no line end behind the armour */
     size_t end = strlen(armour);
     if (end > 0 && armour[end - 1] == '\n')
         armour[end - 1] = '\0';
-    return check_result(signing, armour, bytes, length, error) ? g_steal_pointer(&armour) : NULL;
+    return check_result(signing, name_space, armour, bytes, length, error)
+               ? g_steal_pointer(&armour)
+               : NULL;
 }

@@ -109,5 +109,5 @@ tics_signature_fits(TicsKeyring *keyring, const char *raw, size_t length, const 
     if (key == NULL)
         return false;
     *fingerprint = tics_ssh_key_fingerprint(key);
-    return tics_sshsig_verify(signature, key, TICS_SIGN_NAMESPACE, text->str, text->len, error);
+    return tics_sshsig_verify(signature, key, TICS_SIGN_CHANGE, text->str, text->len, error);
 }

@@ -31,7 +31,7 @@ tics_signers_export(const TicsSigners *signers)
             continue;
         if (signer->end_step > 0)
             until = until > 0 ? MIN(until, signer->end_time) : signer->end_time;
-        g_string_append_printf(out, "%s namespaces=\"git\"", signer->officer);
+        g_string_append_printf(out, "%s namespaces=\"git,tics-package\"", signer->officer);
         append_time(out, "valid-after", MAX(begin_of(signer->from), signer->first_time));
         if (until > 0)
             append_time(out, "valid-before", until);

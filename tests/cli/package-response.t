@@ -97,7 +97,7 @@ It is verified as any package, by the program and by the script.
   made 'en.zip': 4 records disclosed, 7 withheld
   <h1>Corrective action report
   $ tics package verify r.zip --response
-  tics: 'package verify' and 'compare' take files, --trust and --format (text, json) only
+  tics: 'package verify' and 'compare' take files, --trust, --signers (verify) and --format (text, json) only
   see 'tics help package'
   [2]
 

@@ -205,6 +205,7 @@ One that was altered, one whose front says otherwise than its history, one that 
         "test_store": true,
         "disclosed": 9,
         "withheld": 0,
+        "signature": null,
         "seal": null,
         "account": {
           "readiness": {
@@ -345,7 +346,7 @@ The same files, list and day give the same bytes.
   see 'tics help package'
   [2]
   $ tics package verify in/alpha.zip --max-age 3
-  tics: 'package verify' and 'compare' take files, --trust and --format (text, json) only
+  tics: 'package verify' and 'compare' take files, --trust, --signers (verify) and --format (text, json) only
   see 'tics help package'
   [2]
   $ tics package create --expect suppliers.csv -o x.zip

@@ -171,6 +171,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   scheme: tics 2026.1
   disclosure policy: auditor
   files: 58; records disclosed: 12 (names masked: 0), withheld: 0; private contents withheld: 1
+  signature of the package: none; who made it is its own statement
   changes: 7, newest COMMIT
     SHA-256: HASH
   signatures: 0 good, 0 refused, 7 unsigned (self-declared)
@@ -178,8 +179,9 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   test store: its times and numbers were set by a test build
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   shown by this: that what was recorded is true, and that everything was recorded.
-  $ ja tics package verify ja.zip | mask | tail -n 8
+  $ ja tics package verify ja.zip | mask | tail -n 9
   ファイル: 58 個、開示した記録: 12 件 (うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
+  資料への署名: なし (作成者は自己申告です)
   変更: 7 件、最新 COMMIT
     SHA-256: HASH
   署名: 有効 0 件、無効 0 件、署名なし (自己申告) 7 件
@@ -223,6 +225,7 @@ The script in it says the same with stock tools, under any shell.
   $ mask <said
   changes 7, seals 0, signed 0, disclosed 12, withheld 0
   head COMMIT HASH
+  signature of the package: none; who made it is its own statement
   GOOD: nothing was altered since it was recorded. Not shown by this: that what was recorded is true.
   改変なし (GOOD): 登録後の改変は見つかりませんでした。登録された内容が事実であることまでは示しません。
   $ (cd tics-2026-04-30 && sha256sum --quiet -c manifest-sha256.txt && sha256sum --quiet -c tagmanifest-sha256.txt)
@@ -325,7 +328,7 @@ A file that is no package is refused; what is missing is said.
   tics: cannot open 'nothing.zip': No such file or directory
   [4]
   $ tics package verify auditor.zip --as-of 2026-04-30
-  tics: 'package verify' and 'compare' take files, --trust and --format (text, json) only
+  tics: 'package verify' and 'compare' take files, --trust, --signers (verify) and --format (text, json) only
   see 'tics help package'
   [2]
   $ tics package create
@@ -333,6 +336,6 @@ A file that is no package is refused; what is missing is said.
   see 'tics help package'
   [2]
   $ tics package create --trust plan.pdf -o x.zip
-  tics: --trust belongs to 'package verify'
+  tics: --trust and --signers belong to 'package verify'
   see 'tics help package'
   [2]

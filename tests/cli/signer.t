@@ -31,7 +31,7 @@ The key a machine signs with is set on the machine, never in the store. As long 
 The first key is that of who registers it, and vouches for itself. The remark behind a key is not recorded:
 
   $ at 2026-05-01 tics signer add two.pub -m 'the key of somebody else' 2>&1 | mask
-  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this change of officer-1: it is not registered for this officer, or not in force (tics signer list); nothing was written
+  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this for officer-1: it is not registered for this officer, or not in force (tics signer list); nothing was written
   $ at 2026-05-01 tics signer add -m 'own key' 2>&1 | mask
   written: change CHANGE
   this key vouches for itself: give its fingerprint SHA256:FINGERPRINT to whoever will check signatures by another way than this store
@@ -132,9 +132,9 @@ Stock git says the same, with the register as its file of allowed signers:
 
   $ tics signer export -o allowed
   $ mask <allowed
-  officer-1 namespaces="git",valid-after="20260501000000Z" ssh-ed25519 AAAA
-  officer-2 namespaces="git",valid-after="20260502000000Z" ssh-ed25519 AAAA
-  officer-1 namespaces="git",valid-after="20260503000000Z",valid-before="20270331145959Z" ssh-ed25519 AAAA
+  officer-1 namespaces="git,tics-package",valid-after="20260501000000Z" ssh-ed25519 AAAA
+  officer-2 namespaces="git,tics-package",valid-after="20260502000000Z" ssh-ed25519 AAAA
+  officer-1 namespaces="git,tics-package",valid-after="20260503000000Z",valid-before="20270331145959Z" ssh-ed25519 AAAA
   $ stock() {
   >     git -C store -c gpg.ssh.allowedSignersFile="$PWD/allowed" "$@"
   > }
@@ -157,7 +157,7 @@ Another officer with the wrong key, a key that is not there, one with a passphra
 
   $ before=$(git -C store rev-parse main)
   $ TICS_USER=officer-2 tics config set scope 'plant 2' -m 'scope' 2>&1 | mask
-  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this change of officer-2: it is not registered for this officer, or not in force (tics signer list); nothing was written
+  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this for officer-2: it is not registered for this officer, or not in force (tics signer list); nothing was written
   $ TICS_SIGNING_KEY=$PWD/lost tics config set scope 'plant 2' -m 'scope' 2>&1 | mask
   tics: the signing key 'TMP/signer.t/lost' cannot be read, so nothing was written: Failed to open file “TMP/signer.t/lost”: No such file or directory
   $ ssh-keygen -q -t ed25519 -N 'a passphrase' -C '' -f locked
@@ -183,7 +183,7 @@ A change of the register needs a key; nobody retires the key he signs with; a ke
   [3]
   $ one=$(ssh-keygen -lf one.pub | cut -d' ' -f2)
   $ tics signer retire "$one" --because replaced -m 'my own' 2>&1 | mask
-  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this change of officer-1: it is not registered for this officer, or not in force (tics signer list); nothing was written
+  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this for officer-1: it is not registered for this officer, or not in force (tics signer list); nothing was written
   $ TICS_USER=officer-2 TICS_SIGNING_KEY=$PWD/two at 2026-06-01 tics signer retire "$one" --because replaced -m 'replaced' 2>&1 | mask
   written: change CHANGE
     Signer SHA256:FINGERPRINT  ID
@@ -193,7 +193,7 @@ A change of the register needs a key; nobody retires the key he signs with; a ke
   $ TICS_SIGNING_KEY=$PWD/spare at 2026-06-01 tics edit "signer:$one" retired_on= retired_reason= -m 'again' 2>&1 | mask
   tics: Retired on (retired_on): a retired key stays retired: register another one
   $ tics config set scope 'plant 3' -m 'with the retired key' 2>&1 | mask
-  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this change of officer-1: it is not registered for this officer, or not in force (tics signer list); nothing was written
+  tics: the key 'TMP/signer.t/one' (SHA256:FINGERPRINT) may not sign this for officer-1: it is not registered for this officer, or not in force (tics signer list); nothing was written
   $ tics signer 2>/dev/null | mask
   officer    valid from  until       state     vouched for by  fingerprint
   officer-1  2026-05-01              retired   itself          SHA256:FINGERPRINT

@@ -76,7 +76,7 @@ wrap(int fd, const char *bytes, size_t length)
     put_input(bag, there, bytes, length);
     for (size_t i = 0; i < G_N_ELEMENTS(usual); i++)
         put(bag, there, usual[i].name, usual[i].text, strlen(usual[i].text));
-    g_assert_true(tics_bag_finish(bag, "Tics-Package: 1\n", NULL));
+    g_assert_true(tics_bag_finish(bag, "Tics-Package: 1\n", NULL, NULL));
 }
 
 int

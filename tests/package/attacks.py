@@ -13,7 +13,7 @@ import time
 import zipfile
 import io
 
-from packages import Company, pack, read, relist, unpack
+from packages import SIGNATURE, Company, pack, read, relist, sign, unpack
 
 program, source, folder = (os.path.abspath(word) for word in sys.argv[1:4])
 flips = sys.argv[4] if len(sys.argv) > 4 else "120"
@@ -32,12 +32,12 @@ def complain(name, text):
     print(f"{name}: {text}")
 
 
-def verify(name, data):
+def verify(name, data, signers=None):
     path = os.path.join(folder, "case.zip")
     with open(path, "wb") as file:
         file.write(data)
     before, began = sorted(os.listdir(folder)), time.monotonic()
-    done = company.run("package", "verify", "case.zip", status=None)
+    done = company.run("package", "verify", "case.zip", *(["--signers", signers] if signers else []), status=None)
     if time.monotonic() - began > 5 * slow:
         complain(name, "took more than 5 s")
     if sorted(os.listdir(folder)) != before:
@@ -47,10 +47,10 @@ def verify(name, data):
     return done
 
 
-def expect(name, data, status, code=None):
+def expect(name, data, status, code=None, signers=None):
     global cases
     cases += 1
-    done = verify(name, data)
+    done = verify(name, data, signers)
     said = (done.stdout + done.stderr).decode(errors="replace")
     if done.returncode != status:
         complain(name, f"status {done.returncode} instead of {status}: {said[:300]}")
@@ -58,13 +58,13 @@ def expect(name, data, status, code=None):
         complain(name, f"not told as '{code}': {said[:300]}")
 
 
-def both(name, files, status, code=None):
+def both(name, files, status, code=None, signers=None):
     """The same of verify.sh."""
-    expect(name, pack(files), status, code)
+    expect(name, pack(files), status, code, signers)
     place = os.path.join(folder, "unpacked")
     shutil.rmtree(place, ignore_errors=True)
     unpack(files, place)
-    done = subprocess.run(["sh", script, place], capture_output=True, timeout=300)
+    done = subprocess.run(["sh", script, place, "", "", signers or ""], capture_output=True, timeout=300)
     if done.returncode != status:
         complain(name, f"verify.sh: status {done.returncode} instead of {status}: {done.stdout.decode(errors='replace')[:300]}")
     shutil.rmtree(place)
@@ -159,6 +159,63 @@ both("another sum of what is withheld", edit(customer, "data/proof/hashes.txt", 
 both("a sum less", edit(customer, "data/proof/hashes.txt", lambda text: text.split(b"\n", 1)[1]), 1)
 both("a content not listed", edit(good, "data/proof/contents.txt", lambda text: text.split(b"\n", 1)[1]), 1)
 both("text in a list", edit(good, "data/proof/withheld.txt", lambda text: text + b"see me\n"), 1, "list")
+
+# signed: with a key in force in its history, over the list that names all lists, and for nothing else; what a reader expects he says by naming keys
+keys = {name: company.new_key(name) for name in ("first", "spare", "stranger")}
+company.key = keys["first"]
+company.add("signer", "add")
+company.add("signer", "add", keys["spare"] + ".pub")
+company.run("-C", company.store, "signer", "export", "-o", "keys.txt")
+trusted = os.path.join(folder, "keys.txt")
+signed = read(company.package("signed.zip"))
+company.key = ""
+unsigned = read(company.package("unsigned.zip"))
+company.key = keys["spare"]
+company.add("signer", "retire", subprocess.run(["ssh-keygen", "-lf", keys["first"]], capture_output=True, check=True, text=True).stdout.split()[1], "--because", "replaced")
+retired = read(company.package("retired.zip"))
+labelled = ("bag-info.txt", lambda text: text + b"Tics-Signed-By: officer-1\n")
+unlabelled = ("bag-info.txt", lambda text: text.replace(b"Tics-Signed-By: officer-1\n", b""))
+both("signed", signed, 0)
+both("signed, keys named", signed, 0, signers=trusted)
+both("not signed", unsigned, 0)
+both("not signed, keys named", unsigned, 1, "signature", trusted)
+both("signature taken out", {name: data for name, data in signed.items() if name != SIGNATURE}, 1, "missing")
+bare = edit({name: data for name, data in signed.items() if name != SIGNATURE}, *unlabelled)
+both("signature and label taken out", bare, 0)
+both("signature and label taken out, keys named", bare, 1, "signature", trusted)
+both("label taken out", sign(edit(signed, *unlabelled), keys["first"]), 1, "signature")
+both("another officer in the label", sign(edit(signed, "bag-info.txt", lambda text: text.replace(b"By: officer-1", b"By: officer-2")), keys["first"]), 1, "signature")
+both("no officer in the label", sign(edit(signed, "bag-info.txt", lambda text: text.replace(b"By: officer-1", b"By: me")), keys["first"]), 1, "signature")
+both("over other bytes", sign(signed, keys["first"], over=b"x" + signed["tagmanifest-sha256.txt"]), 1, "signature")
+both("of another package", {**signed, SIGNATURE: retired[SIGNATURE]}, 1, "signature")
+page = edit(signed, "index.html", lambda text: text.replace(b"</body>", b"<p>all is well</p></body>"))
+both("page altered, lists made anew", page, 1, "signature")
+both("page altered, signed by a stranger", sign(page, keys["stranger"]), 1, "signature")
+both("page altered, signed by a stranger, keys named", sign(page, keys["stranger"]), 1, "signature", trusted)
+both("signed by a stranger whose key is slipped in", sign(edit(signed, "data/proof/allowed_signers", lambda text: text + b'officer-1 namespaces="git,tics-package" ' + open(keys["stranger"] + ".pub", "rb").read().strip() + b"\n"), keys["stranger"]), 1)
+both("stranger's key in the place of one", sign(edit(signed, "data/proof/allowed_signers", lambda text: re.sub(rb"AAAA\S+", open(keys["stranger"] + ".pub", "rb").read().split()[1], text, count=1)), keys["stranger"]), 1)
+both("signed with a retired key", sign(retired, keys["first"]), 1, "signature")
+both("signed with a retired key, keys named", sign(retired, keys["first"]), 1, "signature", trusted)
+both("signed with the key after it", retired, 0, signers=trusted)
+both("a signature for changes", sign(signed, keys["first"], "git"), 1, "signature")
+both("a signature for something else", sign(signed, keys["first"], "file"), 1, "signature")
+both("not signed, but labelled", edit(unsigned, *labelled), 1, "missing")
+for name, change in (("text before", lambda text: b"x\n" + text), ("text behind", lambda text: text + b"x\n"), ("cut off", lambda text: text[:-30]), ("not base64", lambda text: text.replace(b"U1NI", b"U!NI")), ("nothing", lambda text: b""),
+                     ("line ends of Windows", lambda text: text.replace(b"\n", b"\r\n")), ("a bit", lambda text: text.replace(b"U1NIU0lHAAAAAQ", b"U1NIU0lHAAAAAg"))):
+    both(f"signature: {name}", {**signed, SIGNATURE: change(signed[SIGNATURE])}, 1, "signature")
+both("signature: large", {**signed, SIGNATURE: signed[SIGNATURE] + b"\n" * 20000}, 3, "size")
+both("signature of another file", plus(signed, "manifest-sha256.txt.sig"), 3, "file")
+both("keys in the form of before", edit(unsigned, "data/proof/allowed_signers", lambda text: text.replace(b"git,tics-package", b"git")), 0)
+both("keys in the form of before, signed", sign(edit(signed, "data/proof/allowed_signers", lambda text: text.replace(b"git,tics-package", b"git")), keys["first"]), 1, "signers")
+for line, status in ((b'officer-1 namespaces="git" ', 1), (b'officer-2 ', 1), (b'officer-1 valid-before="20260401Z" ', 1), (b'* ', 0), (b'boss,officer-? namespaces="tics*,g?t" ', 0)):
+    with open(trusted, "wb") as file:
+        for name in ("first", "spare"):
+            file.write(line + open(keys[name] + ".pub", "rb").read())
+    both(f"keys named as {line.decode()}", signed, status, "signature" if status else None, trusted)
+with open(trusted, "wb") as file:
+    file.write(b"officer-1 " + open(keys["first"] + ".pub", "rb").read())
+both("one key of the register not named", signed, 1, "signer", trusted)
+company.key = ""
 
 # bits
 places = range(len(whole) * 8) if flips == "all" else random.Random(20261101).sample(range(len(whole) * 8), int(flips))

@@ -15,7 +15,7 @@ class Company:
     """A store of a few records, in a folder; everything by the program itself."""
 
     def __init__(self, program, folder):
-        self.program, self.folder, self.day = program, folder, 1
+        self.program, self.folder, self.day, self.key = program, folder, 1, ""
         self.store = os.path.join(folder, "store")
         os.makedirs(folder, exist_ok=True)
         self.run("init", self.store, "--organisation", "Example Works", "--user", "Keeper One <keeper@example.jp>")
@@ -41,7 +41,7 @@ class Company:
 
     def run(self, *words, status=0):
         env = dict(os.environ, TICS_LANG="en", TICS_NOW=CLOCK, TICS_TEST_COMMIT_TIME=f"2026-05-{self.day:02}T09:00:00+09:00", XDG_STATE_HOME="/dev/null",
-                   XDG_CONFIG_HOME="/dev/null", TICS_SIGNING_KEY="")
+                   XDG_CONFIG_HOME="/dev/null", TICS_SIGNING_KEY=self.key)
         for name in ("TICS_STORE", "TICS_TEST_SEED"):
             env.pop(name, None)
         done = subprocess.run([self.program, *words], cwd=self.folder, env=env, capture_output=True, timeout=120)
@@ -52,6 +52,12 @@ class Company:
     def add(self, *words):
         self.day += 1
         self.run("-C", self.store, *words, "-m", f"reason of day {self.day}, as the papers of that day say")
+
+    def new_key(self, name):
+        """A key of the officer's, for no one yet."""
+        path = os.path.join(self.folder, name)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path], check=True)
+        return path
 
     def package(self, name, policy="auditor", *words):
         self.run("-C", self.store, "package", "create", "--as-of", "2026-06-30", "--disclose", policy, "-o", name, *words)
@@ -84,9 +90,19 @@ def relist(files):
     files = dict(files)
     for name, payload in (("manifest-sha256.txt", True), ("tagmanifest-sha256.txt", False)):
         files.pop("tagmanifest-sha256.txt", None)
-        lines = [f"{hashlib.sha256(data).hexdigest()}  {file}\n" for file, data in sorted(files.items()) if file.startswith("data/") == payload and file != name]
+        lines = [f"{hashlib.sha256(data).hexdigest()}  {file}\n" for file, data in sorted(files.items()) if file.startswith("data/") == payload and file not in (name, SIGNATURE)]
         files[name] = "".join(lines).encode()
     return files
+
+
+SIGNATURE = "tagmanifest-sha256.txt.sig"
+
+
+def sign(files, key, namespace="tics-package", over=None):
+    """Signed (anew) with a key, over what the lists say by now or over other bytes."""
+    data = files["tagmanifest-sha256.txt"] if over is None else over
+    done = subprocess.run(["ssh-keygen", "-Y", "sign", "-n", namespace, "-f", key], input=data, capture_output=True, check=True)
+    return {**files, SIGNATURE: done.stdout}
 
 
 def unpack(files, folder):

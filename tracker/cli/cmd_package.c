@@ -32,11 +32,20 @@ static const TicsOption options[] = {
      N_("create --log-transfer: how it goes there"), tics_package_methods},
     {"reason", 'm', TICS_OPTION_TEXT, offsetof(TicsPackageValues, reason), N_("REASON"),
      N_("create --log-transfer: why the record is made"), NULL},
+    {"sign", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, sign), NULL,
+     N_("create: only with the signature of the officer; without this it is signed where this "
+        "machine signs ('tics signer use') and the store has registered the key"),
+     NULL},
     {"dry-run", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, dry_run), NULL,
      N_("create: only say what would be disclosed and withheld"), NULL},
     {"trust", 0, TICS_OPTION_TEXTS, offsetof(TicsPackageValues, trust), N_("FILE"),
      N_("verify, compare, summary: certificate (PEM) of whom you trust to certify time stamps; not "
         "from the package"),
+     NULL},
+    {"signers", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, signers), N_("FILE"),
+     N_("verify: keys you trust, as git's file of allowed signers: one of them must have signed "
+        "the "
+        "package, and every key its history registers must be there; not from the package"),
      NULL},
     {"expect", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, expect), N_("FILE"),
      N_("summary: whom a package is expected from (CSV or workbook: company, due, as of)"), NULL},

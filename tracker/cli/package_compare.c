@@ -309,7 +309,7 @@ tics_package_run_compare(TicsContext *context, const TicsPackageValues *v, char 
     g_auto(Comparison) comparison = {.old = &old, .new = &new};
     bool given;
 
-    if (!tics_package_reads(v, error))
+    if (!tics_package_reads(v, error) || !tics_package_no_signers(v, error))
         return false;
     g_autoptr(TicsRoots) roots = tics_seal_roots(v->trust, &given, error);
     if (given && roots == NULL)

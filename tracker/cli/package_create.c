@@ -5,6 +5,7 @@
 #include "output.h"
 #include "package.h"
 #include "package_report.h"
+#include "signing.h"
 #include "text.h"
 
 #include <errno.h>
@@ -213,14 +214,44 @@ shows_answers(const TicsPlan *plan, const TicsResponse *response, GError **error
     return true;
 }
 
+/* *signing stays NULL where it is not signed, which is said where this machine has a key. */
+static bool
+decide_signing(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
+               TicsSigning **signing, GError **error)
+{
+    const TicsSettings *settings = tics_context_settings(context, error);
+    const TicsPackageEnd end = {plan->gap->known_seq, plan->gap->known_time};
+    g_autofree char *why_not = NULL;
+
+    if (settings == NULL)
+        return false;
+    *signing = tics_signing_for_package(plan->index, tics_context_officer(context, settings), &end,
+                                        &why_not, error);
+    if (why_not == NULL)
+        return *signing != NULL;
+    if (v->sign)
+        return tics_fail(error, TICS_ERROR_INVALID, _("the package cannot be signed: %s"),
+                         why_not[0] != '\0'
+                             ? why_not
+                             : _("no signing key is set on this machine ('tics signer use FILE', "
+                                 "or TICS_SIGNING_KEY)"));
+    if (why_not[0] != '\0')
+        tics_note(context, _("the package is not signed: %s\n"), why_not);
+    return true;
+}
+
 static bool
 make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
      const TicsResponse *response, GError **error)
 {
+    g_autoptr(TicsSigning) signing = NULL;
+    if (!decide_signing(context, v, plan, &signing, error))
+        return false;
     TicsPackageOrder order = {.plan = plan,
                               .settings = tics_context_settings(context, error),
                               .head_time = plan->gap->known_time,
                               .response = response,
+                              .signing = signing,
                               .oscal = v->with != NULL,
                               .progress = tics_context_progress,
                               .user = context};
@@ -235,8 +266,9 @@ check_words(const TicsPackageValues *v, GError **error)
     bool plain =
         v->format == NULL || strcmp(v->format, "json") == 0 || strcmp(v->format, "text") == 0;
 
-    if (v->trust != NULL)
-        return tics_fail(error, TICS_ERROR_USAGE, _("--trust belongs to 'package verify'"));
+    if (v->trust != NULL || v->signers != NULL)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("--trust and --signers belong to 'package verify'"));
     if (!plain || v->expect != NULL || v->max_age != 0)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("--expect, --max-age and such formats belong to 'package summary'"));

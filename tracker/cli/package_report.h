@@ -8,10 +8,10 @@
 #include "summary.h"
 
 typedef struct {
-    char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at, *log_transfer, *method, *reason;
+    char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at, *log_transfer, *method, *reason, *signers;
     char **trust;
     int max_age;
-    gboolean dry_run, response;
+    gboolean dry_run, response, sign;
 } TicsPackageValues;
 
 /* The one of that id; NULL: the store's own. NOT_FOUND. Borrowed. */
@@ -28,3 +28,4 @@ bool tics_package_check_receiver(TicsContext *context, const char *supplier, GEr
 char *tics_package_log(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GError **error); /* its number. Transfer full */
 /* Whether only what a reader of packages says was said. USAGE. */
 bool tics_package_reads(const TicsPackageValues *v, GError **error);
+bool tics_package_no_signers(const TicsPackageValues *v, GError **error); /* USAGE: keys are held against one package */

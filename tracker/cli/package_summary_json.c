@@ -119,6 +119,10 @@ row_json(const TicsSummaryRow *row, TicsDate day)
                         good ? json_integer((json_int_t)s->disclosed) : json_null());
     json_object_set_new(one, "withheld",
                         good ? json_integer((json_int_t)s->withheld) : json_null());
+    json_object_set_new(one, "signature",
+                        s->signer == NULL ? json_null()
+                                          : json_pack("{s:s, s:s}", "officer", s->signer,
+                                                      "fingerprint", s->fingerprint));
     json_object_set_new(one, "seal", good ? seal_json(s, day) : json_null());
     json_object_set_new(one, "account", good && !s->response ? account_json(s) : json_null());
     json_object_set_new(one, "contents", json_string(s->response ? "response" : "package"));

@@ -7,6 +7,7 @@
 #include "package_report.h"
 #include "seal_report.h"
 #include "text.h"
+#include "verify_trust.h"
 
 #include <string.h>
 
@@ -73,8 +74,32 @@ print_history(TicsContext *context, const TicsVerdict *history)
                    _("test store: its times and numbers were set by a test build"));
 }
 
+/* What is wrong with it is among the problems. */
 static void
-print_text(TicsContext *context, const TicsPackageVerdict *verdict)
+print_signature(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTrusted *trusted)
+{
+    const TicsPackageSignature *signature = &verdict->signature;
+
+    if (!signature->there) {
+        tics_print(context, "%s\n",
+                   _("signature of the package: none; who made it is its own statement"));
+        return;
+    }
+    if (verdict->problems->len > 0)
+        return;
+    tics_print(context, _("signature of the package: fits; %s, key %s\n"), signature->officer,
+               signature->fingerprint);
+    tics_print_wrapped(
+        context, 2, "  ",
+        trusted != NULL
+            ? _("you trust this key for this officer")
+            : _("the history in the package has registered this key for this officer; whose it is "
+                "the package alone cannot show (--signers FILE, the company's keys, obtained by "
+                "another way)"));
+}
+
+static void
+print_text(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTrusted *trusted)
 {
     print_problems(context, verdict);
     print_fact(context, _("company"), tics_package_info(verdict, "Source-Organization"));
@@ -88,6 +113,7 @@ print_text(TicsContext *context, const TicsPackageVerdict *verdict)
         (unsigned long long)verdict->files, (unsigned long long)verdict->disclosed,
         (unsigned long long)verdict->masked, (unsigned long long)verdict->withheld,
         (unsigned long long)verdict->contents_withheld);
+    print_signature(context, verdict, trusted);
     if (verdict->history != NULL)
         print_history(context, verdict->history);
     if (verdict->problems->len == 0)
@@ -126,8 +152,22 @@ history_json(const TicsVerdict *history)
                      (json_int_t)history->signatures.refused);
 }
 
+static json_t *
+signature_json(const TicsPackageVerdict *verdict, const TicsTrusted *trusted)
+{
+    const TicsPackageSignature *signature = &verdict->signature;
+    bool good = verdict->problems->len == 0;
+
+    if (!signature->there)
+        return json_null();
+    return json_pack("{s:s?, s:s?, s:b, s:o}", "officer", signature->officer, "fingerprint",
+                     signature->fingerprint[0] == '\0' ? NULL : signature->fingerprint, "good",
+                     (int)good, "trusted", trusted == NULL ? json_null() : json_boolean(good));
+}
+
 static void
-print_json(TicsContext *context, const TicsPackageVerdict *verdict, const char *file)
+print_json(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTrusted *trusted,
+           const char *file)
 {
     json_t *report = tics_json_report("package_verify"), *problems = json_array();
 
@@ -152,6 +192,7 @@ print_json(TicsContext *context, const TicsPackageVerdict *verdict, const char *
                         json_integer((json_int_t)verdict->contents_withheld));
     json_object_set_new(report, "history", history_json(verdict->history));
     json_object_set_new(report, "problems", problems);
+    json_object_set_new(report, "signature", signature_json(verdict, trusted));
     tics_print_json(context, report);
 }
 
@@ -163,11 +204,18 @@ tics_package_reads(const TicsPackageValues *v, GError **error)
 
     return (plain && v->as_of == NULL && v->scheme == NULL && v->disclose == NULL &&
             v->output == NULL && !v->dry_run && !v->response && v->log_transfer == NULL &&
-            v->method == NULL && v->reason == NULL && v->with == NULL && v->known_at == NULL &&
-            v->expect == NULL && v->max_age == 0) ||
+            v->method == NULL && v->reason == NULL && !v->sign && v->with == NULL &&
+            v->known_at == NULL && v->expect == NULL && v->max_age == 0) ||
            tics_fail(error, TICS_ERROR_USAGE,
-                     _("'package verify' and 'compare' take files, --trust and --format (text, "
-                       "json) only"));
+                     _("'package verify' and 'compare' take files, --trust, --signers (verify) and "
+                       "--format (text, json) only"));
+}
+
+bool
+tics_package_no_signers(const TicsPackageValues *v, GError **error)
+{
+    return v->signers == NULL ||
+           tics_fail(error, TICS_ERROR_USAGE, _("--signers belongs to 'package verify'"));
 }
 
 bool
@@ -182,15 +230,21 @@ tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const 
     g_autoptr(TicsRoots) roots = tics_seal_roots(v->trust, &given, error);
     if (given && roots == NULL)
         return false;
+    g_autoptr(TicsTrusted) trusted =
+        v->signers == NULL ? NULL : tics_trusted_read(v->signers, error);
+    if (v->signers != NULL && trusted == NULL)
+        return false;
     domain = tics_context_kinds(context, error);
     g_autoptr(TicsPackageVerdict) verdict =
         domain == NULL ? NULL : tics_package_verify(file, domain, roots, error);
     if (verdict == NULL)
         return false;
+    if (trusted != NULL)
+        tics_trusted_check_package(trusted, verdict);
     if (g_strcmp0(v->format, "json") == 0)
-        print_json(context, verdict, file);
+        print_json(context, verdict, trusted, file);
     else
-        print_text(context, verdict);
+        print_text(context, verdict, trusted);
     context->exit_status = verdict->problems->len == 0 ? 0 : 1;
     return true;
 }

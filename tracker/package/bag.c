@@ -131,8 +131,9 @@ compare_files(const void *a, const void *b)
     return strcmp(left->name, right->name);
 }
 
-static bool
-put_manifest(TicsBag *bag, const char *name, bool payload, GError **error)
+/* Transfer full. */
+static char *
+manifest(const TicsBag *bag, bool payload)
 {
     g_autoptr(GPtrArray) sorted = g_ptr_array_new();
     g_autoptr(GString) text = g_string_new(NULL);
@@ -145,20 +146,34 @@ put_manifest(TicsBag *bag, const char *name, bool payload, GError **error)
         const File *file = g_ptr_array_index(sorted, i);
         g_string_append_printf(text, "%s  %s\n", file->sha256, file->name);
     }
-    return tics_bag_text(bag, name, text->str, error);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* No list names it: it is made over the list that names the lists. */
+static bool
+put_signature(TicsBag *bag, const TicsSigning *signing, const char *list, GError **error)
+{
+    g_autofree char *armour = tics_sign(signing, TICS_SIGN_PACKAGE, list, strlen(list), error);
+    g_autofree char *text = armour == NULL ? NULL : g_strconcat(armour, "\n", NULL);
+
+    return text != NULL && tics_bag_text(bag, TICS_BAG_SIGNATURE, text, error);
 }
 
 bool
-tics_bag_finish(TicsBag *bag, const char *info, GError **error)
+tics_bag_finish(TicsBag *bag, const char *info, const TicsSigning *signing, GError **error)
 {
     g_autofree char *whole =
         g_strdup_printf("%sPayload-Oxum: %" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT "\n", info,
                         bag->payload_bytes, bag->payload_files);
+    g_autofree char *payload = manifest(bag, true);
 
-    return tics_bag_text(bag, "bagit.txt",
-                         "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", error) &&
-           tics_bag_text(bag, "bag-info.txt", whole, error) &&
-           put_manifest(bag, "manifest-sha256.txt", true, error) &&
-           put_manifest(bag, "tagmanifest-sha256.txt", false, error) &&
+    if (!tics_bag_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+                       error) ||
+        !tics_bag_text(bag, "bag-info.txt", whole, error) ||
+        !tics_bag_text(bag, "manifest-sha256.txt", payload, error))
+        return false;
+    g_autofree char *tags = manifest(bag, false);
+    return tics_bag_text(bag, "tagmanifest-sha256.txt", tags, error) &&
+           (signing == NULL || put_signature(bag, signing, tags, error)) &&
            tics_zip_out_finish(bag->zip, error);
 }

@@ -6,7 +6,11 @@
 #pragma once
 
 #include "digest.h"
+#include "sign.h"
 #include "zip_out.h"
+
+/* The signature over tagmanifest-sha256.txt, and so over every file. */
+#define TICS_BAG_SIGNATURE "tagmanifest-sha256.txt.sig"
 
 typedef struct TicsBag TicsBag;
 /* `folder`: the one folder the ZIP unpacks to. Takes zip. Transfer full. */
@@ -23,5 +27,6 @@ const char *tics_bag_last_sha256(const TicsBag *bag);
 /* Name -> SHA-256 of every file so far, both borrowed. Transfer container. */
 GHashTable *tics_bag_sums(const TicsBag *bag);
 uint64_t tics_bag_files(const TicsBag *bag);
-/* bagit.txt, bag-info.txt (`info`, lines; Payload-Oxum is added), both manifests, and the end of the ZIP. SYSTEM. */
-bool tics_bag_finish(TicsBag *bag, const char *info, GError **error);
+/* bagit.txt, bag-info.txt (`info`, lines; Payload-Oxum is added), both manifests, the signature (`signing` NULL: none), and the end of the ZIP. SYSTEM, and what
+ * tics_sign says. */
+bool tics_bag_finish(TicsBag *bag, const char *info, const TicsSigning *signing, GError **error);

@@ -30,6 +30,7 @@ tics_package_verdict_free(TicsPackageVerdict *verdict)
     g_clear_pointer(&verdict->settings, tics_settings_free);
     g_ptr_array_unref(verdict->problems);
     g_hash_table_unref(verdict->info);
+    g_free(verdict->signature.officer);
     g_free(verdict);
 }
 
@@ -42,16 +43,24 @@ tics_package_info(const TicsPackageVerdict *verdict, const char *label)
 }
 
 void
+tics_package_verdict_add(TicsPackageVerdict *verdict, const char *code, const char *file,
+                         char *message)
+{
+    TicsPackageProblem *problem = g_new(TicsPackageProblem, 1);
+
+    *problem = (TicsPackageProblem){code, g_strdup(file), message};
+    g_ptr_array_add(verdict->problems, problem);
+}
+
+void
 tics_package_problem(TicsPackageCheck *check, const char *code, const char *file,
                      const char *format, ...)
 {
-    TicsPackageProblem *problem = g_new(TicsPackageProblem, 1);
     va_list arguments;
 
     va_start(arguments, format);
-    *problem = (TicsPackageProblem){code, g_strdup(file), g_strdup_vprintf(format, arguments)};
+    tics_package_verdict_add(check->verdict, code, file, g_strdup_vprintf(format, arguments));
     va_end(arguments);
-    g_ptr_array_add(check->verdict->problems, problem);
 }
 
 GBytes *
@@ -160,6 +169,9 @@ check_history(TicsPackageCheck *check, GError **error)
     if (check->verdict->history == NULL)
         return false;
     take_problems(check);
+    g_autoptr(TicsCommit) head =
+        tics_store_commit(check->store, check->verdict->history->head, NULL);
+    check->verdict->head_time = head == NULL ? 0 : head->time;
     return check->verdict->history->head[0] == '\0' || take_commits(check, error);
 }
 
@@ -199,13 +211,16 @@ look_into(const char *file, const TicsPackageFront *front, const TicsDomain *dom
     check.verdict->info = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     check.zip = tics_zip_in_open(file, error);
     if (check.zip == NULL || !tics_check_shape(&check, error) || !tics_check_page(&check, error) ||
-        !tics_read_lists(&check, error) || !tics_check_sums(&check, error))
+        !tics_read_lists(&check, error) || !tics_check_sums(&check, error) ||
+        !tics_check_package_signature(&check, error))
         return NULL;
     /* what was altered on the way need not be looked into */
     if (check.verdict->problems->len == 0 &&
         (!check_history(&check, error) || !tics_check_whole(&check, error) ||
          !tics_check_evidence(&check, error)))
         return NULL;
+    if (check.verdict->problems->len == 0)
+        tics_check_package_signer(&check);
     if (check.verdict->problems->len == 0)
         take_settings(&check);
     if (front != NULL && !take_front(&check, front, error))

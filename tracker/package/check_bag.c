@@ -42,7 +42,8 @@ kind_valid(const char *name)
 
     if (proof)
         return tics_hex_valid(base + 1, 64);
-    if (strcmp(name, "verify.sh") == 0 || strcmp(name, "data/proof/allowed_signers") == 0)
+    if (strcmp(name, "verify.sh") == 0 || strcmp(name, "data/proof/allowed_signers") == 0 ||
+        strcmp(name, TICS_BAG_SIGNATURE) == 0)
         return true;
     return dot != NULL && (g_strv_contains(endings, dot + 1) || tics_file_ending_known(dot + 1));
 }
@@ -208,6 +209,7 @@ tics_check_sums(TicsPackageCheck *check, GError **error)
         !check_manifest(check, "tagmanifest-sha256.txt", false, seen, error))
         return false;
     g_hash_table_add(seen, g_strdup("tagmanifest-sha256.txt"));
+    g_hash_table_add(seen, g_strdup(TICS_BAG_SIGNATURE));
     for (guint i = 0; i < all->len; i++) {
         const TicsZipEntry *entry = g_ptr_array_index(all, i);
         if (!g_hash_table_contains(seen, entry->name))

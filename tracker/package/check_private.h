@@ -48,5 +48,8 @@ bool tics_check_page(TicsPackageCheck *check, GError **error);
 /* check_lists.c: lists are read; disclosed and withheld are the whole. */
 bool tics_read_lists(TicsPackageCheck *check, GError **error);
 bool tics_check_whole(TicsPackageCheck *check, GError **error);
+/* check_signature.c: does the signature fit; then, of a history that is in order: is its key registered there. */
+bool tics_check_package_signature(TicsPackageCheck *check, GError **error);
+void tics_check_package_signer(TicsPackageCheck *check);
 /* check_evidence.c: private contents, evidence to be read, seals. */
 bool tics_check_evidence(TicsPackageCheck *check, GError **error);

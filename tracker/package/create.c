@@ -41,6 +41,9 @@ bag_info(const TicsPackageOrder *order)
     const TicsPlan *plan = order->plan;
     const TicsCatalogue *catalogue = plan->gap->catalogue;
     g_autofree char *moment = tics_instant_format(order->head_time);
+    g_autofree char *signer = order->signing == NULL ? g_strdup("")
+                                                     : g_strdup_printf(TICS_PACKAGE_SIGNER ": %s\n",
+                                                                       order->signing->officer);
 
     return g_strdup_printf("Source-Organization: %s\n"
                            "External-Identifier: %s\n"
@@ -51,11 +54,11 @@ bag_info(const TicsPackageOrder *order)
                            "Tics-Known-At: %s\n"
                            "Tics-Scheme: %s %s\n"
                            "Tics-Policy: %s\n"
-                           "Tics-Language: %s\n%s",
+                           "Tics-Language: %s\n%s%s",
                            order->settings->organisation, plan->head, moment, plan->as_of, moment,
                            catalogue->id, catalogue->edition, tics_policy_name(plan->policy),
                            plan->lang == TICS_JA ? "ja" : "en",
-                           order->response != NULL ? "Tics-Contents: response\n" : "");
+                           order->response != NULL ? "Tics-Contents: response\n" : "", signer);
 }
 
 static void
@@ -115,6 +118,6 @@ tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GEr
     return bulk != NULL && read_facts(&out, error) && put_texts(out.bag, error) &&
            tics_put_evidence(&out, error) && put_front(&out, error) &&
            tics_put_front_json(&out, error) && tics_put_front_overview(&out, error) &&
-           (!order->oscal || tics_put_oscal(&out, error)) &&
-           tics_put_proof(&out, error) && tics_bag_finish(out.bag, info, error);
+           (!order->oscal || tics_put_oscal(&out, error)) && tics_put_proof(&out, error) &&
+           tics_bag_finish(out.bag, info, order->signing, error);
 }

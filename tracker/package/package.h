@@ -7,7 +7,11 @@
 
 #include "plan.h"
 #include "response.h"
+#include "sign.h"
 #include "verify.h"
+
+/* The label of bag-info.txt that says who signed: it goes with the signature, so that one cannot get lost unseen. */
+#define TICS_PACKAGE_SIGNER "Tics-Signed-By"
 
 /* What to make. All borrowed. */
 typedef struct {
@@ -15,9 +19,11 @@ typedef struct {
     const TicsSettings *settings;
     int64_t head_time; /* UTC seconds */
     const TicsResponse *response; /* an answer to the certification body, of what the plan is limited to; NULL: the whole */
+    const TicsSigning *signing; /* by whom it is signed; NULL: by nobody */
     bool oscal; /* the same as OSCAL documents, too */
     TicsProgress progress; /* may be NULL */
     void *user;
 } TicsPackageOrder;
-/* Writes the package to `fd`, an empty file; `path` stands in messages. The same store, day, policy and language give the same bytes (given the same zlib). SYSTEM, INVALID. */
+/* Writes the package to `fd`, an empty file; `path` stands in messages. The same store, day, policy and language give the same bytes (given the same zlib). SYSTEM, INVALID, and what
+ * tics_sign says. */
 bool tics_package_create(const TicsPackageOrder *order, int fd, const char *path, GError **error);

@@ -7,25 +7,37 @@
 #pragma once
 
 #include "settings.h"
+#include "ssh_key.h"
 #include "verify.h"
 
 typedef struct {
-    const char *code; /* constant: manifest, altered, missing, extra, list, content, evidence, seal, head, signers, or one of verify.h */
+    const char *code; /* constant: manifest, altered, missing, extra, list, content, evidence, seal, head, signers, signature (of the package, or of a change), or one of verify.h */
     char *file;       /* in the package, or path or commit in the history; "" where it does not apply. Text of others */
     char *message;    /* one sentence in the user's language. Text of others in part */
 } TicsPackageProblem;
+
+/* The officer's signature over the list that covers all files. By whom it was made only a key can show that the reader has from elsewhere. */
+typedef struct {
+    bool there;
+    char *officer;                          /* who signed, as the package says: "officer-1"; NULL if it says nothing. Text of others */
+    char fingerprint[TICS_SSH_FINGERPRINT]; /* of the key whose signature fits; "" if none does */
+} TicsPackageSignature;
 
 typedef struct {
     TicsVerdict *history;  /* NULL where it did not come to that */
     GPtrArray *problems;   /* TicsPackageProblem* */
     GHashTable *info;      /* bag-info.txt: label -> value, both char*. Text of others */
     uint64_t files, disclosed, withheld, masked, contents_withheld;
+    TicsPackageSignature signature;
+    int64_t head_time;     /* of the newest change of its history, UTC seconds; 0 where it did not come to that */
     GHashTable *commits;   /* ids of all changes of its history, char*; NULL where it did not come to that */
     GBytes *front;         /* the file of data/front/ that was asked for; NULL where it is not there or none was. Text of others */
     TicsSettings *settings; /* what tics.xml says at the head of its history; NULL where it did not come to that. Text of others */
 } TicsPackageVerdict;
 void tics_package_verdict_free(TicsPackageVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPackageVerdict, tics_package_verdict_free)
+/* A problem that the caller found (`code` constant). Transfer full of `message`. */
+void tics_package_verdict_add(TicsPackageVerdict *verdict, const char *code, const char *file, char *message);
 const char *tics_package_info(const TicsPackageVerdict *verdict, const char *label); /* "" if not said. Borrowed */
 
 /* `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;

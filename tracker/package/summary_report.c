@@ -88,6 +88,7 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
         {N_("evidence from"), "date", 17},
         {N_("parameters away from what is shipped"), "text", 28},
         {N_("disclosure policy"), "text", 16},
+        {N_("signed by"), "text", 24},
     };
     xmlNode *table = tics_summary_grid(section, id, _("What the account rests on"), columns,
                                        G_N_ELEMENTS(columns));
@@ -104,6 +105,7 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
         tics_summary_put(row, tics_supplied_from_text(s));
         tics_summary_put(row, tics_supplied_parameters_text(s));
         tics_grid_cell(row, s->policy);
+        tics_summary_put(row, tics_supplied_signer_text(s));
     }
 }
 

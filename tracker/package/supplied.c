@@ -48,7 +48,8 @@ tics_supplied_free(TicsSupplied *supplied)
     char *texts[] = {supplied->file,   supplied->why,           supplied->organisation,
                      supplied->scheme, supplied->edition,       supplied->scheme_title,
                      supplied->scope,  supplied->evidence_from, supplied->policy,
-                     supplied->head,   supplied->lowest,        supplied->parameters_text};
+                     supplied->head,   supplied->lowest,        supplied->parameters_text,
+                     supplied->signer, supplied->fingerprint};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(supplied->groups);
@@ -115,6 +116,10 @@ take_verdict(TicsSupplied *supplied, const TicsPackageVerdict *verdict)
         take_history(supplied, verdict->history);
     if (supplied->verdict != TICS_SUPPLIED_GOOD)
         return;
+    if (verdict->signature.there) {
+        supplied->signer = g_strdup(verdict->signature.officer);
+        supplied->fingerprint = g_strdup(verdict->signature.fingerprint);
+    }
     if (verdict->settings == NULL || supplied->as_of == TICS_DATE_NONE)
         blame(supplied, TICS_SUPPLIED_ALTERED, _("it does not say whose it is and of what day"));
     else

@@ -32,6 +32,7 @@ typedef struct {
     unsigned problems;
     char *organisation;            /* of an altered one: what it claims */
     char *scheme, *edition, *scheme_title, *scope, *evidence_from, *policy, *head;
+    char *signer, *fingerprint;    /* officer who signed it and with which key of its history; NULL: not signed */
     TicsDate as_of;                /* NONE: not known */
     bool test_store;
     bool response;                 /* an answer to a certification body: a few records, no package to be held against others */
@@ -82,6 +83,7 @@ char *tics_supplied_disclosed_text(const TicsSupplied *supplied);  /* "11 / 12 (
 char *tics_supplied_parameters_text(const TicsSupplied *supplied); /* "2: period of grace 30 (14), …" */
 char *tics_supplied_edition_text(const TicsSupplied *supplied);
 char *tics_supplied_scope_text(const TicsSupplied *supplied);
+char *tics_supplied_signer_text(const TicsSupplied *supplied);     /* "officer-1 (SHA256:AbCdEf12…)", "-": nobody */
 char *tics_supplied_from_text(const TicsSupplied *supplied);       /* first day of its evidence */
 char *tics_supplied_group_text(const TicsSupplied *supplied, const char *id); /* "3 / 5" of a chapter */
 /* Days from the day of the newest time stamp to the day asked about; -1: there is none. */

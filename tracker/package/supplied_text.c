@@ -169,3 +169,13 @@ tics_supplied_group_text(const TicsSupplied *supplied, const char *id)
     }
     return supplied->told ? g_strdup("-") : not_told();
 }
+
+char *
+tics_supplied_signer_text(const TicsSupplied *supplied)
+{
+    enum { SHOWN = sizeof "SHA256:" - 1 + 8 };
+
+    return supplied->signer == NULL
+               ? g_strdup("-")
+               : g_strdup_printf("%s (%.*s…)", supplied->signer, (int)SHOWN, supplied->fingerprint);
+}

@@ -1,9 +1,10 @@
 #!/bin/sh
-# verify.sh -- checks an unpacked audit package with git, sha256sum, openssl and ssh-keygen: sh verify.sh FOLDER [ROOT.pem [EXPECTED-COMMIT]]
+# verify.sh -- checks an unpacked audit package with git, sha256sum, openssl and ssh-keygen: sh verify.sh FOLDER [ROOT.pem [EXPECTED-COMMIT [SIGNERS]]]
 # SPDX-License-Identifier: Apache-2.0
 #
 # Do not run the copy that came in the package you doubt: take this file from the project, or compare its SHA-256 with one you had before.
 # ROOT.pem: certificate of whom you trust to certify time stamps; obtain it yourself. EXPECTED-COMMIT: the newest change an earlier package named.
+# SIGNERS: keys of whom you trust to sign, as ssh-keygen takes them ('tics signer export' of the company, obtained by another way): the package must be signed with one. '' for none of them.
 # Nothing of the package is run, and no repository of it is opened: the history is taken into an empty repository made here.
 # Ends with GOOD (0), BAD (1: altered) or REFUSED (3: not a package, or a tool is missing).
 set -u
@@ -25,9 +26,11 @@ bad() {
 for tool in git sha256sum openssl awk sed sort find cmp; do
     command -v $tool >/dev/null 2>&1 || refuse "$tool is not installed"
 done
-[ $# -ge 1 ] && [ -d "$1" ] || refuse 'say: sh verify.sh FOLDER [ROOT.pem [EXPECTED-COMMIT]]'
-root=${2:-} expected=${3:-}
+[ $# -ge 1 ] && [ -d "$1" ] || refuse 'say: sh verify.sh FOLDER [ROOT.pem [EXPECTED-COMMIT [SIGNERS]]]'
+root=${2:-} expected=${3:-} signers=${4:-}
 case $root in '' | /*) ;; *) root=$PWD/$root ;; esac
+case $signers in '' | /*) ;; *) signers=$PWD/$signers ;; esac
+[ -z "$signers" ] || { [ -r "$signers" ] && ! grep -q cert-authority "$signers"; } || refuse 'the file of keys cannot be read, or holds those of certificate authorities'
 cd "$1" || exit 3
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
@@ -45,7 +48,7 @@ for page in $(grep '\.html$' "$work/files"); do
         refuse "$page holds something active"
     fi
 done
-active=$(grep -Eiv '\.(xml|txt|html|csv|json|pdf|png|jpg|gif|tif|bmp|webp|heic|xlsx|docx|pptx|ods|odt|odp|eml|tsv|xls|doc|ppt|msg|dxf|dwg|jww|mp4|mov|zip|tsr|bin|commit|bundle|sh)$|^data/proof/(private|salts)/[0-9a-f]{64}$|^data/proof/allowed_signers$' "$work/files" | head -n 1)
+active=$(grep -Eiv '\.(xml|txt|html|csv|json|pdf|png|jpg|gif|tif|bmp|webp|heic|xlsx|docx|pptx|ods|odt|odp|eml|tsv|xls|doc|ppt|msg|dxf|dwg|jww|mp4|mov|zip|tsr|bin|commit|bundle|sh)$|^data/proof/(private|salts)/[0-9a-f]{64}$|^data/proof/allowed_signers$|^tagmanifest-sha256\.txt\.sig$' "$work/files" | head -n 1)
 [ -z "$active" ] || refuse "$active is of a kind that no package has"
 [ "$(grep '\.sh$' "$work/files")" = verify.sh ] || refuse 'a script that no package has'
 
@@ -54,15 +57,28 @@ for file in history.bundle hashes.txt disclosed.txt withheld.txt contents.txt he
     [ -e "$proof/$file" ] || refuse "data/proof/$file is missing"
 done
 
-# 2. Every file is in one of the two lists, and is what it was.
+# 2. Every file is in one of the two lists, and is what it was; the signature is over the list that names the lists.
+sig=tagmanifest-sha256.txt.sig
 for list in manifest tagmanifest; do
     [ -z "$(grep -Ev '^[0-9a-f]{64}  [A-Za-z0-9][A-Za-z0-9._/-]*$' $list-sha256.txt | head -n 1)" ] || bad "$list-sha256.txt holds something else than sums"
     sed 's/^[0-9a-f]*  //' $list-sha256.txt | sort >"$work/$list"
     sha256sum -c $list-sha256.txt >"$work/sums" 2>/dev/null || bad "altered or missing: $(grep -v ': OK$' "$work/sums" | head -n 1 | sed 's/: FAILED.*//')"
 done
-{ cat "$work/manifest" "$work/tagmanifest"; echo tagmanifest-sha256.txt; } | sort >"$work/listed"
+{ cat "$work/manifest" "$work/tagmanifest"; echo tagmanifest-sha256.txt; [ ! -e $sig ] || echo $sig; } | sort >"$work/listed"
 cmp -s "$work/files" "$work/listed" || bad "files that no list has, or that are listed and missing: $(diff "$work/files" "$work/listed" | sed -n 's/^[<>] //p' | head -n 1)"
 [ -z "$(grep -v '^data/' "$work/manifest" | head -n 1)" ] && [ -z "$(grep '^data/' "$work/tagmanifest" | head -n 1)" ] || bad 'a file stands in the wrong list'
+officer=$(sed -n 's/^Tics-Signed-By: //p' bag-info.txt | tail -n 1) print=
+if [ -e $sig ]; then
+    command -v ssh-keygen >/dev/null 2>&1 || refuse 'the package is signed, and ssh-keygen is not installed'
+    [ "$(wc -c <$sig)" -le 16384 ] || refuse "$sig is larger than any signature"
+    printf '%s\n' "$officer" | grep -qxE 'officer-[1-9][0-9]{0,8}' || bad 'the package is signed, but does not say by whom'
+    awk 'NR == 1 { wrong = $0 != "-----BEGIN SSH SIGNATURE-----"; next } ended || ($0 !~ /^[A-Za-z0-9+\/=]*$/ && $0 != "-----END SSH SIGNATURE-----") { wrong = 1 }
+        /^-/ { ended = 1 } END { exit wrong || !ended }' $sig && [ "$(tr -d 'A-Za-z0-9+/=\n -' <$sig | wc -c)" -eq 0 ] || bad "$sig has not the form of a signature"
+    print=$(ssh-keygen -Y check-novalidate -n tics-package -s $sig <tagmanifest-sha256.txt 2>/dev/null | sed -n 's/^Good .*\(SHA256:.*\)$/\1/p')
+    [ -n "$print" ] || bad 'the signature of the package does not fit: what it was made over was altered, or it was made for something else'
+elif [ -n "$officer" ]; then
+    bad "the package says that $officer signed it, but there is no signature"
+fi
 [ $bad = 0 ] || { echo BAD; exit 1; }
 sum_of() { # of a file, from the lists that were checked just now
     sed -n "s|^\([0-9a-f]*\)  $1\$|\1|p" manifest-sha256.txt
@@ -229,8 +245,53 @@ done
 awk -F "$tab" '$5 != "-" { print "data/evidence/" $5 ".xml" }' "$proof/disclosed.txt" | awk 'NR == FNR { wanted[$1] = 1; next } $2 in wanted' - manifest-sha256.txt | sort -k 2 >"$work/said"
 sort -k 2 "$work/composed" | cmp -s - "$work/said" || bad "evidence that is not made of what was proven: $(sort -k 2 "$work/composed" | diff - "$work/said" | sed -n 's/^> [0-9a-f]*  //p' | head -n 1)"
 
+# 9. By whom it is signed: with a key in force in its own history, and with one that the reader trusts.
+sed -n 's|^\([0-9a-f]*\) system/signer/.*|\1|p' "$work/tree" | while read -r oid; do
+    for field in fingerprint officer_id public_key valid_from valid_to retired_on status; do
+        printf '%s\t' "$(sed -n "s|.*<field name=\"$field\">\(.*\)</field>.*|\1|p" "$work/blob/$oid")"
+    done
+    echo
+done >"$work/register"
+awk -F "$tab" '{ print $2 " " $3 }' "$work/register" | sort >"$work/registered"
+awk '{ print $1 " " $(NF - 1) " " $NF }' "$proof/allowed_signers" | sort | cmp -s - "$work/registered" && { [ -z "$print" ] || [ -z "$(grep -v ' namespaces="git,tics-package",' "$proof/allowed_signers")" ]; } ||
+    bad 'allowed_signers does not hold the keys that the history has registered'
+today=$(date -d "@$((last + 32400))" +%Y%m%d) # in Tokyo
+if [ -n "$print" ]; then
+    why=$(awk -F "$tab" -v print_="$print" -v officer="$officer" -v today="$today" '
+        $1 != print_ { next }
+        { gsub("-", "", $4); gsub("-", "", $5); why = "" }
+        $2 != officer { why = "with a key of " $2 ", but in the name of " officer }
+        $6 != "" || $7 == "void" || today < $4 || ($5 != "" && today > $5) { why = "with a key that was not in force at the newest change" }
+        { found = 1; print why; exit } END { if (!found) print "with a key that the history has not registered" }' "$work/register")
+    [ -z "$why" ] || bad "the package is signed $why"
+fi
+if [ -n "$signers" ]; then
+    [ -n "$print" ] || bad 'the package is not signed, and you named keys that are to have signed it'
+    [ -z "$print" ] || ssh-keygen -Y verify -f "$signers" -I "$officer" -n tics-package -Overify-time="$(date -d "@$last" +%Y%m%d%H%M%S)" -s $sig <tagmanifest-sha256.txt >/dev/null 2>&1 ||
+        bad "the package is signed with $print, which you do not trust for packages of $officer"
+    awk '
+        function fits(text, list, parts, n, i, one) { # a list of patterns, as ssh-keygen takes them
+            n = split(list, parts, ",")
+            for (i = 1; i <= n; i++) { one = parts[i]; gsub(/[.+^$()|{}\[\]\\]/, "\\\\&", one); gsub(/\*/, ".*", one); gsub(/\?/, ".", one); if (text ~ "^" one "$") return 1 }
+            return 0
+        }
+        NR == FNR {
+            spaces = match($0, /namespaces="[^"]*"/) ? substr($0, RSTART + 12, RLENGTH - 13) : "git"
+            for (i = 2; i < NF; i++) if ($1 !~ /^#/ && $i ~ /^(ssh|ecdsa|sk)-/ && fits("git", spaces)) { who[++known] = $1; key[known] = $i " " $(i + 1); break }
+            next
+        }
+        { good = 0; for (i = 1; i <= known; i++) if (key[i] == $2 " " $3 && fits($1, who[i])) good = 1; if (!good) { print $1; exit } }' "$signers" "$work/registered" >"$work/wrong"
+    [ ! -s "$work/wrong" ] || bad "the history has registered a key for $(cat "$work/wrong") that you do not trust"
+fi
 echo "changes $count, seals $seals$([ -n "$root" ] || [ $seals = 0 ] || echo ' (not judged: no trust root)'), signed $signed, disclosed $(wc -l <"$proof/disclosed.txt"), withheld $(wc -l <"$proof/withheld.txt")"
 echo "head $head $prev"
+if [ -z "$print" ]; then
+    echo 'signature of the package: none; who made it is its own statement'
+elif [ -z "$signers" ]; then
+    echo "signature of the package: $officer, key $print (whose it is the package alone cannot show: no SIGNERS)"
+else
+    echo "signature of the package: $officer, key $print"
+fi
 if [ $bad = 0 ]; then
     echo 'GOOD: nothing was altered since it was recorded. Not shown by this: that what was recorded is true.'
     echo '改変なし (GOOD): 登録後の改変は見つかりませんでした。登録された内容が事実であることまでは示しません。'
