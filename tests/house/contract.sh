@@ -98,7 +98,7 @@ diff|yes|2026-09-01 2026-10-01|diff 2026-09-01|diff 2026-09-01 2026-10-01 today|
 finding|yes|list|finding answer R-001 -m x|finding list x|findings $kept findings
 judge|yes|GV-01 --result sufficient -m x|judge -m x||
 report|yes|gap|report|report gap x|
-package|yes|create --dry-run|package|package create x|package_made $kept policy file disclosed withheld kinds transfer
+package|yes|create --dry-run|package|package create x|package_made $kept policy file disclosed withheld kinds transfer parts
 review|yes|list|review approve -m x|review list x|review $kept total changes
 baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
 history|yes|||history person:001 x|history $kept reviews changes sections

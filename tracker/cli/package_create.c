@@ -5,14 +5,10 @@
 #include "output.h"
 #include "package.h"
 #include "package_report.h"
-#include "signing.h"
+#include "parts.h"
 #include "text.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 const TicsCatalogue *
 tics_package_catalogue(TicsContext *context, const char *id, GError **error)
@@ -155,33 +151,31 @@ preview_json(const TicsPlan *plan)
     return kinds;
 }
 
-/* A new file beside the one that is asked for, which it becomes when it is whole. */
-static bool
-write_package(TicsContext *context, const TicsPackageOrder *order, const char *file, GError **error)
+static void
+made_clear(TicsPackageMade *made)
 {
-    g_autofree char *part = g_strconcat(file, ".part", NULL);
-    int fd = g_open(part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    g_free(made->transfer);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsPackageMade, made_clear)
 
-    (void)context;
-    if (fd < 0)
-        return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make '%s': %s"), part,
-                         g_strerror(errno));
-    bool good = tics_package_create(order, fd, file, error);
-    if (good && fsync(fd) != 0)
-        good = tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), part,
-                         g_strerror(errno));
-    close(fd);
-    if (good && g_rename(part, file) != 0)
-        good = tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), file,
-                         g_strerror(errno));
-    if (!good)
-        g_unlink(part);
-    return good;
+static void
+print_made(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
+           const TicsPackageMade *made)
+{
+    tics_print(context, _("made '%s': %u records disclosed, %u withheld\n"), v->output,
+               plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
+    if (made->parts > 0)
+        tics_print(context,
+                   _("in %u parts, '%s.001' to '%s.%03u'; '%s%s' goes with them and says how they are "
+                     "joined\n"),
+                   made->parts, v->output, v->output, made->parts, v->output, TICS_PARTS_LIST);
+    if (made->transfer != NULL)
+        tics_print(context, _("logged as transfer %s\n"), made->transfer);
 }
 
 static bool
-say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks, const char *file,
-         const char *transfer, GError **error)
+say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks,
+         const TicsPackageMade *made, const char *file, GError **error)
 {
     json_t *report = tics_json_store_report(context, "package_made", clocks, error);
 
@@ -193,7 +187,8 @@ say_made(TicsContext *context, const TicsPlan *plan, const TicsClocks *clocks, c
     json_object_set_new(report, "withheld",
                         json_integer(plan->materials->len - plan->by_number->len - 1));
     json_object_set_new(report, "kinds", preview_json(plan));
-    json_object_set_new(report, "transfer", tics_json_text(transfer));
+    json_object_set_new(report, "transfer", tics_json_text(made->transfer));
+    json_object_set_new(report, "parts", json_integer(made->parts));
     tics_print_json(context, report);
     return true;
 }
@@ -214,55 +209,11 @@ shows_answers(const TicsPlan *plan, const TicsResponse *response, GError **error
     return true;
 }
 
-/* *signing stays NULL where it is not signed, which is said where this machine has a key. */
-static bool
-decide_signing(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
-               TicsSigning **signing, GError **error)
-{
-    const TicsSettings *settings = tics_context_settings(context, error);
-    const TicsPackageEnd end = {plan->gap->known_seq, plan->gap->known_time};
-    g_autofree char *why_not = NULL;
-
-    if (settings == NULL)
-        return false;
-    *signing = tics_signing_for_package(plan->index, tics_context_officer(context, settings), &end,
-                                        &why_not, error);
-    if (why_not == NULL)
-        return *signing != NULL;
-    if (v->sign)
-        return tics_fail(error, TICS_ERROR_INVALID, _("the package cannot be signed: %s"),
-                         why_not[0] != '\0'
-                             ? why_not
-                             : _("no signing key is set on this machine ('tics signer use FILE', "
-                                 "or TICS_SIGNING_KEY)"));
-    if (why_not[0] != '\0')
-        tics_note(context, _("the package is not signed: %s\n"), why_not);
-    return true;
-}
-
-static bool
-make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
-     const TicsResponse *response, GError **error)
-{
-    g_autoptr(TicsSigning) signing = NULL;
-    if (!decide_signing(context, v, plan, &signing, error))
-        return false;
-    TicsPackageOrder order = {.plan = plan,
-                              .settings = tics_context_settings(context, error),
-                              .head_time = plan->gap->known_time,
-                              .response = response,
-                              .signing = signing,
-                              .oscal = v->with != NULL,
-                              .progress = tics_context_progress,
-                              .user = context};
-
-    return order.settings != NULL && write_package(context, &order, v->output, error);
-}
-
 /* What is not asked for is refused before the store is read. */
 static bool
 check_words(const TicsPackageValues *v, GError **error)
 {
+    uint64_t most = 0;
     bool plain =
         v->format == NULL || strcmp(v->format, "json") == 0 || strcmp(v->format, "text") == 0;
 
@@ -275,13 +226,15 @@ check_words(const TicsPackageValues *v, GError **error)
     if (!v->dry_run && v->output == NULL)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("say where the package is to go: -o FILE.zip (or --dry-run)"));
-    return tics_package_check_log(v, error);
+    return (v->split_size == NULL || tics_parts_size(v->split_size, &most, error)) &&
+           tics_package_check_log(v, error);
 }
 
 bool
 tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError **error)
 {
     TicsClocks clocks;
+    g_auto(TicsPackageMade) made = {0};
     const TicsDomain *domain = check_words(v, error) ? tics_context_domain(context, error) : NULL;
     TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     const TicsCatalogue *catalogue =
@@ -304,20 +257,17 @@ tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError
     if (plan == NULL || (response != NULL && !shows_answers(plan, response, error)) ||
         (v->log_transfer != NULL &&
          !tics_package_check_receiver(context, v->log_transfer, error)) ||
-        (!v->dry_run && !make(context, v, plan, response, error)))
+        (!v->dry_run && !tics_package_make(context, v, plan, response, &made, error)))
         return false;
-    g_autofree char *transfer =
-        v->log_transfer == NULL ? NULL : tics_package_log(context, v, plan, error);
-    if (v->log_transfer != NULL && transfer == NULL)
+    if (v->log_transfer != NULL)
+        made.transfer = tics_package_log(context, v, plan, &made, error);
+    if (v->log_transfer != NULL && made.transfer == NULL)
         return false;
     if (g_strcmp0(v->format, "json") == 0)
-        return say_made(context, plan, &clocks, v->dry_run ? NULL : v->output, transfer, error);
+        return say_made(context, plan, &clocks, &made, v->dry_run ? NULL : v->output, error);
     if (v->dry_run)
         print_preview(context, plan);
     else
-        tics_print(context, _("made '%s': %u records disclosed, %u withheld\n"), v->output,
-                   plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
-    if (transfer != NULL)
-        tics_print(context, _("logged as transfer %s\n"), transfer);
+        print_made(context, v, plan, &made);
     return true;
 }

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "context.h"
+#include "digest.h"
 #include "plan.h"
+#include "response.h"
 #include "summary.h"
 
 typedef struct {
-    char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at, *log_transfer, *method, *reason, *signers;
+    char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at, *log_transfer, *method, *reason, *signers, *split_size;
     char **trust;
     int max_age;
     gboolean dry_run, response, sign;
@@ -16,6 +18,15 @@ typedef struct {
 
 /* The one of that id; NULL: the store's own. NOT_FOUND. Borrowed. */
 const TicsCatalogue *tics_package_catalogue(TicsContext *context, const char *id, GError **error);
+/* The file that was made. */
+typedef struct {
+    char sha256[TICS_SHA256_HEX]; /* as a whole; "" where the transfer is not logged */
+    uint64_t size_bytes;
+    unsigned parts;               /* 0: it is one file */
+    char *transfer;               /* number of the record of its transfer; NULL: none */
+} TicsPackageMade;
+/* package_make.c. */
+bool tics_package_make(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, const TicsResponse *response, TicsPackageMade *made, GError **error);
 bool tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError **error);
 bool tics_package_run_verify(TicsContext *context, const TicsPackageValues *v, const char *file, GError **error);
 bool tics_package_run_compare(TicsContext *context, const TicsPackageValues *v, char **files /* old, new */, GError **error);
@@ -25,7 +36,8 @@ void tics_package_summary_json(TicsContext *context, const TicsSummary *summary)
 extern const char *const tics_package_methods[]; /* codes of `method` of the kind */
 bool tics_package_check_log(const TicsPackageValues *v, GError **error); /* USAGE */
 bool tics_package_check_receiver(TicsContext *context, const char *supplier, GError **error); /* NOT_FOUND */
-char *tics_package_log(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GError **error); /* its number. Transfer full */
+bool tics_package_sum(int fd, const char *file, TicsPackageMade *made, GError **error); /* SYSTEM */
+char *tics_package_log(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, const TicsPackageMade *made, GError **error); /* its number. Transfer full */
 /* Whether only what a reader of packages says was said. USAGE. */
 bool tics_package_reads(const TicsPackageValues *v, GError **error);
 bool tics_package_no_signers(const TicsPackageValues *v, GError **error); /* USAGE: keys are held against one package */

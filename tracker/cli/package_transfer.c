@@ -7,7 +7,6 @@
 #include "value.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -42,32 +41,27 @@ tics_package_check_receiver(TicsContext *context, const char *supplier, GError *
                      supplier);
 }
 
-/* SHA-256 and size of a file. */
-static bool
-sum_of(const char *file, char sha256[static TICS_SHA256_HEX], uint64_t *size, GError **error)
+bool
+tics_package_sum(int fd, const char *file, TicsPackageMade *made, GError **error)
 {
     enum { PIECE = 256 * 1024 };
     g_autoptr(TicsSha256) hash = tics_sha256_new();
     g_autofree char *piece = g_malloc(PIECE);
-    int fd = open(file, O_RDONLY | O_CLOEXEC);
-    ssize_t got = fd < 0 ? -1 : 1;
+    ssize_t got = 1;
 
-    *size = 0;
+    made->size_bytes = 0;
     while (got > 0) {
-        got = read(fd, piece, PIECE);
+        got = pread(fd, piece, PIECE, (off_t)made->size_bytes);
         if (got < 0 && errno == EINTR)
             got = 1;
         else if (got > 0) {
             tics_sha256_update(hash, piece, (size_t)got);
-            *size += (uint64_t)got;
+            made->size_bytes += (uint64_t)got;
         }
     }
-    tics_sha256_finish(hash, sha256);
-    int why = errno;
-    if (fd >= 0)
-        close(fd);
+    tics_sha256_finish(hash, made->sha256);
     return got == 0 ||
-           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read '%s': %s"), file, g_strerror(why));
+           tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read '%s': %s"), file, g_strerror(errno));
 }
 
 /* "PK-20260430-0f1e2d3c": the day of the package and the begin of its SHA-256; -2, -3 … if it went
@@ -94,16 +88,16 @@ number_of(TicsContext *context, const TicsKind *kind, const TicsPlan *plan, cons
 }
 
 static TicsRecord *
-record_of(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GError **error)
+record_of(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
+          const TicsPackageMade *made, GError **error)
 {
     const TicsKind *kind = tics_domain_kind(context->domain, "transfer_record");
     const TicsSettings *settings = tics_context_settings(context, error);
-    char sha256[TICS_SHA256_HEX], now[TICS_TIME_TEXT];
-    uint64_t size;
+    char now[TICS_TIME_TEXT];
 
-    if (settings == NULL || !sum_of(v->output, sha256, &size, error))
+    if (settings == NULL)
         return NULL;
-    g_autofree char *number = number_of(context, kind, plan, sha256, error);
+    g_autofree char *number = number_of(context, kind, plan, made->sha256, error);
     g_autofree char *base = g_path_get_basename(v->output);
     g_autofree char *person =
         tics_context_person_of(context, tics_context_officer(context, settings));
@@ -112,7 +106,7 @@ record_of(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan
     g_autofree char *content = g_strdup_printf(
         _("%s as of %s, disclosure policy %s; file %s, %llu bytes, SHA-256 %s"),
         v->response ? _("Corrective action report") : _("Materials for the audit"), plan->as_of,
-        tics_policy_name(plan->policy), base, (unsigned long long)size, sha256);
+        tics_policy_name(plan->policy), base, (unsigned long long)made->size_bytes, made->sha256);
     if (number == NULL || supplier == NULL)
         return NULL;
     TicsRecord *record = tics_record_new(kind, NULL);
@@ -127,27 +121,28 @@ record_of(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan
 }
 
 static char *
-log_it(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan, GError **error)
+log_it(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
+       const TicsPackageMade *made, GError **error)
 {
     const TicsChangeText text = {.actor = context->user, .reason = v->reason, .verb = "add"};
     g_autoptr(TicsChange) change = tics_change_begin(context->index, &text, error);
-    TicsRecord *record = change == NULL ? NULL : record_of(context, v, plan, error);
+    TicsRecord *record = change == NULL ? NULL : record_of(context, v, plan, made, error);
 
     if (record == NULL)
         return NULL;
     g_autofree char *number = g_strdup(tics_record_get(record, "transfer_id"));
     tics_change_put(change, record, TICS_PUT_NEW);
-    g_autoptr(TicsChangeResult) made = tics_change_commit(change, error);
-    if (made != NULL && made->warning != NULL)
-        tics_note(context, _("warning: %s\n"), made->warning);
-    return made == NULL ? NULL : g_steal_pointer(&number);
+    g_autoptr(TicsChangeResult) result = tics_change_commit(change, error);
+    if (result != NULL && result->warning != NULL)
+        tics_note(context, _("warning: %s\n"), result->warning);
+    return result == NULL ? NULL : g_steal_pointer(&number);
 }
 
 char *
 tics_package_log(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
-                 GError **error)
+                 const TicsPackageMade *made, GError **error)
 {
-    char *number = log_it(context, v, plan, error);
+    char *number = log_it(context, v, plan, made, error);
 
     if (number == NULL)
         g_prefix_error(error, _("'%s' is made, but its transfer was not logged: "), v->output);

@@ -102,6 +102,10 @@ static void
 print_text(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTrusted *trusted)
 {
     print_problems(context, verdict);
+    if (verdict->files == 0) { /* parts that cannot be joined */
+        tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
+        return;
+    }
     print_fact(context, _("company"), tics_package_info(verdict, "Source-Organization"));
     print_fact(context, _("as of"), tics_package_info(verdict, "Tics-As-Of"));
     print_fact(context, _("scheme"), tics_package_info(verdict, "Tics-Scheme"));
@@ -204,8 +208,8 @@ tics_package_reads(const TicsPackageValues *v, GError **error)
 
     return (plain && v->as_of == NULL && v->scheme == NULL && v->disclose == NULL &&
             v->output == NULL && !v->dry_run && !v->response && v->log_transfer == NULL &&
-            v->method == NULL && v->reason == NULL && !v->sign && v->with == NULL &&
-            v->known_at == NULL && v->expect == NULL && v->max_age == 0) ||
+            v->method == NULL && v->reason == NULL && !v->sign && v->split_size == NULL &&
+            v->with == NULL && v->known_at == NULL && v->expect == NULL && v->max_age == 0) ||
            tics_fail(error, TICS_ERROR_USAGE,
                      _("'package verify' and 'compare' take files, --trust, --signers (verify) and "
                        "--format (text, json) only"));

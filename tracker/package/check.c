@@ -1,6 +1,7 @@
 /* check.c -- is a package that came what it says */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check_private.h"
+#include "parts.h"
 
 #include "bundle.h"
 #include "i18n.h"
@@ -200,6 +201,25 @@ take_front(TicsPackageCheck *check, const TicsPackageFront *front, GError **erro
     return entry == NULL || check->verdict->front != NULL;
 }
 
+static void
+take_part_problem(const char *code, const char *file, char *message, void *user)
+{
+    tics_package_verdict_add(user, code, file, message);
+}
+
+/* The file, or its parts joined. NULL without *error: they are not what they were, which is told.
+ */
+static TicsZipIn *
+open_package(const char *file, TicsPackageVerdict *verdict, GError **error)
+{
+    int fd;
+
+    if (!tics_parts_is(file))
+        return tics_zip_in_open(file, error);
+    fd = tics_parts_join(file, take_part_problem, verdict, error);
+    return fd < 0 ? NULL : tics_zip_in_take(fd, file, error);
+}
+
 static TicsPackageVerdict *
 look_into(const char *file, const TicsPackageFront *front, const TicsDomain *domain,
           const TicsRoots *roots, GError **error)
@@ -209,7 +229,9 @@ look_into(const char *file, const TicsPackageFront *front, const TicsDomain *dom
     check.verdict = g_new0(TicsPackageVerdict, 1);
     check.verdict->problems = g_ptr_array_new_with_free_func(free_problem);
     check.verdict->info = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    check.zip = tics_zip_in_open(file, error);
+    check.zip = open_package(file, check.verdict, error);
+    if (check.zip == NULL && check.verdict->problems->len > 0)
+        return g_steal_pointer(&check.verdict);
     if (check.zip == NULL || !tics_check_shape(&check, error) || !tics_check_page(&check, error) ||
         !tics_read_lists(&check, error) || !tics_check_sums(&check, error) ||
         !tics_check_package_signature(&check, error))

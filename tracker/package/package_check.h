@@ -40,7 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPackageVerdict, tics_package_verdict_free)
 void tics_package_verdict_add(TicsPackageVerdict *verdict, const char *code, const char *file, char *message);
 const char *tics_package_info(const TicsPackageVerdict *verdict, const char *label); /* "" if not said. Borrowed */
 
-/* `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;
+/* A file, or one of the parts it was cut into (parts.h): where those are not what they were, only that is told. `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;
  * SYSTEM. Transfer full. */
 TicsPackageVerdict *tics_package_verify(const char *file, const TicsDomain *domain, const TicsRoots *roots, GError **error);
 /* The same, with a file of data/front/ of at most `most` bytes: "package.json", "overview.json". Transfer full. */

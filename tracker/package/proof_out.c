@@ -2,6 +2,7 @@
  * checks the evidence by */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "out_private.h"
+#include "parts.h"
 
 #include "bundle.h"
 #include "i18n.h"
@@ -9,7 +10,6 @@
 #include "seal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,21 +43,6 @@ compare_lines(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* A file without a name, gone with the program. */
-static int
-temporary(GError **error)
-{
-    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "tics-XXXXXX", NULL);
-    int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
-
-    if (fd < 0)
-        tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make a file in '%s': %s"), g_get_tmp_dir(),
-                  g_strerror(errno));
-    else
-        unlink(path);
-    return fd;
-}
-
 static bool
 copy_in(TicsBag *bag, int fd, const char *name, GError **error)
 {
@@ -85,7 +70,7 @@ put_history(TicsPackageOut *out, GError **error)
     g_autoptr(GPtrArray) hashes = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) text = g_string_new(NULL);
     Judging judging = {out, hashes};
-    int fd = temporary(error);
+    int fd = tics_temporary_file(error);
 
     if (fd < 0)
         return false;
@@ -122,9 +107,8 @@ put_head(TicsPackageOut *out, GError **error)
         return false;
     const void *bytes = g_bytes_get_data(raw, &length);
     tics_sha256_of(bytes, length, sha256);
-    g_autofree char *text =
-        g_strdup_printf("commit %s\nsha256 %s\ncommits %" G_GINT64_FORMAT "\n", out->plan->head,
-                        sha256, out->plan->gap->known_seq);
+    g_autofree char *text = g_strdup_printf("commit %s\nsha256 %s\ncommits %" G_GINT64_FORMAT "\n",
+                                            out->plan->head, sha256, out->plan->gap->known_seq);
     return tics_bag_text(out->bag, "data/proof/head.txt", text, error) &&
            put_bytes(out, "data/proof/head.commit", raw, error);
 }
@@ -170,7 +154,8 @@ put_seals(TicsPackageOut *out, GError **error)
 static bool
 put_signers(TicsPackageOut *out, GError **error)
 {
-    g_autoptr(TicsSigners) signers = tics_index_signers_at(out->plan->index, out->plan->gap->known_seq, error);
+    g_autoptr(TicsSigners) signers =
+        tics_index_signers_at(out->plan->index, out->plan->gap->known_seq, error);
 
     if (signers == NULL)
         return false;

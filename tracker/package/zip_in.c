@@ -285,7 +285,7 @@ read_list(TicsZipIn *zip, GError **error)
 }
 
 TicsZipIn *
-tics_zip_in_open(const char *path, GError **error)
+tics_zip_in_take(int fd, const char *path, GError **error)
 {
     g_autoptr(TicsZipIn) zip = g_new0(TicsZipIn, 1);
     struct stat status;
@@ -293,14 +293,22 @@ tics_zip_in_open(const char *path, GError **error)
     zip->entries = g_ptr_array_new_with_free_func(free_entry);
     zip->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     zip->folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    zip->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (zip->fd < 0)
-        return tics_fail_null(error, errno == ENOENT ? TICS_ERROR_NOT_FOUND : TICS_ERROR_SYSTEM,
-                              _("cannot open '%s': %s"), path, g_strerror(errno));
+    zip->fd = fd;
     if (fstat(zip->fd, &status) != 0 || !S_ISREG(status.st_mode))
         return tics_fail_null(error, TICS_ERROR_INVALID, _("'%s' is no file"), path);
     zip->size = (uint64_t)status.st_size;
     return read_list(zip, error) ? g_steal_pointer(&zip) : NULL;
+}
+
+TicsZipIn *
+tics_zip_in_open(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd < 0)
+        return tics_fail_null(error, errno == ENOENT ? TICS_ERROR_NOT_FOUND : TICS_ERROR_SYSTEM,
+                              _("cannot open '%s': %s"), path, g_strerror(errno));
+    return tics_zip_in_take(fd, path, error);
 }
 
 bool

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct TicsZipIn TicsZipIn;
 /* NOT_FOUND, SYSTEM, INVALID. Transfer full. */
 TicsZipIn *tics_zip_in_open(const char *path, GError **error);
+TicsZipIn *tics_zip_in_take(int fd, const char *path, GError **error); /* of an open file, which it takes */
 void tics_zip_in_free(TicsZipIn *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsZipIn, tics_zip_in_free)
 int tics_zip_in_file(const TicsZipIn *zip);                        /* its descriptor, borrowed */
