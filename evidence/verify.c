@@ -100,6 +100,7 @@ tics_verdict_free(TicsVerdict *verdict)
         return;
     g_clear_pointer(&verdict->problems, g_ptr_array_unref);
     g_clear_pointer(&verdict->history, g_array_unref);
+    g_clear_pointer(&verdict->accepted, g_ptr_array_unref);
     g_free(verdict->seal_authority);
     tics_signers_free(verdict->signers);
     g_free(verdict);
@@ -140,6 +141,7 @@ finish_check(TicsCheck *check)
     g_hash_table_unref(check->named);
     g_ptr_array_unref(check->sound);
     g_ptr_array_unref(check->seals);
+    g_ptr_array_unref(check->heads);
     tics_keyring_free(check->keyring);
     g_string_chunk_free(check->texts);
     g_array_unref(check->signers);
@@ -297,6 +299,7 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
         return false;
     tics_check_seals(check, verdict);
     tics_check_signatures(check, verdict);
+    tics_check_heads(check, verdict);
     tics_problems_move(check->problems, vault.problems);
     mark_present(check, &vault);
     count_named(check, verdict);
@@ -321,6 +324,7 @@ verify(TicsStore *store, const TicsDomain *domain, const Manner *manner, GError 
         .problems = tics_problems_new(),
         .named = tics_check_names_new(),
         .seals = tics_check_seals_new(),
+        .heads = tics_check_heads_new(),
         .sound = g_ptr_array_new(),
         .roots = manner->roots,
         .links = g_array_new(FALSE, FALSE, sizeof(TicsLink)),

@@ -14,6 +14,16 @@ typedef struct {
     char *message;       /* one sentence in the user's language */
 } TicsProblem;
 
+#define TICS_HEAD_KIND "head_acceptance"
+/* That another history was taken in place of the one a machine had seen, as a record of kind head_acceptance says. */
+typedef struct {
+    char commit[TICS_OID_HEX]; /* that brought the record */
+    int64_t time;              /* its, UTC seconds */
+    char *author;              /* officer who made it */
+    char *from, *to;           /* change seen before, and the one that was taken: text of others */
+    char *reason;              /* text of others; NULL: erased, or not in this copy */
+} TicsAcceptedHead;
+
 typedef struct {
     uint64_t commits, records;                       /* records: files of records/ and system/ at the head */
     uint64_t attachments_present, attachments_erased, attachments_missing; /* private parts and attachments named by any version */
@@ -32,6 +42,7 @@ typedef struct {
     char *seal_authority;                            /* who signed it, text of others; NULL if none */
     char root[TICS_OID_HEX];                         /* first commit, "" where the history is cut or empty */
     char head[TICS_OID_HEX], head_sha256[TICS_SHA256_HEX];
+    GPtrArray *accepted;                             /* TicsAcceptedHead*, in order of commits */
     GArray *history;                                 /* every commit, for tics_verdict_holds */
     GPtrArray *problems;                             /* TicsProblem*, in order of commit and path */
 } TicsVerdict;

@@ -74,6 +74,7 @@ struct TicsCheck {
     bool cut;            /* the oldest link that could be read names a parent that could not */
     GHashTable *named;   /* digest -> TicsCommitment */
     GPtrArray *seals;    /* versions of records of kind seal, as they are met */
+    GPtrArray *heads;    /* versions of records of kind head_acceptance, likewise */
     GPtrArray *sound;    /* those of them that are good, in order, once they are checked; borrowed */
     const TicsRoots *roots; /* whom the reader trusts to sign time stamps, or NULL */
     TicsOid head, vault; /* zero if there is none */
@@ -140,6 +141,10 @@ GPtrArray *tics_check_seals_new(void);
 void tics_check_seal(TicsCheck *check, const char *path, const TicsRecord *record);
 /* After the history: what each seal is over, their order, the times of the commits between them. */
 void tics_check_seals(TicsCheck *check, TicsVerdict *verdict);
+/* verify_heads.c: a version of a record of kind head_acceptance is met; takes it. After the history: what they say. */
+GPtrArray *tics_check_heads_new(void);
+void tics_check_head(TicsCheck *check, TicsRecord *record);
+void tics_check_heads(TicsCheck *check, TicsVerdict *verdict);
 /* After that: the commit of a step was made between these two (UTC seconds; G_MININT64, G_MAXINT64 where no
  * seal says so; false: neither). What no root was given for rests on whoever signed the time stamp. */
 bool tics_check_bracket(const TicsCheck *check, guint step, int64_t *not_before, int64_t *not_after);

@@ -201,5 +201,6 @@ tics_check_file(TicsCheck *check, const char *path, const char *bytes, size_t le
     if (strcmp(record->kind->id, TICS_SIGNER_KIND) == 0) {
         TicsSignerVersion version = {check->step, g_steal_pointer(&record), NULL};
         g_array_append_val(check->signers, version);
-    }
+    } else if (strcmp(record->kind->id, TICS_HEAD_KIND) == 0)
+        tics_check_head(check, g_steal_pointer(&record));
 }

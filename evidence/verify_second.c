@@ -20,6 +20,7 @@ tics_check_second_new(const TicsCheck *check)
     second->named = tics_check_names_new();
     second->signers = tics_check_signers_new();
     second->seals = tics_check_seals_new();
+    second->heads = tics_check_heads_new();
     second->records = 0;
     second->helper = second->worker = NULL;
     return second;
@@ -38,6 +39,7 @@ tics_check_second_free(TicsCheck *second)
     g_ptr_array_unref(second->problems);
     g_hash_table_unref(second->named);
     g_ptr_array_unref(second->seals);
+    g_ptr_array_unref(second->heads);
     g_array_unref(second->signers);
     g_free(second);
 }
@@ -53,6 +55,7 @@ tics_check_take(TicsCheck *check, TicsCheck *second)
     g_array_unref(second->signers);
     second->signers = tics_check_signers_new();
     g_ptr_array_extend_and_steal(check->seals, g_ptr_array_ref(second->seals));
+    g_ptr_array_extend_and_steal(check->heads, g_ptr_array_ref(second->heads));
     check->records += second->records;
     second->records = 0;
 }

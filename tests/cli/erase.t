@@ -158,7 +158,7 @@ calendar those of one kind and day are one event, without what is held.
     2026-10-01  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
     2026-10-01  CHANGE  officer-1  erases what Person 101 held (last changed by CHANGE on 2026-10-01)
     2026-10-01  CHANGE  officer-1  erases what Person 103 held (last changed by CHANGE on 2026-10-01)
-  none: voided; settings, parameters and scope; exceptions approved
+  none: voided; settings, parameters and scope; exceptions approved; another history taken
   personal values erased: 3
   $ tics erase --expired person:101 -m x 2>&1
   tics: name one record: erase ID; or erase --expired [--kind KIND]

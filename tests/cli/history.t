@@ -79,7 +79,7 @@
         Area manager: 001
   
   none: recorded more than 7 days after the event; voided; personal values erased; settings,
-        parameters and scope; exceptions approved
+        parameters and scope; exceptions approved; another history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
   1 changes
@@ -102,7 +102,7 @@
         Sign method: Paper
   
   none: recorded more than 7 days after the event; voided; personal values erased; settings,
-        parameters and scope; exceptions approved
+        parameters and scope; exceptions approved; another history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --person 001 | mask
   変更 3 件
@@ -240,7 +240,8 @@
       "voided": [],
       "erased": [],
       "settings": [],
-      "exceptions": []
+      "exceptions": [],
+      "heads": []
     }
   }
 
@@ -405,6 +406,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     2026-08-07  CHANGE  officer-1  Scope flag has_zone  Answer: (none) -> Yes
   exceptions approved: 1
     2026-08-08  CHANGE  officer-1  Exception X-1 [EV-A-2026-0006]
+  none: another history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
   時点証明はまだありません。時点証明のない変更: 18 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
@@ -502,6 +504,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     令和8年8月7日  CHANGE  officer-1  適用条件 has_zone  答え: (なし) -> 当てはまる
   例外の承認: 1 件
     令和8年8月8日  CHANGE  officer-1  例外承認 X-1 [EV-A-2026-0006]
+  該当なし: 別の履歴の受入れ
   これらの変更に署名はありません。誰が行ったかは自己申告です。
   $ tics history --since someday 2>&1
   tics: 'someday' is no date, no baseline and no commit of this store
@@ -571,12 +574,13 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
   
   recorded more than 7 days after the event: 6
     2026-08-20  CHANGE  officer-1  6 of 6 records, up to 80 days (--rows)
-  none: voided; personal values erased; settings, parameters and scope; exceptions approved
+  none: voided; personal values erased; settings, parameters and scope; exceptions approved; another
+        history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ tics history --since 2026-08-20 --rows 2>&1 | grep -c 'added Entry pledge'
   6
   $ tics history --since R8審査前 --format json | python3 -c 'import json, sys; r = json.load(sys.stdin); print({k: len(v) for k, v in r["sections"].items()}, len(r["changes"]), r["sections"]["voided"][0]["number"], [c["how"] for x in r["changes"] for d in x["records"] for c in (d["corrects"], d["corrected_by"]) if c])'
-  {'late': 7, 'voided': 1, 'erased': 1, 'settings': 3, 'exceptions': 1} 12 EV-A-2026-0002 ['changes', 'changed', 'voids', 'replaces', 'changes', 'changed', 'erases', 'changes']
+  {'late': 7, 'voided': 1, 'erased': 1, 'settings': 3, 'exceptions': 1, 'heads': 0} 12 EV-A-2026-0002 ['changes', 'changed', 'voids', 'replaces', 'changes', 'changed', 'erases', 'changes']
 
 What a change did is said in words, in the language asked for.
 

@@ -48,12 +48,54 @@ Every command notes the head it saw, outside the store. An older copy put in its
   tics: -m goes with --accept-head
   see 'tics help verify'
   [2]
-  $ tics verify --accept-head -m 'restored from the copy of 4 April' 2>&1 | sed -n '/^taken/p;/^seen/,/4 April/p' | moments
+  $ tics verify --accept-head -m 'restored from the copy of 4 April' 2>&1 | sed -n '/^taken/p;/^written/p;/^seen/,/4 April/p' | moments
   taken: change CHANGE, from now on what this machine has seen last
+  written: change CHANGE says so in the history
   seen last by this machine: change CHANGE, at TIME
     at TIME this machine was told to take change CHANGE in place of
     CHANGE: restored from the copy of 4 April
   $ tics gap >/dev/null
+
+Since the store can be written, its history says the same: who took which change in place of which, and why. A second person looks at it like at
+any other change; whoever verifies the store, on any machine, is told.
+
+  $ tics history --kind head_acceptance 2>/dev/null | moments
+  no seal yet; changes without a seal: 5, the first of TIME; for their time only
+  the clock of this company speaks
+  of these changes not looked at by a second person: 1 of 1 (since 2026-10-01); what they brought
+  rests on its author alone
+  TIME  CHANGE  officer-1  accept 1 head_acceptance  (not reviewed)
+    reason: restored from the copy of 4 April
+    added Accepted history COMMIT
+        Accepted at: TIME
+        Change seen before: COMMIT
+        SHA-256 of the change seen before: HASH
+        Seen at: TIME
+        Change accepted: COMMIT
+        Reason: restored from the copy of 4 April
+  
+  another history taken: 1
+    2026-10-01  CHANGE  officer-1  change CHANGE in place of CHANGE
+  None of these changes is signed: who made each is their own statement (self-declared).
+  $ tics history 2>/dev/null | sed -n '/^another history/,/^  [0-9]/p' | moments
+  another history taken: 1
+    2026-10-01  CHANGE  officer-1  change CHANGE in place of CHANGE
+  $ ja tics history --newest | sed -n '/^別の履歴/,/^  [0-9]/p' | moments
+  変更 5 件
+  別の履歴の受入れ: 1 件
+    2026-10-01  CHANGE  officer-1  変更 CHANGE の代わりに変更 CHANGE
+  $ tics history --format json | python3 -c 'import json, sys; h = json.load(sys.stdin); print([(s["commit"] == c["commit"], s["kind"], c["review"]) for s in h["sections"]["heads"] for c in h["changes"][-1:]])'
+  [(True, 'head_acceptance', 'open')]
+  $ XDG_STATE_HOME=$PWD/somewhere tics verify | sed -n '/the history says/,/April/p' | moments
+    the history says that at TIME officer-1 took change CHANGE in place of
+    CHANGE (change CHANGE): restored from the copy of 4 April
+  $ XDG_STATE_HOME=$PWD/somewhere ja tics verify | sed -n '/履歴の記録/,/April/p' | moments
+    履歴の記録: TIME に officer-1 が、変更 CHANGE の代わりに変更 CHANGE
+    を受け入れました(変更 CHANGE)。理由: restored from the copy of 4 April
+  $ tics report history --format xml | grep -o 'table id="heads"'
+  table id="heads"
+  $ test "$(git -C store show -s --format=%P main)" = "$(git -C store rev-parse main^)" && tics verify | grep -c '^good'
+  1
   $ at 2026-04-06 tics add zone zone_id=A3 name=hall level=1 -m 'on top' >/dev/null 2>&1
   $ tics verify --format json | moments | sed -n '/"pin"/,$p'
     "pin": {
@@ -69,7 +111,17 @@ Every command notes the head it saw, outside the store. An older copy put in its
         }
       ]
     },
-    "index": "untouched"
+    "index": "untouched",
+    "accepted_heads": [
+      {
+        "commit": "COMMIT",
+        "time": "TIME",
+        "author": "officer-1",
+        "from": "COMMIT",
+        "to": "COMMIT",
+        "reason": "restored from the copy of 4 April"
+      }
+    ]
   }
 
 The one that was there before is now the stranger.

@@ -135,4 +135,4 @@ With the stamp of the file forged, too, commands believe it; --deep compares eve
   $ tics verify --deep | grep '^index'
   index: every row was compared with git and is what git says
   $ tics verify --format json | grep '"index"'
-    "index": "untouched"
+    "index": "untouched",

@@ -125,6 +125,20 @@ reads reader/own verify
 write_all reader/own 'read only'
 [ "$(state reader/own)" = "$before" ] || wrong 'a read-only store was changed'
 
+# A history that was set back, taken by somebody who may only read: his machine remembers it, the store keeps no trace.
+cp -a store older
+expect 0 "$tics" -C store add zone zone_id=A4 name=back level=1 -m area
+chmod -R a+rX store
+expect 0 as_reader env XDG_STATE_HOME="$here/reader/state" "$tics" -C store gap
+mv store newer && mv older store
+before=$(state store)
+expect 5 as_reader env XDG_STATE_HOME="$here/reader/state" "$tics" -C store gap
+expect 0 as_reader env XDG_STATE_HOME="$here/reader/state" "$tics" -C store verify --accept-head -m restored
+says 'kept on this machine only'
+expect 0 as_reader env XDG_STATE_HOME="$here/reader/state" "$tics" -C store gap
+[ "$(state store)" = "$before" ] || wrong 'a reader who took a history changed the store'
+rm -rf store && mv newer store
+
 # A file that cannot be opened is no damage: 6 with its name, never 1 or 3.
 expect 0 "$tics" -C store add zone zone_id=A3 name=shed level=1 -m area
 chmod -R a+rX store

@@ -172,7 +172,7 @@ class Stage:
         return {name: (base, words + reason, more) for name, (base, words, more) in table.items()}
 
     def elsewhere(self):
-        """name: (words, what they write). Nothing of the store is changed."""
+        """name: (words, what they write). Nothing of the store is changed, but that another history was taken is recorded in it."""
         f = self.folder
         return {
             "seal make": (["seal", "make", "-o", "out.tsq"], "out.tsq"),

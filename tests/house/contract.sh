@@ -103,7 +103,7 @@ review|yes|list|review approve -m x|review list x|review $kept total changes
 baseline|yes|list|baseline create -m x|baseline create a b -m x|baseline $kept baselines
 history|yes|||history person:001 x|history $kept reviews changes sections
 seal|yes|list|seal add -m x|seal list x|seals $kept seals
-verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures pin index
+verify|yes|||verify x|verify $kept result head head_sha256 test_store commits records attachments problems signatures pin index accepted_heads
 signer|yes|list|signer retire|signer list x|signers $kept signers
 doctor|yes|||doctor x|doctor $kept result checks
 backup|yes|copy|backup|backup a b|
@@ -185,7 +185,7 @@ call 0 -C store rule show R-001 --format json && call='rule show' && document ru
 object=$(git -C store rev-parse 'main^{tree}')
 file=store/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)
 rm -f "$file" store/index.sqlite
-call 1 -C store verify --format json && call=verify && document verify "$kept result head head_sha256 test_store commits records attachments problems signatures pin index"
+call 1 -C store verify --format json && call=verify && document verify "$kept result head head_sha256 test_store commits records attachments problems signatures pin index accepted_heads"
 failure 3 -C store gap
 failure 3 -C store list person
 exit $bad

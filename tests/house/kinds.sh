@@ -18,7 +18,7 @@ LANG = '{http://www.w3.org/XML/1998/namespace}lang'
 COMMON = {'number', 'status', 'void_reason', 'requirement_ids', 'confidentiality', 'note'}
 COLUMNS = {'record', 'committed_at', 'first_committed_at', 'change_no', 'first_change_no', 'vid', 'n'}  # of every view; only system kinds may carry them
 SYSTEM = set('officer scope unit site system parameter judgement change_review seal baseline signer map '
-             'disclosure_policy tombstone calendar_day own_rule gate_profile official_ref scheme scheme_requirement'.split())
+             'disclosure_policy tombstone calendar_day own_rule gate_profile official_ref scheme scheme_requirement head_acceptance'.split())
 DATES = ('date', 'datetime')
 NOT_OURS = re.compile('適合|指摘|(?<![未己])判定|重大|軽微|compliant|certified as')
 BODY = ('corrective_action', 'body_result')  # what the certification body wrote, in its words

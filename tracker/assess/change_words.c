@@ -11,7 +11,8 @@
 static const struct {
     const char *verb, *words;
 } verbs[] = {
-    {"add", N_("change: add")},           {"attach", N_("change: attach")},
+    {"accept", N_("change: accept")},     {"add", N_("change: add")},
+    {"attach", N_("change: attach")},
     {"baseline", N_("change: baseline")}, {"config", N_("change: config")},
     {"edit", N_("change: edit")},         {"erase", N_("change: erase")},
     {"finding", N_("change: finding")},   {"import", N_("change: import")},

@@ -80,6 +80,26 @@ tics_history_is_approval(const TicsRecordChange *record)
     return false;
 }
 
+static const char *
+value_to(const TicsRecordChange *record, const char *name)
+{
+    for (guint i = 0; i < record->fields->len; i++) {
+        const TicsFieldChange *field = g_ptr_array_index(record->fields, i);
+        if (strcmp(field->name, name) == 0 && field->to != NULL)
+            return field->to;
+    }
+    return "-";
+}
+
+char *
+tics_history_head(const TicsRecordChange *record)
+{
+    if (strcmp(record->kind, "head_acceptance") != 0 || strcmp(record->action, "added") != 0)
+        return NULL;
+    return g_strdup_printf(_("change %.10s in place of %.10s"), value_to(record, "accepted_commit"),
+                           value_to(record, "seen_commit"));
+}
+
 bool
 tics_history_is_scope(const char *kind)
 {

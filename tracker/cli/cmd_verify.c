@@ -24,7 +24,7 @@ static const TicsOption options[] = {
     {"accept-head", 0, TICS_OPTION_FLAG, offsetof(Values, accept), NULL,
      N_("take the head although it does not stand on what this machine saw last; needs -m"), NULL},
     {"reason", 'm', TICS_OPTION_TEXT, offsetof(Values, reason), N_("REASON"),
-     N_("why the head is another (with --accept-head; kept on this machine)"), NULL},
+     N_("why the head is another (with --accept-head; kept in the history and on this machine)"), NULL},
     {"ca", 0, TICS_OPTION_TEXTS, offsetof(Values, ca), N_("FILE"),
      N_("certificate (PEM) of whom you trust to certify authorities; else $TICS_TSA_CA"), NULL},
     {"signers", 0, TICS_OPTION_TEXT, offsetof(Values, signers), N_("FILE"),
@@ -159,6 +159,7 @@ print_json(TicsContext *context, TicsStore *store, const TicsVerdict *verdict, T
     json_object_set_new(report, "signatures", signatures_json(verdict));
     json_object_set_new(report, "pin", tics_verify_pin_json(store));
     json_object_set_new(report, "index", json_string(tics_verify_index_word(index)));
+    json_object_set_new(report, "accepted_heads", tics_verify_accepted_json(verdict));
     tics_print_json(context, report);
 }
 
@@ -214,6 +215,7 @@ print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict, T
                verdict->head_sha256);
     print_seals(context, verdict);
     tics_verify_pin_print(context, store);
+    tics_verify_accepted_print(context, verdict);
     tics_verify_index_print(context, verdict, index);
     if (verdict->test_store)
         tics_print(context, "%s\n",
@@ -277,9 +279,11 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     tics_pin_read_place(store, &place); /* before the head is read: another may write meanwhile */
     TicsIndexState index;
     g_autoptr(TicsVerdict) verdict = tics_verify_trusting(store, domain, v->deep, roots, error);
-    if (verdict == NULL ||
-        !tics_verify_pin(context, store, &place, v->accept ? v->reason : NULL, verdict, error) ||
-        !tics_verify_index(context, store, v->deep, verdict, &index, error))
+    if (verdict == NULL)
+        return false;
+    bool take = tics_verify_pin(context, store, &place, v->accept, verdict);
+    if (!tics_verify_index(context, store, v->deep, verdict, &index, error) ||
+        (take && !tics_verify_accept(context, store, &place, v->reason, verdict, error)))
         return false;
     if (trusted != NULL && tics_trusted_check(trusted, verdict))
         tics_note(context, _("every key of the register is among the %u that '%s' trusts\n"),
@@ -308,7 +312,8 @@ const TicsCommand tics_cmd_verify = {
                   "--deep, and always when something else than this program wrote to it; where it "
                   "says otherwise it is thrown away. Answers kept in it are found again then.\n\n"
                   "Each machine remembers the head it saw last. A history that does not hold it "
-                  "is refused by every command until --accept-head says why; --expect-ancestor "
+                  "is refused by every command until --accept-head says why, which is written into the "
+                  "history too where the store can be written; --expect-ancestor "
                   "does the same with the change that an earlier report names, on any machine."),
     .examples = examples,
     .options = options,

@@ -11,9 +11,10 @@
 #include <errno.h>
 #include <string.h>
 
-typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, SECTIONS } Section;
+typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, HEADS, SECTIONS } Section;
 
-static const char *const names[SECTIONS] = {"late", "voided", "erased", "settings", "exceptions"};
+static const char *const names[SECTIONS] = {"late",     "voided",     "erased",
+                                            "settings", "exceptions", "heads"};
 
 struct TicsHistorySections {
     TicsContext *context;
@@ -59,6 +60,8 @@ title(const TicsHistorySections *sections, Section section)
         return g_strdup(_("personal values erased"));
     case SETTINGS:
         return g_strdup(_("settings, parameters and scope"));
+    case HEADS:
+        return g_strdup(_("another history taken"));
     default:
         return g_strdup(_("exceptions approved"));
     }
@@ -141,6 +144,8 @@ take_record(TicsHistorySections *sections, const TicsChangeEntry *entry,
     g_autofree char *tied = ties == NULL ? g_strdup(what) : g_strdup_printf("%s (%s)", what, ties);
     g_autofree char *late = g_strdup_printf(_("%s: %lld days"), what, (long long)record->late_days);
     g_autofree char *done = scope_text(context, record, what);
+    g_autofree char *raw = tics_history_head(record);
+    g_autofree char *head = raw == NULL ? NULL : tics_text_escape_terminal(raw);
     bool scope = tics_history_is_scope(record->kind);
     bool good = record->late_days <= sections->late_after_days ||
                 add(sections, LATE, entry, record, late, error);
@@ -153,6 +158,8 @@ take_record(TicsHistorySections *sections, const TicsChangeEntry *entry,
         good = good && add(sections, SETTINGS, entry, record, done, error);
     if (tics_history_is_approval(record))
         good = good && add(sections, EXCEPTIONS, entry, record, what, error);
+    if (head != NULL)
+        good = good && add(sections, HEADS, entry, record, head, error);
     return good;
 }
 
@@ -160,8 +167,8 @@ take_record(TicsHistorySections *sections, const TicsChangeEntry *entry,
 static bool
 take_bulk(TicsHistorySections *sections, const TicsChangeEntry *entry, GError **error)
 {
-    const int64_t counts[SECTIONS] = {entry->late, entry->voided, entry->erased, entry->scope,
-                                      entry->exceptions};
+    const int64_t counts[SECTIONS] = {entry->late,  entry->voided,     entry->erased,
+                                      entry->scope, entry->exceptions, 0};
 
     for (int i = 0; i < SECTIONS; i++) {
         if (counts[i] == 0)

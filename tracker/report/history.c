@@ -12,7 +12,7 @@
  */
 enum { BULK = 5, VALUE_MOST = 200 };
 
-typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, SECTIONS } Section;
+typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, HEADS, SECTIONS } Section;
 
 typedef struct {
     TicsReportWork *work;
@@ -30,7 +30,8 @@ section_title(Section section)
 {
     static const char *const titles[] = {
         N_("recorded late"), N_("voided"), N_("personal values erased"),
-        N_("settings, parameters and scope"), N_("exceptions approved")};
+        N_("settings, parameters and scope"), N_("exceptions approved"),
+        N_("another history taken")};
 
     return tics_gettext(titles[section]);
 }
@@ -185,7 +186,8 @@ grid_of(Walk *walk, Section section)
 {
     if (walk->grids[section] != NULL)
         return walk->grids[section];
-    static const char *const ids[] = {"late", "voided", "erased", "settings", "exceptions"};
+    static const char *const ids[] = {"late",     "voided",     "erased",
+                                      "settings", "exceptions", "heads"};
     xmlNode *grid =
         xmlNewNode(NULL, (const xmlChar *)"table"); /* put in its place when all is read */
     tics_node_set(grid, "id", ids[section]);
@@ -231,6 +233,9 @@ take_record(Walk *walk, const TicsChangeEntry *entry, const TicsRecordChange *re
         add_to_section(walk, SETTINGS, entry, title);
     if (tics_history_is_approval(record))
         add_to_section(walk, EXCEPTIONS, entry, title);
+    g_autofree char *head = tics_history_head(record);
+    if (head != NULL)
+        add_to_section(walk, HEADS, entry, head);
 }
 
 /* Of a bulk import counts stand for its records. */
