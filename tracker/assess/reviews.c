@@ -32,10 +32,12 @@ static const char REVIEWS_SQL[] =
     " ORDER BY 2, x.change_no, x.record";
 
 static const char NEEDED_SQL[] = "SELECT " TICS_REVIEW_NEEDED " FROM main.change c WHERE c.seq = :seq";
+/* The last one is looked for among the times alone: what came later is not read. */
 static const char SPAN_SQL[] =
     "SELECT c.seq, " TICS_REVIEW_NEEDED " FROM main.change c WHERE c.seq >= coalesce((SELECT f.seq FROM"
     " main.change f WHERE f.tmax >= :from ORDER BY f.tmax, f.seq LIMIT 1), 9223372036854775807)"
-    " AND c.seq <= :known AND c.time < :until AND (:author IS NULL OR c.author = :author)"
+    " AND c.seq <= (SELECT max(l.seq) FROM main.change l INDEXED BY change_time WHERE l.time < "
+    ":until) AND c.seq <= :known AND c.time < :until AND (:author IS NULL OR c.author = :author)"
     " ORDER BY c.seq";
 static const char COUNT_SQL[] =
     "SELECT count(*) FROM main.change c WHERE c.seq > :after AND c.seq <= :known AND " TICS_REVIEW_NEEDED;

@@ -66,7 +66,7 @@ find(TicsContext *context, const Values *v, TicsReviews **reviews, TicsClocks *c
 {
     TicsDate from = TICS_DATE_NONE, to = TICS_DATE_NONE;
 
-    if (tics_context_domain(context, error) == NULL ||
+    if (tics_context_index(context, error) == NULL ||
         !tics_context_clocks(context, NULL, NULL, clocks, error))
         return NULL;
     *reviews = tics_reviews_read(context->index, error);

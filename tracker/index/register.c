@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-/* The change before its versions, so that each change is one stretch of rows. */
+/* The change before its versions, so that each change is one stretch of rows. From the few signers
+ * on, whatever the order asks for: all versions are many. */
 static const char VERSIONS_SQL[] =
     "SELECT v.s0, r.id, c.time, c.oid, c.author, coalesce(c.signer, '')"
-    " FROM k_signer k JOIN version v ON v.vid = k.vid JOIN record r ON r.rid = v.rid"
-    " JOIN change c ON c.seq = v.s0 WHERE v.s0 <= :seq ORDER BY v.s0, r.id";
+    " FROM k_signer k CROSS JOIN version v ON v.vid = k.vid CROSS JOIN record r ON r.rid = v.rid"
+    " CROSS JOIN change c ON c.seq = v.s0 WHERE v.s0 <= :seq ORDER BY v.s0, r.id";
 
 static void
 free_record(void *record)
