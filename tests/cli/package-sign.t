@@ -71,7 +71,9 @@ Whose key it is the package alone cannot show. The company's keys, obtained by a
       "fingerprint": "SHA256:FINGERPRINT",
       "good": true,
       "trusted": true
-    }
+    },
+    "contents": "package",
+    "lists_sha256": "HASH"
   }
   $ cp "$TICS_SOURCE_ROOT/tracker/package/verify.sh" . && sh verify.sh p | sed -n '3p; /^GOOD/p' | mask
   signature of the package: officer-1, key SHA256:FINGERPRINT (whose it is the package alone cannot show: no SIGNERS)

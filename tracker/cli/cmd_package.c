@@ -24,6 +24,10 @@ static const TicsOption options[] = {
      N_("create: oscal: also as OSCAL 1.1.2 documents, for tools that read them"), extras},
     {"output", 'o', TICS_OPTION_TEXT, offsetof(TicsPackageValues, output), N_("FILE"),
      N_("create: the package, a ZIP file; summary: write to a file"), NULL},
+    {"index-only", 0, TICS_OPTION_FLAG, offsetof(TicsPackageValues, index_only), NULL,
+     N_("create: pages and lists without the evidence, small enough to mail, with the hashes of the "
+        "package that has it; 'compare LIST PACKAGE' says whether one that comes is that package"),
+     NULL},
     {"split-size", 0, TICS_OPTION_TEXT, offsetof(TicsPackageValues, split_size), N_("SIZE"),
      N_("create: where the file is larger, in parts of at most this size (10M), to be mailed; "
         "FILE.parts.txt says how they are joined, and 'verify FILE.001' takes them as they are"),

@@ -41,6 +41,7 @@ typedef struct {
 typedef struct {
     Side *old, *new;
     bool goes_on;     /* the newest change of the old one is a change of the new one's history */
+    bool announced;   /* the older is a list only, and the newer the package it announces */
     bool one_edition; /* requirements can be held against each other */
     GArray *moved;    /* Moved */
     GArray *added, *changed, *gone; /* Material */
@@ -170,6 +171,11 @@ compare(Comparison *comparison)
     comparison->goes_on =
         old->history != NULL &&
         new->commits != NULL &&g_hash_table_contains(new->commits, old->history->head);
+    if (old->index_only)
+        comparison->goes_on =
+            new->commits != NULL &&g_hash_table_contains(
+                                new->commits, tics_package_info(old, "External-Identifier"));
+    comparison->announced = old->index_only && strcmp(old->lists, new->lists) == 0;
     if (!is_good(comparison->old) || !is_good(comparison->new))
         return; /* what an altered one says is not held against anything */
     comparison->one_edition =
@@ -223,6 +229,14 @@ print_text(TicsContext *context, const Comparison *comparison)
                    _("not compared: what an altered package says counts for nothing"));
         return;
     }
+    if (comparison->old->verdict->index_only)
+        tics_print_wrapped(
+            context, 0, "",
+            comparison->announced
+                ? _("the newer one is the package that the list announces, to the last byte of "
+                    "every file")
+                : _("the newer one is NOT the package that the list announces; it was made of "
+                    "another day, policy, language or history, or was altered"));
     tics_print_wrapped(
         context, 0, "",
         comparison->goes_on
@@ -298,6 +312,9 @@ print_json(TicsContext *context, const Comparison *comparison)
     json_object_set_new(report, "added", materials_json(comparison->added));
     json_object_set_new(report, "changed", materials_json(comparison->changed));
     json_object_set_new(report, "gone", materials_json(comparison->gone));
+    json_object_set_new(report, "announced",
+                        comparison->old->verdict->index_only ? json_boolean(comparison->announced)
+                                                             : json_null());
     tics_print_json(context, report);
 }
 
@@ -318,11 +335,19 @@ tics_package_run_compare(TicsContext *context, const TicsPackageValues *v, char 
     if (domain == NULL || !read_side(&old, domain, roots, error) ||
         !read_side(&new, domain, roots, error))
         return false;
+    if (new.verdict->index_only)
+        return tics_fail(error, TICS_ERROR_INVALID,
+                         _("%s: it is only the list of a package; what is compared with stands "
+                           "first, the package behind it"),
+                         new.file);
     compare(&comparison);
     if (g_strcmp0(v->format, "json") == 0)
         print_json(context, &comparison);
     else
         print_text(context, &comparison);
-    context->exit_status = is_good(&old) && is_good(&new) && comparison.goes_on ? 0 : 1;
+    context->exit_status = is_good(&old) && is_good(&new) && comparison.goes_on &&
+                                   (!old.verdict->index_only || comparison.announced)
+                               ? 0
+                               : 1;
     return true;
 }

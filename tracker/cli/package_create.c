@@ -165,10 +165,11 @@ print_made(TicsContext *context, const TicsPackageValues *v, const TicsPlan *pla
     tics_print(context, _("made '%s': %u records disclosed, %u withheld\n"), v->output,
                plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
     if (made->parts > 0)
-        tics_print(context,
-                   _("in %u parts, '%s.001' to '%s.%03u'; '%s%s' goes with them and says how they are "
-                     "joined\n"),
-                   made->parts, v->output, v->output, made->parts, v->output, TICS_PARTS_LIST);
+        tics_print(
+            context,
+            _("in %u parts, '%s.001' to '%s.%03u'; '%s%s' goes with them and says how they are "
+              "joined\n"),
+            made->parts, v->output, v->output, made->parts, v->output, TICS_PARTS_LIST);
     if (made->transfer != NULL)
         tics_print(context, _("logged as transfer %s\n"), made->transfer);
 }
@@ -223,6 +224,9 @@ check_words(const TicsPackageValues *v, GError **error)
     if (!plain || v->expect != NULL || v->max_age != 0)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("--expect, --max-age and such formats belong to 'package summary'"));
+    if (v->index_only && v->response)
+        return tics_fail(error, TICS_ERROR_USAGE,
+                         _("--index-only is the list of a whole package, not of --response"));
     if (!v->dry_run && v->output == NULL)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("say where the package is to go: -o FILE.zip (or --dry-run)"));

@@ -90,6 +90,7 @@ tics_package_make(TicsContext *context, const TicsPackageValues *v, const TicsPl
                               .head_time = plan->gap->known_time,
                               .response = response,
                               .signing = signing,
+                              .index_only = v->index_only,
                               .oscal = v->with != NULL,
                               .progress = tics_context_progress,
                               .user = context};

@@ -13,7 +13,7 @@ typedef struct {
     char *as_of, *scheme, *disclose, *output, *format, *with, *expect, *known_at, *log_transfer, *method, *reason, *signers, *split_size;
     char **trust;
     int max_age;
-    gboolean dry_run, response, sign;
+    gboolean dry_run, response, sign, index_only;
 } TicsPackageValues;
 
 /* The one of that id; NULL: the store's own. NOT_FOUND. Borrowed. */

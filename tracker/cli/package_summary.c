@@ -298,7 +298,7 @@ static bool
 check_words(const TicsPackageValues *v, GError **error)
 {
     if (v->scheme != NULL || v->disclose != NULL || v->with != NULL || v->known_at != NULL ||
-        v->dry_run || v->sign || v->signers != NULL || v->split_size != NULL)
+        v->dry_run || v->sign || v->signers != NULL || v->split_size != NULL || v->index_only)
         return tics_fail(error, TICS_ERROR_USAGE,
                          _("'package summary' takes files, --expect, --max-age, --as-of, --trust, "
                            "--format and -o only"));

@@ -91,11 +91,34 @@ print_signature(TicsContext *context, const TicsPackageVerdict *verdict, const T
                signature->fingerprint);
     tics_print_wrapped(
         context, 2, "  ",
-        trusted != NULL
-            ? _("you trust this key for this officer")
+        trusted != NULL ? _("you trust this key for this officer")
+        : verdict->index_only
+            ? _("whether the history has registered this key only the package shows, whose it is "
+                "only keys obtained by another way (--signers FILE)")
             : _("the history in the package has registered this key for this officer; whose it is "
                 "the package alone cannot show (--signers FILE, the company's keys, obtained by "
                 "another way)"));
+}
+
+static void
+print_list_only(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTrusted *trusted)
+{
+    tics_print_wrapped(
+        context, 0, "",
+        _("list only (--index-only): the evidence and the history are not in it; they "
+          "are in the package that it announces"));
+    tics_print(context, _("files: %llu\n"), (unsigned long long)verdict->files);
+    print_fact(context, _("newest change"), tics_package_info(verdict, "External-Identifier"));
+    print_fact(context, _("SHA-256 of tagmanifest-sha256.txt of the package"), verdict->lists);
+    print_signature(context, verdict, trusted);
+    if (verdict->problems->len == 0)
+        tics_print_wrapped(
+            context, 0, "",
+            _("good: the list is as it was made. Not shown by this: that records were not altered, "
+              "and that none is hidden; for that verify the package, and see with 'package compare "
+              "LIST PACKAGE' that it is the one announced."));
+    else
+        tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
 }
 
 static void
@@ -110,6 +133,10 @@ print_text(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTr
     print_fact(context, _("as of"), tics_package_info(verdict, "Tics-As-Of"));
     print_fact(context, _("scheme"), tics_package_info(verdict, "Tics-Scheme"));
     print_fact(context, _("disclosure policy"), tics_package_info(verdict, "Tics-Policy"));
+    if (verdict->index_only) {
+        print_list_only(context, verdict, trusted);
+        return;
+    }
     tics_print(
         context,
         _("files: %llu; records disclosed: %llu (names masked: %llu), withheld: %llu; private "
@@ -174,6 +201,7 @@ print_json(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTr
            const char *file)
 {
     json_t *report = tics_json_report("package_verify"), *problems = json_array();
+    const char *contents = tics_package_info(verdict, "Tics-Contents");
 
     for (guint i = 0; i < verdict->problems->len; i++) {
         const TicsPackageProblem *p = g_ptr_array_index(verdict->problems, i);
@@ -197,6 +225,10 @@ print_json(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTr
     json_object_set_new(report, "history", history_json(verdict->history));
     json_object_set_new(report, "problems", problems);
     json_object_set_new(report, "signature", signature_json(verdict, trusted));
+    json_object_set_new(report, "contents",
+                        json_string(contents[0] == '\0' ? "package" : contents));
+    json_object_set_new(report, "lists_sha256",
+                        tics_json_text(verdict->lists[0] == '\0' ? NULL : verdict->lists));
     tics_print_json(context, report);
 }
 
@@ -208,8 +240,9 @@ tics_package_reads(const TicsPackageValues *v, GError **error)
 
     return (plain && v->as_of == NULL && v->scheme == NULL && v->disclose == NULL &&
             v->output == NULL && !v->dry_run && !v->response && v->log_transfer == NULL &&
-            v->method == NULL && v->reason == NULL && !v->sign && v->split_size == NULL &&
-            v->with == NULL && v->known_at == NULL && v->expect == NULL && v->max_age == 0) ||
+            v->method == NULL && v->reason == NULL && !v->sign && !v->index_only &&
+            v->split_size == NULL && v->with == NULL && v->known_at == NULL && v->expect == NULL &&
+            v->max_age == 0) ||
            tics_fail(error, TICS_ERROR_USAGE,
                      _("'package verify' and 'compare' take files, --trust, --signers (verify) and "
                        "--format (text, json) only"));

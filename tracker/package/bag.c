@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <string.h>
 
+#define TAG_LIST "tagmanifest-sha256.txt"
+
 typedef struct {
     char *name;
     char sha256[TICS_SHA256_HEX];
@@ -131,6 +133,14 @@ compare_files(const void *a, const void *b)
     return strcmp(left->name, right->name);
 }
 
+/* The list of tag files does not name itself, nor the signature over it. */
+static bool
+is_listed(const File *file, bool payload)
+{
+    return is_payload(file) == payload && strcmp(file->name, TAG_LIST) != 0 &&
+           strcmp(file->name, TICS_BAG_SIGNATURE) != 0;
+}
+
 /* Transfer full. */
 static char *
 manifest(const TicsBag *bag, bool payload)
@@ -139,7 +149,7 @@ manifest(const TicsBag *bag, bool payload)
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = 0; i < bag->files->len; i++)
-        if (is_payload(g_ptr_array_index(bag->files, i)) == payload)
+        if (is_listed(g_ptr_array_index(bag->files, i), payload))
             g_ptr_array_add(sorted, g_ptr_array_index(bag->files, i));
     g_ptr_array_sort(sorted, compare_files);
     for (guint i = 0; i < sorted->len; i++) {
@@ -147,6 +157,18 @@ manifest(const TicsBag *bag, bool payload)
         g_string_append_printf(text, "%s  %s\n", file->sha256, file->name);
     }
     return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *
+tics_bag_payload_list(const TicsBag *bag)
+{
+    return manifest(bag, true);
+}
+
+char *
+tics_bag_tag_list(const TicsBag *bag)
+{
+    return manifest(bag, false);
 }
 
 /* No list names it: it is made over the list that names the lists. */
@@ -173,7 +195,7 @@ tics_bag_finish(TicsBag *bag, const char *info, const TicsSigning *signing, GErr
         !tics_bag_text(bag, "manifest-sha256.txt", payload, error))
         return false;
     g_autofree char *tags = manifest(bag, false);
-    return tics_bag_text(bag, "tagmanifest-sha256.txt", tags, error) &&
+    return tics_bag_text(bag, TAG_LIST, tags, error) &&
            (signing == NULL || put_signature(bag, signing, tags, error)) &&
            tics_zip_out_finish(bag->zip, error);
 }

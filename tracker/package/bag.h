@@ -26,6 +26,9 @@ bool tics_bag_text(TicsBag *bag, const char *name, const char *text, GError **er
 const char *tics_bag_last_sha256(const TicsBag *bag);
 /* Name -> SHA-256 of every file so far, both borrowed. Transfer container. */
 GHashTable *tics_bag_sums(const TicsBag *bag);
+/* Both lists as tics_bag_finish wrote them. Each transfer full. */
+char *tics_bag_payload_list(const TicsBag *bag);
+char *tics_bag_tag_list(const TicsBag *bag);
 uint64_t tics_bag_files(const TicsBag *bag);
 /* bagit.txt, bag-info.txt (`info`, lines; Payload-Oxum is added), both manifests, the signature (`signing` NULL: none), and the end of the ZIP. SYSTEM, and what
  * tics_sign says. */

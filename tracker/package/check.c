@@ -220,6 +220,16 @@ open_package(const char *file, TicsPackageVerdict *verdict, GError **error)
     return fd < 0 ? NULL : tics_zip_in_take(fd, file, error);
 }
 
+static void
+take_lists(TicsPackageCheck *check)
+{
+    const TicsZipEntry *entry = tics_zip_in_find(
+        check->zip, check->verdict->index_only ? "data/announced/tagmanifest-sha256.txt"
+                                               : "tagmanifest-sha256.txt");
+
+    g_strlcpy(check->verdict->lists, entry->sha256, sizeof check->verdict->lists);
+}
+
 static TicsPackageVerdict *
 look_into(const char *file, const TicsPackageFront *front, const TicsDomain *domain,
           const TicsRoots *roots, GError **error)
@@ -236,7 +246,14 @@ look_into(const char *file, const TicsPackageFront *front, const TicsDomain *dom
         !tics_read_lists(&check, error) || !tics_check_sums(&check, error) ||
         !tics_check_package_signature(&check, error))
         return NULL;
+    take_lists(&check);
     /* what was altered on the way need not be looked into */
+    if (check.verdict->index_only) {
+        if (check.verdict->problems->len == 0 && !tics_check_index(&check, error))
+            return NULL;
+        return front != NULL && !take_front(&check, front, error) ? NULL
+                                                                  : g_steal_pointer(&check.verdict);
+    }
     if (check.verdict->problems->len == 0 &&
         (!check_history(&check, error) || !tics_check_whole(&check, error) ||
          !tics_check_evidence(&check, error)))

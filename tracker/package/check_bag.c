@@ -25,6 +25,16 @@ static const char *const needed[] = {
     NULL,
 };
 
+static const char *const needed_of_list[] = {
+    "manifest-sha256.txt",
+    "tagmanifest-sha256.txt",
+    "data/announced/manifest-sha256.txt",
+    "data/announced/tagmanifest-sha256.txt",
+    "data/proof/head.txt",
+    "data/proof/head.commit",
+    NULL,
+};
+
 static bool
 refuse_file(GError **error, const char *code, const char *why, const char *name)
 {
@@ -90,11 +100,16 @@ tics_check_shape(TicsPackageCheck *check, GError **error)
     if (length != strlen(bagit) || memcmp(text, bagit, length) != 0)
         return refuse_file(error, "format", _("this is no package, or one of a newer kind"),
                            "bagit.txt");
-    for (size_t i = 0; needed[i] != NULL; i++)
-        if (tics_zip_in_find(check->zip, needed[i]) == NULL)
+    if (!take_info(check, error))
+        return false;
+    check->verdict->index_only =
+        strcmp(tics_package_info(check->verdict, "Tics-Contents"), "index") == 0;
+    const char *const *names = check->verdict->index_only ? needed_of_list : needed;
+    for (; *names != NULL; names++)
+        if (tics_zip_in_find(check->zip, *names) == NULL)
             return refuse_file(error, "file", _("a file that every package has is missing"),
-                               needed[i]);
-    return take_info(check, error);
+                               *names);
+    return true;
 }
 
 /* Two sums in one pass: of the file, and of salt and file together. */

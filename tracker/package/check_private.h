@@ -43,6 +43,8 @@ GBytes *tics_package_text(TicsPackageCheck *check, const char *name, size_t most
 /* check_bag.c: names and kinds of files, manifests, sums. */
 bool tics_check_shape(TicsPackageCheck *check, GError **error);
 bool tics_check_sums(TicsPackageCheck *check, GError **error);
+/* check_index.c: of a list without evidence, in the place of all that follows the sums. */
+bool tics_check_index(TicsPackageCheck *check, GError **error);
 /* check_page.c: nothing active in pages. */
 bool tics_check_page(TicsPackageCheck *check, GError **error);
 /* check_lists.c: lists are read; disclosed and withheld are the whole. */

@@ -125,8 +125,7 @@ material_text(const TicsPackageOut *out, const void *item, int what)
 static char *
 material_extra(const TicsPackageOut *out, const void *item, int what)
 {
-    (void)out;
-    return what == NUMBER
+    return what == NUMBER && !out->index_only
                ? g_strdup_printf("file:../evidence/%s.txt", ((const TicsMaterial *)item)->number)
                : NULL;
 }

@@ -154,6 +154,19 @@ tics_html_begin(GString *page, TicsLang lang, const char *title, GError **error)
     return true;
 }
 
+/* To what is only in the package itself. */
+static void
+leave_no_links(GString *page)
+{
+    g_autoptr(GRegex) link = g_regex_new(
+        "<a href=\"data/(?:evidence|proof|oscal)/[^\"]*\"[^>]*>([^<]*)</a>", 0, 0, NULL);
+    g_autofree char *text =
+        g_regex_replace(link, page->str, (gssize)page->len, 0, "<span>\\1</span>", 0, NULL);
+
+    if (text != NULL)
+        g_string_assign(page, text);
+}
+
 bool
 tics_put_front_page(TicsPackageOut *out, GError **error)
 {
@@ -167,5 +180,7 @@ tics_put_front_page(TicsPackageOut *out, GError **error)
     tics_html_evidence(page, out);
     put_materials(page, out);
     g_string_append(page, "</main></body></html>\n");
+    if (out->index_only)
+        leave_no_links(page);
     return tics_bag_text(out->bag, "index.html", page->str, error);
 }

@@ -73,6 +73,9 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
     g_autofree char *disclosed =
         g_strdup_printf(_("%u records disclosed, %u withheld"), plan->by_number->len,
                         plan->materials->len - plan->by_number->len - 1);
+    if (out->index_only)
+        func(user, _("Contents"),
+             _("list only: the evidence and what proves it are in the package itself, which is given apart"));
     func(user, _("Company"), settings->organisation);
     func(user, _("Scope"), settings->scope[0] != '\0' ? settings->scope : _("(not stated)"));
     func(user, _("Scheme"), scheme);

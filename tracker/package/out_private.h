@@ -26,6 +26,8 @@ typedef struct {
     const TicsPlan *plan;
     TicsStore *store;
     TicsBag *bag;
+    int fd;                /* where it goes; `path` in messages. Borrowed */
+    const char *path;
     TicsRecordReader *reader;
     GString *contents;     /* lines of contents.txt */
     GHashTable *stored;    /* commitment -> file it was stored as, for contents that several records name */
@@ -34,6 +36,7 @@ typedef struct {
     GHashTable *rows;      /* commitment of rows -> TicsRecorded* */
     GArray *witnesses;     /* TicsWitness */
     TicsRefs *refs;        /* official numbers */
+    bool index_only;       /* what is being written has no evidence: nothing leads to it */
     GPtrArray *seals;      /* char*: raw tokens' files, see proof_seals.c */
 } TicsPackageOut;
 
@@ -70,6 +73,7 @@ bool tics_file_ending_known(const char *ending);
 /* proof_out.c, proof_lists.c: everything else below data/proof/. */
 bool tics_put_proof(TicsPackageOut *out, GError **error);
 bool tics_put_lists(TicsPackageOut *out, GError **error);
+bool tics_put_head(TicsPackageOut *out, GError **error);
 /* front_lists.c, front_json.c, front_page.c */
 bool tics_put_front_lists(TicsPackageOut *out, GError **error);
 bool tics_put_front_json(TicsPackageOut *out, GError **error);

@@ -20,6 +20,7 @@ typedef struct {
     int64_t head_time; /* UTC seconds */
     const TicsResponse *response; /* an answer to the certification body, of what the plan is limited to; NULL: the whole */
     const TicsSigning *signing; /* by whom it is signed; NULL: by nobody */
+    bool index_only; /* pages and lists without the evidence and the history, and the hashes of the package that has them */
     bool oscal; /* the same as OSCAL documents, too */
     TicsProgress progress; /* may be NULL */
     void *user;

@@ -6,6 +6,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "digest.h"
 #include "settings.h"
 #include "ssh_key.h"
 #include "verify.h"
@@ -29,6 +30,8 @@ typedef struct {
     GHashTable *info;      /* bag-info.txt: label -> value, both char*. Text of others */
     uint64_t files, disclosed, withheld, masked, contents_withheld;
     TicsPackageSignature signature;
+    bool index_only;       /* a list without evidence and history, of a package that is given apart: only that it is whole was looked at */
+    char lists[TICS_SHA256_HEX]; /* SHA-256 of tagmanifest-sha256.txt of the package: its own, or of the one the list announces; "" where it did not come to that */
     int64_t head_time;     /* of the newest change of its history, UTC seconds; 0 where it did not come to that */
     GHashTable *commits;   /* ids of all changes of its history, char*; NULL where it did not come to that */
     GBytes *front;         /* the file of data/front/ that was asked for; NULL where it is not there or none was. Text of others */

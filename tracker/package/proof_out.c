@@ -96,8 +96,8 @@ put_bytes(TicsPackageOut *out, const char *name, GBytes *bytes, GError **error)
     return tics_bag_write(out->bag, data, length, error) && tics_bag_end(out->bag, error);
 }
 
-static bool
-put_head(TicsPackageOut *out, GError **error)
+bool
+tics_put_head(TicsPackageOut *out, GError **error)
 {
     g_autoptr(GBytes) raw = tics_store_commit_raw(out->store, out->plan->head, error);
     char sha256[TICS_SHA256_HEX];
@@ -166,6 +166,6 @@ put_signers(TicsPackageOut *out, GError **error)
 bool
 tics_put_proof(TicsPackageOut *out, GError **error)
 {
-    return put_history(out, error) && put_head(out, error) && put_seals(out, error) &&
+    return put_history(out, error) && tics_put_head(out, error) && put_seals(out, error) &&
            put_signers(out, error) && tics_put_lists(out, error);
 }

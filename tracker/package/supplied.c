@@ -147,6 +147,9 @@ tics_supplied_read(const char *file, const TicsSuppliedAsk *ask)
         blame(supplied, refused ? TICS_SUPPLIED_REFUSED : TICS_SUPPLIED_UNREADABLE, error->message);
         return supplied;
     }
+    if (verdict->index_only)
+        blame(supplied, TICS_SUPPLIED_REFUSED,
+              _("it is only the list of a package (--index-only); the package itself is needed"));
     take_verdict(supplied, verdict);
     const char *why = supplied->verdict != TICS_SUPPLIED_GOOD || verdict->front == NULL
                           ? NULL

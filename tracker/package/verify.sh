@@ -53,7 +53,9 @@ active=$(grep -Eiv '\.(xml|txt|html|csv|json|pdf|png|jpg|gif|tif|bmp|webp|heic|x
 [ "$(grep '\.sh$' "$work/files")" = verify.sh ] || refuse 'a script that no package has'
 
 proof=$PWD/data/proof
-for file in history.bundle hashes.txt disclosed.txt withheld.txt contents.txt head.txt head.commit allowed_signers ../../manifest-sha256.txt ../../tagmanifest-sha256.txt; do
+needed='history.bundle hashes.txt disclosed.txt withheld.txt contents.txt allowed_signers' contents=$(sed -n 's/^Tics-Contents: //p' bag-info.txt | tail -n 1)
+[ "$contents" != index ] || needed='../announced/manifest-sha256.txt ../announced/tagmanifest-sha256.txt'
+for file in $needed head.txt head.commit ../../manifest-sha256.txt ../../tagmanifest-sha256.txt; do
     [ -e "$proof/$file" ] || refuse "data/proof/$file is missing"
 done
 
@@ -83,6 +85,45 @@ fi
 sum_of() { # of a file, from the lists that were checked just now
     sed -n "s|^\([0-9a-f]*\)  $1\$|\1|p" manifest-sha256.txt
 }
+
+trusted() { # is the package signed with a key that the reader trusts, as of the second $1
+    if [ -z "$signers" ]; then
+        return
+    elif [ -z "$print" ]; then
+        bad 'the package is not signed, and you named keys that are to have signed it'
+    else
+        ssh-keygen -Y verify -f "$signers" -I "$officer" -n tics-package -Overify-time="$(date -d "@$1" +%Y%m%d%H%M%S)" -s $sig <tagmanifest-sha256.txt >/dev/null 2>&1 ||
+            bad "the package is signed with $print, which you do not trust for packages of $officer"
+    fi
+}
+signature() {
+    if [ -z "$print" ]; then
+        echo 'signature of the package: none; who made it is its own statement'
+    elif [ -z "$signers" ]; then
+        echo "signature of the package: $officer, key $print (whose it is the package alone cannot show: no SIGNERS)"
+    else
+        echo "signature of the package: $officer, key $print"
+    fi
+}
+
+# A list without evidence and history (package create --index-only): it is whole, about one change, and about the package it announces.
+if [ "$contents" = index ]; then
+    other=$(grep '^data/' "$work/files" | grep -Ev '^data/(front/.*|announced/(tag)?manifest-sha256\.txt|proof/head\.(txt|commit))$' | head -n 1)
+    [ -z "$other" ] || bad "a list without evidence has no such file: $other"
+    head=$({ printf 'commit %s\0' $(($(wc -c <data/proof/head.commit))); cat data/proof/head.commit; } | openssl sha1 | sed 's/.* //')
+    printf 'commit %s\nsha256 %s\ncommits ' "$head" "$(sum_of data/proof/head.commit)" >"$work/head"
+    head -c "$(wc -c <"$work/head")" data/proof/head.txt | cmp -s - "$work/head" || bad 'head.txt is not about the change in head.commit'
+    grep -q "^External-Identifier: $head\$" bag-info.txt || bad 'bag-info.txt names another head'
+    grep -qx "$(sum_of data/announced/manifest-sha256.txt)  manifest-sha256.txt" data/announced/tagmanifest-sha256.txt || bad 'the two lists of the package that is announced are not of one'
+    grep -E '  data/front/.*\.(json|csv)$' manifest-sha256.txt | grep -vxF -f data/announced/manifest-sha256.txt >"$work/wrong" && bad 'the package that is announced has another list'
+    trusted "$(sed -n 's/^committer .*> \([0-9]*\) .*/\1/p' data/proof/head.commit | head -n 1)"
+    echo "list only: the evidence and the history are in the package that it announces (SHA-256 of its tagmanifest-sha256.txt: $(sum_of data/announced/tagmanifest-sha256.txt))"
+    echo "head $head"
+    signature
+    [ $bad = 0 ] && echo 'GOOD: the list is as it was made. Not shown by this: that records were not altered, and that none is hidden.' && echo '改変なし (GOOD): 一覧は作成されたときのままです。記録が改変されていないこと、隠された記録がないことは、資料の本体で確かめてください。' && exit 0
+    echo '改変あり (BAD): 一覧が書き換えられたか、欠けているものがあります。'
+    exit 1
+fi
 
 # 3. The history into an empty repository of our own.
 head=$(sed -n '3s| refs/heads/main$||p' "$proof/history.bundle" | tr -d '\000' | head -n 1)
@@ -266,9 +307,7 @@ if [ -n "$print" ]; then
     [ -z "$why" ] || bad "the package is signed $why"
 fi
 if [ -n "$signers" ]; then
-    [ -n "$print" ] || bad 'the package is not signed, and you named keys that are to have signed it'
-    [ -z "$print" ] || ssh-keygen -Y verify -f "$signers" -I "$officer" -n tics-package -Overify-time="$(date -d "@$last" +%Y%m%d%H%M%S)" -s $sig <tagmanifest-sha256.txt >/dev/null 2>&1 ||
-        bad "the package is signed with $print, which you do not trust for packages of $officer"
+    trusted "$last"
     awk '
         function fits(text, list, parts, n, i, one) { # a list of patterns, as ssh-keygen takes them
             n = split(list, parts, ",")
@@ -285,13 +324,7 @@ if [ -n "$signers" ]; then
 fi
 echo "changes $count, seals $seals$([ -n "$root" ] || [ $seals = 0 ] || echo ' (not judged: no trust root)'), signed $signed, disclosed $(wc -l <"$proof/disclosed.txt"), withheld $(wc -l <"$proof/withheld.txt")"
 echo "head $head $prev"
-if [ -z "$print" ]; then
-    echo 'signature of the package: none; who made it is its own statement'
-elif [ -z "$signers" ]; then
-    echo "signature of the package: $officer, key $print (whose it is the package alone cannot show: no SIGNERS)"
-else
-    echo "signature of the package: $officer, key $print"
-fi
+signature
 if [ $bad = 0 ]; then
     echo 'GOOD: nothing was altered since it was recorded. Not shown by this: that what was recorded is true.'
     echo '改変なし (GOOD): 登録後の改変は見つかりませんでした。登録された内容が事実であることまでは示しません。'
