@@ -91,7 +91,7 @@ svg text{fill:var(--ink);font-family:inherit}
 .shape.before line{stroke:#8a5a00;stroke-dasharray:9 6;stroke-width:3}.shape.before circle{fill:#fff;stroke:#8a5a00;stroke-width:2}.shape.before .area{fill:none}
 .trend svg{width:100%;max-width:860px;display:block}
 .trend .level{stroke:#dde3e9}.trend .line{fill:none;stroke:#114a86;stroke-width:4}.trend .dot{fill:#fff;stroke:#114a86;stroke-width:4}
-html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,article h3~p,.bars .legend li)::first-letter{text-transform:uppercase}
+html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,article h3~p,.bars .legend li,.filter)::first-letter{text-transform:uppercase}
 nav a,th span{display:inline-block}
 caption.sr{padding:0}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 article{border:1px solid var(--line);padding:10px 14px;margin:10px 0}
@@ -136,6 +136,7 @@ html:lang(en) .matrix th.k-state span{max-height:15em}
 .matrix [class^=st-]{font-size:11.5px;padding:0 3px;border-left-width:1px}
 .heat table{min-width:820px;font-size:12px;table-layout:fixed}
 .heat th,.heat td{padding:1px 2px;text-align:center;min-width:27px}
+@media screen{.heat thead th:first-child{width:82px}.heat thead th:last-child{width:46px}}
 .heat tbody th{white-space:nowrap;text-align:left;padding:1px 6px;font-weight:500}
 .heat tr.rest th{color:#9b1c1c}
 .heat .sheet tbody tr:nth-child(even) td,.heat tbody tr td{background:#fff}

@@ -19,6 +19,8 @@ SHEETS = {"gap": 34, "summary": 1, "history": 28, "zones": 7, "people": 8, "cale
 WIDE, NARROW, HEIGHT = 1280, 400, 900
 OUTLINE = "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [Number(h.tagName[1]), h.textContent.trim()])"
 OVERFLOW = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+# Text that runs out of its cell, over that of the next: where nothing breaks it and nothing scrolls.
+CELLS = """return [...document.querySelectorAll('th,td')].filter(c => c.clientWidth > 1 && c.scrollWidth > c.clientWidth + 1).map(c => c.textContent.trim().slice(0, 40))"""
 TABLES = """return [...document.querySelectorAll('table')].filter(t => !t.caption || !t.caption.textContent.trim() ||
   !t.querySelector('th') || [...t.querySelectorAll('th')].some(th => !['col', 'row'].includes(th.scope)) || [...t.querySelectorAll('thead td')].length)
   .map(t => t.id || t.textContent.trim().slice(0, 40))"""
@@ -97,6 +99,8 @@ class Page:
         needs, has = self.browser.run(OVERFLOW)
         if needs > has:
             self.say(f"{width} px wide: needs {needs} px")
+        for text in self.browser.run(CELLS)[:5]:
+            self.say(f"{width} px wide: '{text}' is wider than its cell")
 
     def outline(self):
         levels = self.browser.run(OUTLINE)
@@ -130,8 +134,15 @@ class Page:
             if plain(text) not in found:
                 self.say(f"not on paper: {what} '{text}'")
 
+    def moments(self):
+        """People are told moments as they write them."""
+        for text in [text for node in self.model.iter() for text in (node.text or "", *node.attrib.values())]:
+            if re.search(r"T\d\d:\d\d:\d\d(Z|[+-]\d\d:)", text):
+                self.say(f"a moment as machines write it: '{text}'")
+
     def look(self):
         browser = self.browser
+        self.moments()
         browser.script(False)
         browser.size(WIDE, HEIGHT)
         browser.open(self.path)

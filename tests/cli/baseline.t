@@ -31,8 +31,8 @@ What became of the requirements since:
   $ TICS_NOW=2026-05-02T09:00:00+09:00 tics diff R8審査前 today | sed -n '1,14p' | mask
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 7, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 7, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   A R8審査前: as of 2026-04-04, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness 0
   of 48
   B today: as of 2026-05-02, as known at 2026-05-01T09:00:00+09:00, change CHANGE; readiness 0 of
@@ -47,12 +47,12 @@ What became of the requirements since:
 Frozen, what is changed afterwards of the time before is a finding, until it is not frozen any more.
 
   $ TICS_NOW=2026-05-02T09:00:00+09:00 tics finding list --rule R-143 | sed -n 2p
-  no seal yet; changes without a seal: 7, the first of 2026-04-01T09:00:00+09:00; for their time only
+  no seal yet; changes without a seal: 7, the first of 2026-04-01 09:00 (Japan time); for their time
   $ on 2026-05-02 tics baseline freeze R8審査前 -m 'the auditor has it' >/dev/null 2>&1
   $ TICS_NOW=2026-05-02T09:00:00+09:00 tics finding list --rule R-143
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   findings: 1
   note     R-143  Entry pledge 004 / 2026-04-02 was added afterwards on 2026-05-01 (baseline R8審査前,
                   frozen on 2026-04-20)
@@ -60,7 +60,7 @@ Frozen, what is changed afterwards of the time before is a finding, until it is 
                        for the auditor still says the same. Make a new baseline when it was made anew.
   $ on 2026-05-03 tics baseline unfreeze R8審査前 -m 'made anew' >/dev/null 2>&1
   $ TICS_NOW=2026-05-03T09:00:00+09:00 tics finding list --rule R-143 | sed -n 2p
-  no seal yet; changes without a seal: 9, the first of 2026-04-01T09:00:00+09:00; for their time only
+  no seal yet; changes without a seal: 9, the first of 2026-04-01 09:00 (Japan time); for their time
   $ tics baseline freeze nothing -m x
   tics: no baseline 'nothing' ('tics baseline' lists them)
   [4]

@@ -15,8 +15,8 @@ said of each requirement and finding; the changes stand with day, officer, recor
   $ tics diff 2026-04-05 2026-07-31 | mask
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 7, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 7, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   A 2026-04-05: as of 2026-04-05, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness
   0 of 48
   B 2026-07-31: as of 2026-07-31, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -132,7 +132,7 @@ said of each requirement and finding; the changes stand with day, officer, recor
   $ ja tics diff 2026-04-05 2026-07-31 | mask | head -30
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 7 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 7 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   A 2026-04-05: 基準日 2026-04-05、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE、準備済み 0 /
   48
@@ -177,8 +177,8 @@ From a day on which all was recorded to a day to come only time passes: no chang
   $ tics diff today 2027-06-01 | mask | head -24
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   A today: as of 2026-10-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness 2 of
   48
   B 2027-06-01: as of 2027-06-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
@@ -200,7 +200,7 @@ From a day on which all was recorded to a day to come only time passes: no chang
       +   R-136 policy P1/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
           on 2026-04-10) (by the passing of time)
   $ ja tics diff 今日 2027-06-01 | mask | sed -n 3,13p
-  時点証明はまだありません。時点証明のない変更: 8 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 8 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   A 今日: 基準日 2026-10-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 / 48
   B 2027-06-01: 基準日 2027-06-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 1 /

@@ -22,8 +22,8 @@ superseded, nor the end of an agreement that renews itself; an exception that en
   $ tics due
   Example Works: what is due from 2026-10-01 to 2026-12-30, and what is overdue
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 12, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 12, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   a date is the last day on which all is well; findings without a date: tics gap
   
   overdue: 13
@@ -62,7 +62,7 @@ superseded, nor the end of an agreement that renews itself; an exception that en
   $ ja tics due --within 30日
   Example Works  期日の一覧(2026-10-01 から 2026-10-31 まで、および期限超過)
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 12 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
+  時点証明はまだありません。時点証明のない変更: 12 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
   付けは社内の時計だけです
   日付は「この日までなら問題ない」最後の日です。期日のない検出事項は tics gap で見られます
   
@@ -100,8 +100,8 @@ keeper of the store.
   $ tics due --owner representative --within 2026-12-31
   Example Works: what is due from 2026-10-01 to 2026-12-31, and what is overdue
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 12, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 12, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   a date is the last day on which all is well; findings without a date: tics gap
   
   overdue: 5
@@ -161,8 +161,8 @@ What comes due is asked for any day, and with what was known then: before the ac
   $ tics due --as-of 2026-09-19 --known-at 2026-09-19 --within 10d
   Example Works: what is due from 2026-09-19 to 2026-09-29, and what is overdue
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   a date is the last day on which all is well; findings without a date: tics gap
   
   overdue: 6

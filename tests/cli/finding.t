@@ -52,8 +52,8 @@
   R-122 drill warning open - -
   $ tics finding list --rule R-003
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   findings: 1
   high     R-003  person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
                   2026-06-30 (signed: -, refusal recorded: -)
@@ -125,8 +125,8 @@ When the facts change, the answer lapses: it was about another day of leaving.
   R-003 003 major lapsed CA-R-003-1 -
   $ tics finding list --rule R-003
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   findings: 1
   high     R-003  [answer lapsed CA-R-003-1] person 003, left on 2026-07-02: no exit pledge signed
                   between 2021-04-01 and 2026-07-02 (signed: -, refusal recorded: -)
@@ -174,8 +174,8 @@ An exception suspends a finding as long as it is in force, and shows it. Not app
   R-002 004 major excepted EX-1 2026-07-31
   $ tics finding list --rule R-002
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 18, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 18, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   findings: 2
   high     R-002  person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed:
                   -, access since: -)
@@ -212,8 +212,8 @@ An exception that names a requirement is for that one alone: what its rule finds
   $ at 2026-07-14 tics scope set has_zone=yes -m 'one area' >/dev/null 2>&1
   $ tics finding list --rule R-040
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 23, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 23, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   findings: 1
   critical R-040  [exception EX-1 for PH-05 until 2026-07-31] area A1, row 1: 002 entered at
                   2026-07-06 10:00 without a permit for that day (escort: -)
@@ -221,7 +221,7 @@ An exception that names a requirement is for that one alone: what its rule finds
                        otherwise look into the entry and record a corrective_action.
   $ ja tics finding list --rule R-040
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 23 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
+  時点証明はまだありません。時点証明のない変更: 23 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
   付けは社内の時計だけです
   検出事項: 1 件
   緊急     R-040  [例外 EX-1: PH-05 について 2026-07-31 まで] 区域 A1 の行 1: 002 が 2026-07-06 10:00

@@ -9,8 +9,8 @@
   as of 2026-07-31 (令和8年7月31日), as known at 2026-04-04T09:00:00+09:00, change CHANGE
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   test store: its times and numbers were set by a test build
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)

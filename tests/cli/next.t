@@ -6,8 +6,8 @@
   $ small_store
   $ tics next
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
@@ -31,7 +31,7 @@
         who: 001 (Area manager)   gain: requirements: 1   time: begin now; it needs months
   $ ja tics next | head -7
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 4 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 4 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   段階 1/8: 適用範囲・体制
    1. 適用条件の質問に答える:「働く人(役員・派遣等を含む)は30名以上いますか。」など
@@ -54,8 +54,8 @@ the head of the department is asked; of an area, its manager.
   $ at 2026-04-10 tics add zone_permit zone_id=A1 person_id=001 from=2026-04-01 approved_by=001 -m 'permits' >/dev/null 2>&1
   $ tics next --as-of 2026-05-31
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 9, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 9, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it
@@ -77,8 +77,8 @@ the head of the department is asked; of an area, its manager.
         who: 004 (Manager of information)   gain: requirements: 1   time: half a day
   $ tics next --as-of 2026-09-30
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 9, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 9, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   stage 1 of 8: Scope and organisation
    1. answer the scope questions: 'Do 30 people or more work here, officers and agency staff
       included?' and others like it

@@ -14,6 +14,8 @@ CRAMTMP=$work
 . "$here/setup.sh"
 small_store
 printf 'row_id,zone_id,person_id,entered_at,left_at\n1,A1,001,2026-05-01 09:00,2026-05-01 18:00\n2,A1,003,2026-07-02 09:00,\n' >log.csv
+printf '3,A9,001,2026-07-02 09:00,2026-07-02 10:00\n' >>log.csv
+tics add zone zone_id=A9 name='second area' level=1 valid_from=2026-04-01 -m 'a second area' >/dev/null 2>&1 || exit 1
 tics import zone_log log.csv -m 'the log' >/dev/null 2>&1 || exit 1
 tics baseline create before -m 'a point' >/dev/null 2>&1 || exit 1
 tics package create --as-of 2026-07-31 -o own.zip >/dev/null || exit 1
@@ -39,6 +41,31 @@ bad = checked = 0
 def plain(text):
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
+def wrong(book, text):
+    global bad
+    print(f"{book}: {text}")
+    bad = 1
+
+def tables(book, sheet):
+    """Headings of the tables of a sheet."""
+    name = "xl/worksheets/_rels/" + sheet.split("/")[-1] + ".rels"
+    if name not in book.namelist():
+        return []
+    targets = [r.get("Target") for r in ET.fromstring(book.read(name)) if "/tables/" in r.get("Target")]
+    return [[c.get("name") for c in ET.fromstring(book.read("xl/" + t.lstrip("./"))).iter("{%s}tableColumn" % NS["s"])] for t in targets]
+
+def looks(path, book, language):
+    """As one hands it out: labels with a capital, no long table below another one, no moment as machines write it."""
+    names = [s.get("name") for s in ET.fromstring(book.read("xl/workbook.xml")).iter("{%s}sheet" % NS["s"])]
+    for sheet in [n for n in book.namelist() if n.startswith("xl/worksheets/sheet")]:
+        headings, rows = tables(book, sheet), len(re.findall(b"<row ", book.read(sheet)))
+        if len(headings) > 1 and rows > 50:
+            wrong(path, f"{sheet}: {len(headings)} tables in {rows} rows: pages of paper are headed by another table's headings")
+        names += [h for table in headings for h in table]
+    for name in names:
+        if language == "en" and name[:1].islower():
+            wrong(path, f"'{name}' begins small")
+
 def width(text):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
@@ -53,7 +80,16 @@ for model in sorted(pathlib.Path(".").glob("*/*.xml")):
         if plain(text) not in printed:
             print(f"{model.with_suffix('.xlsx')}: not on paper: {text}")
             bad = 1
+    for text in [t for e in report.iter() for t in [e.text or "", *e.attrib.values()] if re.search(r"T\d\d:\d\d:\d\d(Z|[+-]\d\d:)", t)]:
+        wrong(model, f"a moment as machines write it: {text}")
+    for finding in report.iter("finding"):
+        for one in finding.iter("one"):
+            person = re.search(r"\bperson_id=(\d+)", one.get("fix") or finding.find("fix").text or "")
+            if person and person[1] not in one.get("subject"):
+                wrong(model, f"what mends {finding.get('rule')} of {one.get('subject')} is about {person[1]}")
     book = zipfile.ZipFile(model.with_suffix(".xlsx"))
+    if report.get("name") != "suppliers":
+        looks(model.with_suffix(".xlsx"), book, model.parent.name)
     strings = ["".join(t.text or "" for t in si.iter("{%s}t" % NS["s"])) for si in ET.fromstring(book.read("xl/sharedStrings.xml"))]
     for name in [n for n in book.namelist() if n.startswith("xl/worksheets/sheet")]:
         sheet = ET.fromstring(book.read(name))

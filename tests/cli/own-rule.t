@@ -73,8 +73,8 @@ It is run with the others from then on, and was not known before.
   0
   $ tics finding list --rule C-001 | head -3
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 5, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   $ at 2026-05-02 tics edit person:001 unit_id=U1 -m 'department' >/dev/null 2>&1
   $ found
   3 minor person 002: no department

@@ -54,7 +54,7 @@ The model is what stylesheets get.
       <fact name="known-at" label="as known at">2026-04-04 09:00 (Japan time)</fact>
       <fact name="commit" label="change">COMMIT</fact>
       <fact name="catalogue" label="requirements">TICS requirements, edition 2026.1</fact>
-      <fact name="seal" label="time stamp">no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only the clock of this company speaks</fact>
+      <fact name="seal" label="time stamp">no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time only the clock of this company speaks</fact>
       <fact name="review" label="second look">changes a second person has not looked at: 4 of 4</fact>
       <fact name="tool" label="made by">tics 0.1.0</fact>
       <notice>This is the company's own assessment. The certification body decides.</notice>

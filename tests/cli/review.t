@@ -207,8 +207,8 @@ A rejection is a finding until the same reviewer approves.
   $ TICS_USER=officer-2 on 2026-04-10 tics review reject $bulk -m 'signed on a Sunday?' >/dev/null 2>&1
   $ tics finding list --rule S-003 | mask
   The requirements are this tool's own summary and not the official text.
-  no seal yet; changes without a seal: 11, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 11, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   findings: 1
   medium   S-003  change CHANGE (by officer-1, recorded on 2026-04-07) was rejected on 2026-04-10
                   by officer-2
@@ -217,7 +217,7 @@ A rejection is a finding until the same reviewer approves.
                        '…'.
   $ ja tics finding list --rule S-003 | mask
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 11 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
+  時点証明はまだありません。時点証明のない変更: 11 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
   付けは社内の時計だけです
   検出事項: 1 件
   中       S-003  変更 CHANGE(officer-1、2026-04-07 登録)は、2026-04-10 に officer-2 が差し戻しま
@@ -236,7 +236,7 @@ A rejection is a finding until the same reviewer approves.
   $ tics review list --state rejected | tail -1
   changes: 0
   $ tics finding list --rule S-003 | sed -n 2p
-  no seal yet; changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00; for their time only
+  no seal yet; changes without a seal: 14, the first of 2026-04-01 09:00 (Japan time); for their time
 
 An approval written by another hand than the reviewer's does not count.
 

@@ -8,8 +8,8 @@
   Example Works  TICS requirements (2026.1)
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   test store: its times and numbers were set by a test build
   
   readiness (self-assessment): 0 % (0 of 48 applicable core and selective requirements)
@@ -31,7 +31,7 @@
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
   示と認証機関の示す内容が優先します。
-  時点証明はまだありません。時点証明のない変更: 4 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 4 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
   

@@ -9,7 +9,7 @@ mask() {
 
 # The same, and moments: of what is recorded today.
 moments() {
-    mask | sed -E -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(\+09:00)?/TIME/g' -e 's/\b[A-Za-z0-9+]{24}\.\.\.( ?[(])[0-9]+/TOKEN\1N/' -e 's/SHA-256 [0-9a-f]{16}\.\.\./SHA-256 HASH.../' -e 's|system/seal/./.|system/seal/A/B|'
+    mask | sed -E -e 's/(日本時間 )?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\+09:00)?( \(Japan time\))?/TIME/g' -e 's/\b[A-Za-z0-9+]{24}\.\.\.( ?[(])[0-9]+/TOKEN\1N/' -e 's/SHA-256 [0-9a-f]{16}\.\.\./SHA-256 HASH.../' -e 's|system/seal/./.|system/seal/A/B|'
 }
 
 # Skips a transcript that needs fixed commit times: `needs_hooks`

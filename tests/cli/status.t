@@ -38,8 +38,8 @@
   
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   test store: its times and numbers were set by a test build
   $ ja tics status | head -9 | mask
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)

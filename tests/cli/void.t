@@ -16,7 +16,7 @@
   tics: 'ID' is void already
   $ ja tics history --kind entry_pledge --newest | head -5 | mask
   変更 2 件
-  時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 5 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 2 件中 2 件は別の人の変更確認がまだです(最も古いものは
   2026-04-03)。その内容は登録者本人の申告のみに基づきます
@@ -29,7 +29,7 @@ What is void is still found by its key: it can be shown and its history read, bu
   Reason for voiding  wrong person
   $ tics history entry_pledge:002/2026-04-01 2>&1 | head -n 2 | mask
   2 changes
-  no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
+  no seal yet; changes without a seal: 5, the first of 2026-04-01 09:00 (Japan time); for their time
   $ ja tics edit entry_pledge:002/2026-04-01 sign_method=paper -m x
   tics: 「entry_pledge:002/2026-04-01」は取消し済みです(いつ、なぜかは tics history entry_pledge:002/2026-04-01)。正しい内容で新しく登録してください
   [5]

@@ -21,7 +21,7 @@ door 'libxml/(parser|parserInternals|xmlreader|xmlschemas|SAX2?|xinclude|catalog
 door 'iconv\.h' 'base/text[a-z_]*\.c'
 door 'libxslt/|libexslt/' 'tracker/report/xslt\.c'
 door 'zip\.h' 'tracker/exchange/zip_(read|write)\.c|tracker/package/zip\.c'
-door 'xlsxwriter(\.h|/)' 'tracker/exchange/xlsx_write(_private\.h|_chart\.c|_link\.c|_report\.c|_report_private\.h|_table\.c|\.c)'
+door 'xlsxwriter(\.h|/)' 'tracker/exchange/xlsx_write(_private\.h|_chart\.c|_link\.c|_look\.c|_report\.c|_report_private\.h|_table\.c|\.c)'
 door 'xlsx_write_private\.h' 'tracker/exchange/xlsx_write[a-z_]*\.[ch]'
 door 'qrencode\.h' 'tracker/document/qr\.c'
 door 'writer\.h' 'evidence/[a-z_]*\.[ch]|tracker/change/[a-z_]*\.[ch]'

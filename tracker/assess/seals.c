@@ -100,7 +100,7 @@ stretch_text(const TicsSealed *sealed)
 {
     if (sealed->unsealed == 0)
         return g_strdup(_("no change stands behind it"));
-    g_autofree char *since = tics_instant_format(sealed->since);
+    g_autofree char *since = tics_instant_spoken(sealed->since);
     return g_strdup_printf(_("changes without a seal: %lld, the first of %s; for their time only "
                              "the clock of this company speaks"),
                            (long long)sealed->unsealed, since);
@@ -110,7 +110,7 @@ char *
 tics_sealed_text(const TicsSealed *sealed)
 {
     g_autofree char *stretch = stretch_text(sealed);
-    g_autofree char *time = tics_instant_format(sealed->time);
+    g_autofree char *time = tics_instant_spoken(sealed->time);
 
     return sealed->number != NULL
                ? g_strdup_printf(_("newest seal: %s of %s over change %.10s (%s); %s"),

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { CHART_ROWS = 20 };
+enum { CHART_ROWS = 20, BARS_ROWS = 26 };
 
 static void
 colour_series(lxw_chart_series *series, const char *state)
@@ -28,7 +28,8 @@ colour_series(lxw_chart_series *series, const char *state)
 }
 
 static void
-add_series(TicsXlsxReport *report, lxw_chart *chart, guint labels, guint column, const char *state)
+add_series(TicsXlsxReport *report, lxw_chart *chart, guint labels, guint column, const char *state,
+           bool dots)
 {
     const Table *table = &report->table;
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
@@ -38,6 +39,8 @@ add_series(TicsXlsxReport *report, lxw_chart *chart, guint labels, guint column,
     chart_series_set_values(series, table->sheet, table->first + 1, (lxw_col_t)column, table->last,
                             (lxw_col_t)column);
     chart_series_set_name_range(series, table->sheet, table->first, (lxw_col_t)column);
+    if (dots) /* a line of two points is seen as one that ends there */
+        chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
     colour_series(series, state);
 }
 
@@ -53,7 +56,8 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
     lxw_chart *chart = workbook_add_chart(report->book, types[kind]);
     for (guint column = first; column <= last; column++)
         add_series(report, chart, labels, column,
-                   series_states == NULL ? NULL : series_states[column - first]);
+                   series_states == NULL ? NULL : series_states[column - first],
+                   kind == TICS_REPORT_LINE);
     chart_title_set_name(chart, title);
     if (kind == TICS_REPORT_BARS) /* in the order of the table */
         chart_axis_set_reverse(chart->y_axis);
@@ -65,10 +69,11 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
         chart_axis_set_min(chart->y_axis, 0);
     if (kind == TICS_REPORT_LINE || kind == TICS_REPORT_RADAR)
         chart_axis_set_max(chart->y_axis, 100);
-    lxw_chart_options options = {
-        .x_scale = 1.6, .y_scale = 1.25, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+    lxw_chart_options options = {.x_scale = 1.6,
+                                 .y_scale = kind == TICS_REPORT_BARS ? 1.7 : 1.25,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
     worksheet_insert_chart_opt(report->sheet, report->row, 0, chart, &options);
-    report->row += CHART_ROWS;
+    report->row += kind == TICS_REPORT_BARS ? BARS_ROWS : CHART_ROWS;
     worksheet_fit_to_pages(report->sheet, 1, 1); /* no picture is cut in two */
 }
 

@@ -56,6 +56,9 @@ struct TicsXlsxReport {
     char *waiting; /* target of a long text beside a coloured first cell: the next text of the row takes it */
 };
 
+/* Makes the formats of a new workbook. */
+void tics_xlsx_report_looks(TicsXlsxReport *report);
+
 /* What the cell being written (at the place of the report) leads to, if `target` is not NULL; `plain`: one that may take over what a long text leads to. */
 void tics_xlsx_link_take(TicsXlsxReport *report, bool plain, const char *text, const char *target);
 void tics_xlsx_link_clear(void *link); /* of the array of them */

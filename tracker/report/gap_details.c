@@ -240,13 +240,16 @@ tics_report_requirements(TicsReportWork *work, GError **error)
     return true;
 }
 
+/* `fix`: what mends the first of its kind, which is said once. */
 static void
-add_finding(const TicsReportAsk *ask, xmlNode *node, const TicsFinding *finding)
+add_finding(const TicsReportAsk *ask, xmlNode *node, const TicsFinding *finding, const char *fix)
 {
     xmlNode *one = tics_node_text(node, "one", finding->message);
     g_autofree char *until = tics_report_iso(ask, finding->standing_until);
 
     tics_node_set(one, "subject", finding->subject);
+    if (g_strcmp0(finding->fix, fix) != 0)
+        tics_node_set(one, "fix", finding->fix);
     if (finding->standing == TICS_STANDING_OPEN)
         return;
     tics_node_set(one, "standing", tics_standing_label(finding->standing));
@@ -281,6 +284,7 @@ tics_report_findings(TicsReportWork *work)
     for (guint i = 0; i < ask->gap->findings->len; i++) {
         const TicsFinding *finding = g_ptr_array_index(ask->gap->findings, i);
         guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, finding->cause));
-        add_finding(ask, g_ptr_array_index(nodes, place - 1), finding);
+        const TicsFold *fold = g_ptr_array_index(folds, place - 1);
+        add_finding(ask, g_ptr_array_index(nodes, place - 1), finding, fold->first->fix);
     }
 }

@@ -1,22 +1,21 @@
 /* history.c -- what changed, by whom and why: what an auditor looks for first, then every change */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history.h"
+#include "history_record.h"
 #include "report_private.h"
 
 #include "i18n.h"
-#include "value.h"
 
 #include <string.h>
 
-/* A change of more records shows as one line and its counts; fields of so many records are shown.
- */
-enum { BULK = 5, VALUE_MOST = 200 };
+/* A change of more records shows as one line and its counts. */
+enum { BULK = 5 };
 
 typedef enum { LATE, VOIDED, ERASED, SETTINGS, EXCEPTIONS, HEADS, SECTIONS } Section;
 
 typedef struct {
     TicsReportWork *work;
-    GHashTable *officers; /* id -> name */
+    GHashTable *officers;     /* id -> name */
     xmlNode *changes;         /* section of all */
     xmlNode *grids[SECTIONS]; /* NULL until something stands in it */
     int64_t counts[SECTIONS];
@@ -63,107 +62,6 @@ author_text(const Walk *walk, const char *author)
     return name == NULL ? g_strdup(author) : g_strdup_printf(_("%s (%s)"), name, author);
 }
 
-/* "2026-09-30 08:00", the clock of Tokyo. */
-static char *
-time_text(const TicsReportAsk *ask, int64_t time)
-{
-    g_autofree char *instant = tics_instant_format(time);
-    g_autofree char *day = tics_report_day(ask, tics_time_day(tics_time_from_utc(time)));
-
-    return g_strdup_printf("%s %.5s", day, instant + 11);
-}
-
-static char *
-value_text(const TicsReportAsk *ask, const TicsField *field, const char *value)
-{
-    if (value == NULL)
-        return g_strdup(_("(none)"));
-    if (strcmp(value, TICS_ERASED) == 0)
-        return g_strdup(_("(erased)"));
-    char *text = field == NULL ? g_strdup(value) : tics_value_display(field, value, ask->lang);
-    if (g_utf8_strlen(text, -1) <= VALUE_MOST)
-        return text;
-    g_autofree char *whole = text;
-    g_autofree char *head = g_utf8_substring(whole, 0, VALUE_MOST);
-    return g_strconcat(head, "…", NULL);
-}
-
-static const char *
-field_title(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
-{
-    const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, name);
-    const TicsSetting *setting = kind == NULL ? tics_setting_find(name) : NULL;
-
-    if (field != NULL)
-        return field->title[ask->lang];
-    if (setting != NULL)
-        return _(setting->label);
-    if (strcmp(name, TICS_FIELD_PERSONAL) == 0)
-        return _("personal values");
-    return strcmp(name, "month") == 0 ? _("month") : name;
-}
-
-static void
-add_fields(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind, const GPtrArray *fields,
-           bool fresh)
-{
-    for (guint i = 0; i < fields->len; i++) {
-        const TicsFieldChange *change = g_ptr_array_index(fields, i);
-        const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, change->name);
-        g_autofree char *from = value_text(ask, field, change->from);
-        g_autofree char *to = value_text(ask, field, change->to);
-        xmlNode *one = tics_node_text(node, "field", to);
-        tics_node_set(one, "name", field_title(ask, kind, change->name));
-        if (!fresh || change->from != NULL)
-            tics_node_set(one, "from", from);
-    }
-}
-
-static char *
-record_title(const TicsReportAsk *ask, const TicsRecordChange *record)
-{
-    const TicsKind *kind = tics_domain_kind(ask->domain, record->kind);
-
-    return g_strdup_printf("%s %s", kind == NULL ? record->kind : kind->title[ask->lang],
-                           record->name != NULL && record->name[0] != '\0' ? record->name
-                                                                           : record->number);
-}
-
-/* What it corrects, or what corrected it later: with the change to go to. */
-static void
-add_correction(const Walk *walk, xmlNode *node, const TicsCorrection *correction, bool later)
-{
-    if (correction == NULL)
-        return;
-    g_autofree char *time = time_text(walk->work->ask, correction->time);
-    xmlNode *one = tics_node_textf(node, "tie",
-                                   later ? _("corrected later, by change %.10s of %s")
-                                         : _("corrects change %.10s of %s"),
-                                   correction->commit, time);
-    tics_node_setf(one, "href", "#c-%.10s", correction->commit);
-}
-
-static void
-add_record(const Walk *walk, xmlNode *node, const TicsRecordChange *record)
-{
-    const TicsReportAsk *ask = walk->work->ask;
-    const TicsKind *kind = tics_domain_kind(ask->domain, record->kind);
-    g_autofree char *title = record_title(ask, record);
-    xmlNode *one = tics_node(node, "record");
-
-    tics_node_set(one, "title", title);
-    tics_node_set(one, "number", record->number);
-    tics_node_set(one, "action", record->action);
-    tics_node_set(one, "label", tics_history_action(record->action));
-    if (record->late_days > walk->late_after_days)
-        tics_node_setf(one, "late", _("%lld days after the event"), (long long)record->late_days);
-    if (record->rows > 0)
-        tics_node_setf(one, "rows", _("%lld rows"), (long long)record->rows);
-    add_fields(ask, one, kind, record->fields, strcmp(record->action, "added") == 0);
-    add_correction(walk, one, record->corrects, false);
-    add_correction(walk, one, record->corrected_by, true);
-}
-
 static void
 add_marks(Walk *walk, xmlNode *node, const TicsChangeEntry *entry)
 {
@@ -194,7 +92,7 @@ grid_of(Walk *walk, Section section)
     tics_node_set(grid, "title", section_title(section));
     tics_grid_column(grid, _("recorded"), "date", 19);
     tics_grid_column(grid, _("change"), "id", 12);
-    tics_grid_column(grid, _("by"), "text", 20);
+    tics_grid_column(grid, _("by"), "text", 26);
     tics_grid_column(grid, _("what"), "text", 50);
     return walk->grids[section] = grid;
 }
@@ -203,7 +101,7 @@ static void
 add_to_section(Walk *walk, Section section, const TicsChangeEntry *entry, const char *what)
 {
     xmlNode *row = tics_grid_row(grid_of(walk, section), NULL);
-    g_autofree char *time = time_text(walk->work->ask, entry->time);
+    g_autofree char *time = tics_report_moment(walk->work->ask, entry->time);
     g_autofree char *by = author_text(walk, entry->author);
     g_autofree char *ten = g_strndup(entry->commit, 10),
                     *href = g_strdup_printf("#c-%.10s", entry->commit);
@@ -218,7 +116,7 @@ add_to_section(Walk *walk, Section section, const TicsChangeEntry *entry, const 
 static void
 take_record(Walk *walk, const TicsChangeEntry *entry, const TicsRecordChange *record)
 {
-    g_autofree char *title = record_title(walk->work->ask, record);
+    g_autofree char *title = tics_report_record_title(walk->work->ask, record);
 
     if (record->late_days > walk->late_after_days) {
         g_autofree char *late = g_strdup_printf(_("%s: %lld days after the event"), title,
@@ -266,7 +164,8 @@ take(const TicsChangeEntry *entry, void *user, GError **error)
     Walk *walk = user;
     const TicsReportAsk *ask = walk->work->ask;
     bool bulk = entry->record_count > BULK;
-    g_autofree char *time = time_text(ask, entry->time), *by = author_text(walk, entry->author);
+    g_autofree char *time = tics_report_moment(ask, entry->time),
+                    *by = author_text(walk, entry->author);
     xmlNode *node = tics_node(walk->changes, "change");
 
     (void)error;
@@ -281,7 +180,7 @@ take(const TicsChangeEntry *entry, void *user, GError **error)
         tics_node_setf(node, "bulk", _("%lld records in one change"),
                        (long long)entry->record_count);
     for (guint i = 0; i < entry->records->len && !bulk; i++) {
-        add_record(walk, node, g_ptr_array_index(entry->records, i));
+        tics_report_record(ask, node, g_ptr_array_index(entry->records, i), walk->late_after_days);
         take_record(walk, entry, g_ptr_array_index(entry->records, i));
     }
     if (bulk)
@@ -291,7 +190,7 @@ take(const TicsChangeEntry *entry, void *user, GError **error)
         tics_node_set(one, "title", _("settings"));
         tics_node_set(one, "action", "changed");
         tics_node_set(one, "label", _("changed"));
-        add_fields(ask, one, NULL, entry->settings, false);
+        tics_report_fields(ask, one, NULL, entry->settings, false);
         add_to_section(walk, SETTINGS, entry, _("settings"));
     }
     walk->count++;
@@ -307,8 +206,8 @@ add_numbers(const Walk *walk, xmlNode *section)
     g_autofree char *records = g_strdup_printf(_("%lld records"), (long long)walk->records);
     g_autofree char *open = g_strdup_printf("%u", walk->unreviewed);
     g_autofree char *of = walk->rejected > 0
-                              ? g_strdup_printf(_("of %u changes that need one; rejected: %u"), walk->needed,
-                                                walk->rejected)
+                              ? g_strdup_printf(_("of %u changes that need one; rejected: %u"),
+                                                walk->needed, walk->rejected)
                               : g_strdup_printf(_("of %u changes that need one"), walk->needed);
     g_autofree char *late = g_strdup_printf("%lld", (long long)walk->counts[LATE]);
     g_autofree char *own = g_strdup_printf("%u", walk->is_unsigned);
