@@ -39,7 +39,7 @@ NS = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 bad = checked = 0
 
 def plain(text):
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 def wrong(book, text):
     global bad
