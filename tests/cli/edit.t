@@ -9,8 +9,8 @@
   002  Person  ID
   $ tics history person:002 | mask
   2 changes
-  no seal yet; changes without a seal: 5, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 5, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 2 of 2 (since 2026-04-02); what they brought
   rests on its author alone
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
@@ -34,7 +34,7 @@
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history person:002 --newest | mask | head -7
   変更 2 件
-  時点証明はまだありません。時点証明のない変更: 5 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 5 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 2 件中 2 件は別の人の変更確認がまだです(最も古いものは
   2026-04-02)。その内容は登録者本人の申告のみに基づきます

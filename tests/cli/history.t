@@ -6,8 +6,8 @@
   $ small_store
   $ tics history | mask
   4 changes
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 4 of 4 (since 2026-04-01); what they brought
   rests on its author alone
   2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer  (not reviewed)
@@ -83,8 +83,8 @@
   None of these changes is signed: who made each is their own statement (self-declared).
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
   1 changes
-  no seal yet; changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 1 of 1 (since 2026-04-03); what they brought
   rests on its author alone
   2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
@@ -106,7 +106,7 @@
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --person 001 | mask
   変更 3 件
-  時点証明はまだありません。時点証明のない変更: 4 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 4 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 3 件中 3 件は別の人の変更確認がまだです(最も古いものは
   2026-04-02)。その内容は登録者本人の申告のみに基づきます
@@ -281,8 +281,8 @@ A person or an area by what people call them:
   $ tics history --person 従業者003 --rows 2>&1 | mask | head -4
   003 従業者 003
   1 changes
-  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   $ ja tics history --person 従業者 2>&1
   tics: 「従業者」に当てはまるものが 4 件あります: 001 従業者 001, 002 従業者 002, 003 従業者 003, 004 従業者 004。番号で指定してください
   [5]
@@ -290,8 +290,8 @@ A person or an area by what people call them:
   A1 machining room
   $ tics history --person nobody 2>&1
   0 changes
-  no seal yet; changes without a seal: 8, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
 
 What was corrected is tied to what corrects it, in both directions; a record entered again under the key of a voided one names it. What an
 auditor looks for first stands once more at the end. `--since` takes a commit or a baseline (what came after it) or a day.
@@ -311,8 +311,8 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   $ at 2026-08-09 tics edit zone:A1 name='milling room' -m 'its new name' >/dev/null 2>&1
   $ TICS_NOW=2026-08-10T09:00:00+09:00 at 2026-08-10 tics erase person:003 --force -m 'request of the person' >/dev/null
   $ tics history --since R8審査前 2>/dev/null | mask
-  no seal yet; changes without a seal: 18, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 18, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 9 of 9 (since 2026-08-03); what they brought
   rests on its author alone
   2026-08-02T09:00:00  CHANGE  officer-1  add 1 baseline
@@ -409,7 +409,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   none: another history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
-  時点証明はまだありません。時点証明のない変更: 18 件(最初は 2026-04-01T09:00:00+09:00)。その日時の裏
+  時点証明はまだありません。時点証明のない変更: 18 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
   付けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 9 件中 9 件は別の人の変更確認がまだです(最も古いものは 令和8年8月
   3日)。その内容は登録者本人の申告のみに基づきます
@@ -515,8 +515,8 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
 Of what was erased no version says more than that; the tombstone stands with the record.
 
   $ tics history person:003 2>/dev/null | mask
-  no seal yet; changes without a seal: 18, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 18, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 2 of 2 (since 2026-04-02); what they brought
   rests on its author alone
   2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
@@ -563,8 +563,8 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
   $ { echo person_id,signed_on,sign_method; for day in 01 02 03 04 05 06; do echo "001,2026-06-$day,paper"; done; } >bulk.csv
   $ at 2026-08-20 tics import entry_pledge bulk.csv -m 'a box of them' >/dev/null 2>&1
   $ tics history --since 2026-08-20 2>/dev/null | mask
-  no seal yet; changes without a seal: 20, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 20, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 1 of 1 (since 2026-08-20); what they brought
   rests on its author alone
   2026-08-20T09:00:00  CHANGE  officer-1  import 6 entry_pledge  (not reviewed)

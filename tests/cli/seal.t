@@ -12,8 +12,8 @@ Authorities stamp with the time of today, so the changes here are of today too.
   $ tics init store --organisation 'Example Works' --user 'Keeper One <keeper@example.jp>' --evidence-from 2026-04-01 >/dev/null
   $ export TICS_STORE=$PWD/store
   $ tics seal list | moments
-  no seal yet; changes without a seal: 1, the first of TIME; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 1, the first of TIME; for their time
+  only the clock of this company speaks
   $ make_tsa one
   $ make_tsa other
 
@@ -29,15 +29,15 @@ A request over the newest change; the answer of the authority is looked at and r
   written: change CHANGE
     Seal S-0001  ID
   newest seal: S-0001 of TIME over change CHANGE (CN=one,O=Example Time);
-  changes without a seal: 1, the first of TIME; for their time only the clock of
-  this company speaks
+  changes without a seal: 1, the first of TIME; for their time only the clock
+  of this company speaks
   $ tics add zone zone_id=A1 name='machining room' level=2 -m 'areas' >/dev/null 2>&1
   $ tics seal list | moments
   seal    time                       changes  newest of them  authority
   S-0001  TIME  1-1      CHANGE      CN=one,O=Example Time
   newest seal: S-0001 of TIME over change CHANGE (CN=one,O=Example Time);
-  changes without a seal: 2, the first of TIME; for their time only the clock of
-  this company speaks
+  changes without a seal: 2, the first of TIME; for their time only the clock
+  of this company speaks
   $ ja tics seal list | moments
   時点証明  日時                       変更  最新の変更  証明した機関
   S-0001    TIME  1-1   CHANGE  CN=one,O=Example Time
@@ -92,16 +92,16 @@ A request over the newest change; the answer of the authority is looked at and r
   Time-stamp token  TOKEN (N characters)
   $ tics history 2>/dev/null | grep -v '^of these\|^rests' | head -5 | moments
   newest seal: S-0001 of TIME over change CHANGE (CN=one,O=Example Time);
-  changes without a seal: 2, the first of TIME; for their time only the clock of
-  this company speaks
+  changes without a seal: 2, the first of TIME; for their time only the clock
+  of this company speaks
   TIME  CHANGE  officer-1  init 1 officer  (not reviewed)
     reason: the store is made
   $ tics gap | sed -n 3,8p | moments
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
   newest seal: S-0001 of TIME over change CHANGE (CN=one,O=Example Time);
-  changes without a seal: 2, the first of TIME; for their time only the clock of
-  this company speaks
+  changes without a seal: 2, the first of TIME; for their time only the clock
+  of this company speaks
   test store: its times and numbers were set by a test build
   $ ja tics status | tail -n 5 | moments
   要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
@@ -203,8 +203,8 @@ What is no good answer is refused, and nothing is written.
   written: change CHANGE
     Seal S-0002  ID
   newest seal: S-0002 of TIME over change CHANGE (CN=one,O=Example Time);
-  changes without a seal: 1, the first of TIME; for their time only the clock of
-  this company speaks
+  changes without a seal: 1, the first of TIME; for their time only the clock
+  of this company speaks
   $ tics seal add early.tsr --ca one/ca.pem -m 'an older one' 2>&1 | moments
   tics: Time-stamp token (token): this time stamp is older than seal S-0002 of TIME; seals are recorded in the order of time
   $ tics edit seal:S-0001 digest=00 -m 'another hash'
@@ -242,8 +242,8 @@ Where there is a network, both at once.
   written: change CHANGE
     Seal S-0003  ID
   newest seal: S-0003 of TIME over change CHANGE (CN=one,O=Example Time);
-  changes without a seal: 1, the first of TIME; for their time only the clock of
-  this company speaks
+  changes without a seal: 1, the first of TIME; for their time only the clock
+  of this company speaks
   $ tics seal make --tsa http://127.0.0.1:$(cat port)/replay --ca one/ca.pem -m 'an answer to another request'
   tics: the answer is to another request than the one that was sent
   [3]

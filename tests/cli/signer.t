@@ -104,8 +104,8 @@ A bulk import, which is written as one pack, is signed as well:
 The history says of each change who signed it:
 
   $ tics history --from 2026-05-02 --to 2026-05-03 --kind signer 2>/dev/null | mask | grep -v '^ *[A-Z]'
-  no seal yet; changes without a seal: 10, the first of 2026-04-01T09:00:00+09:00; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 10, the first of 2026-04-01 09:00 (Japan time); for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 2 of 2 (since 2026-05-02); what they brought
   rests on its author alone
   2026-05-02T09:00:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
