@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """oscal_check.py -- do OSCAL documents keep to the structure of OSCAL 1.0 to 1.2: oscal_check.py FILE…
 
-Own table of facts: order and required children of elements, attributes, token, UUID and time rules; and what an XSD does not say: ids once, links and
-references that lead somewhere (also to a file beside it, whose SHA-256 must be the one said), what a requirement of the catalog beside it is called. If
-TICS_OSCAL_XSD names a released schema (the complete one for other models than the catalog), xmllint checks against that as well.
+Own table of facts: order and required children of elements, attributes, token, UUID and time rules; and what an XSD does not say: ids and uuids once, links and
+references that lead to something of the right kind (also to a file beside it, whose SHA-256 must be the one said), what a requirement of the catalog beside it is
+called, allowed values, a period that ends after it began. oscal_mutants.py breaks each rule once and wants it refused. If TICS_OSCAL_XSD names a released schema (the complete one for other models than the catalog), xmllint checks against that as well.
 """
+import datetime
 import hashlib
 import os
 import re
@@ -16,7 +17,10 @@ import xml.etree.ElementTree as ET
 NS = "{http://csrc.nist.gov/ns/oscal/1.0}"
 TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
-TIME = re.compile(r"(19|2[0-9])\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z")
+TIME = re.compile(r"(19|2[0-9])\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)\Z")
+MEDIA = re.compile(r"[a-z]+/[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]*\Z")
+HREF = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+\Z")
+OURS = "urn:tics:oscal:1"
 BLOCKS = {"p", "pre"}
 # element: (children in order, of them required, attributes, of them required)
 RULES = {
@@ -51,6 +55,7 @@ RULES = {
     "relevant-evidence": (["description", "prop", "link", "remarks"], {"description"}, {"href"}, set()),
     "risk": (["title", "description", "statement", "prop", "link", "status", "origin", "deadline", "response", "risk-log", "related-observation"],
              {"title", "description", "statement", "status"}, {"uuid"}, {"uuid"}),
+    "status": ([], set(), {"state", "reason"}, set()),
     "response": (["title", "description", "prop", "link", "remarks"], {"title", "description"}, {"uuid", "lifecycle"}, {"uuid", "lifecycle"}),
     "finding": (["title", "description", "prop", "link", "origin", "target", "related-observation", "associated-risk", "remarks"],
                 {"title", "description", "target"}, {"uuid"}, {"uuid"}),
@@ -68,9 +73,20 @@ WORDS = {
     "risk": ("status", {"open", "investigating", "remediating", "deviation-requested", "deviation-approved", "closed"}),
     "observation": ("method", {"EXAMINE", "INTERVIEW", "TEST", "UNKNOWN"}),
 }
+# of prop names and part names without a namespace of one's own
+NAMES = {"prop": {"label", "sort-id", "alt-identifier", "status", "type", "marking"},
+         "part": {"overview", "statement", "item", "guidance", "example", "assessment", "assessment-objective", "assessment-objects", "assessment-method", "objective", "objects"}}
+# attribute: of which elements the uuid may be that it names
+LEADS = {"observation-uuid": {"observation"}, "risk-uuid": {"risk"}, "actor-uuid": {"party", "component"}, "party-uuid": {"party"}}
+# href="#uuid" of these must name a resource
+TO_RESOURCE = {"relevant-evidence", "import-ssp"}
 ATTRIBUTE_WORDS = {("status", "state"): {"satisfied", "not-satisfied"}, ("target", "type"): {"statement-id", "objective-id"}, ("party", "type"): {"organization", "person"},
-                   ("response", "lifecycle"): {"recommendation", "planned", "completed"}}
-ONCE = {"title", "metadata", "last-modified", "version", "oscal-version", "remarks", "label", "description", "target", "collected", "status", "import-ap", "import-ssp", "back-matter"}
+                   ("response", "lifecycle"): {"recommendation", "planned", "completed"},
+                   ("hash", "algorithm"): {"SHA-256"}, ("link", "rel"): {"reference", "related", "required", "canonical", "source", "version-history", "predecessor-version"},
+                   ("system-id", "identifier-type"): {"http://ietf.org/rfc/rfc4122", "https://ietf.org/rfc/rfc4122"}}
+# elements that hold words, and must
+WORDY = {"title", "version", "oscal-version", "label", "name", "method", "system-id", "p"}
+ONCE = {"title", "metadata", "last-modified", "start", "end", "expires", "deadline", "statement", "name", "reviewed-controls", "system-id", "status", "include-all", "version", "oscal-version", "remarks", "label", "description", "target", "collected", "status", "import-ap", "import-ssp", "back-matter"}
 problems = []
 
 
@@ -94,7 +110,7 @@ def check_order(element, name, order, required):
     for tag in ONCE:
         if seen.count(tag) > 1:
             say(element, f"'{tag}' stands {seen.count(tag)} times")
-    if name not in BLOCKS and len(element) and any((t or "").strip() for t in [element.text] + [c.tail for c in element]):
+    if any((t or "").strip() for t in [element.text] + [c.tail for c in element]):
         say(element, "text between elements")
 
 
@@ -113,6 +129,13 @@ def check_values(element, ids, hrefs):
         hrefs.append((element, element.get("href")[1:]))
 
 
+def is_time(text):
+    try:
+        return bool(TIME.match(text)) and datetime.datetime.fromisoformat(text.replace("Z", "+00:00")) is not None
+    except ValueError:
+        return False
+
+
 def check_words(element, name):
     child, words = WORDS.get(name, (None, set()))
     for found in element.findall(NS + child) if child else []:
@@ -121,47 +144,113 @@ def check_words(element, name):
     for attribute, value in element.attrib.items():
         if value not in ATTRIBUTE_WORDS.get((name, attribute), {value}):
             say(element, f"{attribute} '{value}'")
-    if name in TIMES and not TIME.match(element.text or ""):
+    if name in TIMES and not is_time(element.text or ""):
         say(element, f"'{element.text}' is no time with its zone")
+    if name in WORDY and not "".join(element.itertext()).strip():
+        say(element, "says nothing")
+    if name == "oscal-version" and not re.match(r"1\.[0-2]\.\d+\Z", element.text or ""):
+        say(element, f"'{element.text}' is no version of 1.0 to 1.2")
+    if name in NAMES and element.get("ns") is None and element.get("name") not in NAMES[name]:
+        say(element, f"the name '{element.get('name')}' is not one of OSCAL's, and has no namespace")
+    if element.get("ns") not in (None, OURS):
+        say(element, f"ns '{element.get('ns')}'")
+    if element.get("media-type") is not None and not MEDIA.match(element.get("media-type")):
+        say(element, f"media-type '{element.get('media-type')}'")
+    if element.get("href") is not None and not HREF.match(element.get("href")):
+        say(element, f"href '{element.get('href')}' is no URI")
     if name == "hash" and not re.match(r"[0-9a-f]{64}\Z", element.text or ""):
         say(element, "no SHA-256")
 
 
+def check_leads(element, kinds, catalog):
+    """Where its attributes lead: to an element of that kind here, to a control or a statement there."""
+    name, href = element.tag.replace(NS, ""), element.get("href", "")
+    for attribute, wanted in LEADS.items():
+        if element.get(attribute) is not None and kinds.get(element.get(attribute)) not in wanted:
+            say(element, f"{attribute} leads to no {' or '.join(sorted(wanted))}")
+    if name in TO_RESOURCE and href.startswith("#") and kinds.get(href[1:]) != "resource":
+        say(element, f"'{href}' leads to no resource")
+    if catalog is None:
+        return
+    if element.get("control-id") and catalog.get(element.get("control-id")) != "control":
+        say(element, f"'{element.get('control-id')}' is no requirement of the catalog")
+    if element.get("target-id") and catalog.get(element.get("target-id")) != "statement":
+        say(element, f"'{element.get('target-id')}' is no statement of the catalog")
+
+
+def check_file(element, folder):
+    if element.tag == NS + "rlink":
+        path = os.path.join(folder, element.get("href"))
+        if not os.path.isfile(path) or hashlib.sha256(open(path, "rb").read()).hexdigest() != element.findtext(NS + "hash"):
+            say(element, f"{element.get('href')} is not there, or has another SHA-256")
+    elif element.get("href", "#")[0] != "#" and not os.path.exists(os.path.join(folder, element.get("href"))):
+        say(element, f"{element.get('href')} is not there")
+
+
+def check_once(root):
+    """What may be said once only."""
+    uuids = [e.get("uuid") for e in root.iter() if e.get("uuid")]
+    for uuid in sorted({u for u in uuids if uuids.count(u) > 1} if len(uuids) != len(set(uuids)) else ()):
+        say(root, f"the uuid {uuid} stands twice")
+    for selection in root.iter(NS + "control-selection"):
+        left_out = [e.get("control-id") for e in selection.findall(NS + "exclude-control")]
+        if len(left_out) != len(set(left_out)):
+            say(selection, "a requirement is left out twice")
+    for element in root.iter():
+        led = [tuple(sorted(e.attrib.items())) for e in element if e.tag in (NS + "related-observation", NS + "associated-risk")]
+        if len(led) != len(set(led)):
+            say(element, "leads twice to the same")
+    found = [e.get("target-id") for e in root.iter(NS + "target")]
+    if len(found) != len(set(found)):
+        say(root, "two findings of one requirement")
+
+
+def check_sense(root):
+    """A period that ends after it began; no finding of what was left out."""
+    for result in root.iter(NS + "result"):
+        start, end = (datetime.datetime.fromisoformat((result.findtext(NS + name) or "1900-01-01T00:00:00Z").replace("Z", "+00:00")) if is_time(result.findtext(NS + name) or "")
+                      else None for name in ("start", "end"))
+        if start and end and end < start:
+            say(result, "ends before it began")
+        left_out = {"s-" + e.get("control-id", "") for e in result.iter(NS + "exclude-control")}
+        for target in result.iter(NS + "target"):
+            if target.get("target-id") in left_out:
+                say(target, "a finding of a requirement that is left out")
+
+
 def check_references(root, path):
     """What points to something in the document, to the catalog beside it, and to files beside it."""
-    uuids = [e.get("uuid") for e in root.iter() if e.get("uuid")]
-    for uuid in {u for u in uuids if uuids.count(u) > 1}:
-        say(root, f"the uuid {uuid} stands twice")
     folder = os.path.dirname(path)
-    catalog = os.path.join(folder, "catalog.xml")
-    ids = {e.get("id") for e in ET.parse(catalog).getroot().iter() if e.get("id")} if os.path.exists(catalog) and "catalog" not in root.tag else None
+    beside = os.path.join(folder, "catalog.xml")
+    kinds = {e.get("uuid"): e.tag.replace(NS, "") for e in root.iter() if e.get("uuid")}
+    catalog = {e.get("id"): "statement" if e.get("name") == "statement" else e.tag.replace(NS, "") for e in ET.parse(beside).getroot().iter()
+               if e.get("id")} if os.path.exists(beside) and "catalog" not in root.tag else None
+    check_once(root)
+    check_sense(root)
     for element in root.iter():
-        for attribute in ("observation-uuid", "risk-uuid", "actor-uuid", "party-uuid"):
-            if element.get(attribute) and element.get(attribute) not in uuids:
-                say(element, f"{attribute} leads nowhere")
-        for attribute in ("target-id", "control-id"):
-            if element.get(attribute) and ids is not None and element.get(attribute) not in ids:
-                say(element, f"'{element.get(attribute)}' is not in the catalog")
+        check_leads(element, kinds, catalog)
         if element.get("uuid") and not UUID.match(element.get("uuid")):
             say(element, "no UUID of version 4 or 5")
-        if element.tag == NS + "rlink":
-            with open(os.path.join(folder, element.get("href")), "rb") as file:
-                if hashlib.sha256(file.read()).hexdigest() != element.findtext(NS + "hash"):
-                    say(element, f"{element.get('href')} has another SHA-256")
-        elif element.get("href", "#")[0] != "#" and not os.path.exists(os.path.join(folder, element.get("href"))):
-            say(element, f"{element.get('href')} is not there")
+        check_file(element, folder)
 
 
 def check(path):
-    root = ET.parse(path).getroot()
+    with open(path, "rb") as file:
+        text = file.read()
+    if b"<!DOCTYPE" in text or not text.startswith(b'<?xml version="1.0" encoding="UTF-8"?>'):
+        problems.append("no XML 1.0 in UTF-8 without a DOCTYPE")
+        return
+    root = ET.fromstring(text)
     ids, hrefs = {e.get("uuid") for e in root.iter() if e.get("uuid")}, []
     if root.tag.replace(NS, "") not in MODELS or not UUID.match(root.get("uuid", "")):
         say(root, "no OSCAL document with a UUID of version 4 or 5")
     for element in root.iter():
         name = element.tag.replace(NS, "")
         order, required, attributes, needed = RULES.get(name, ([], set(), set(), set()))
-        if name == "status" and element.get("state"):
-            attributes = {"state", "reason"}
+        if name == "status" and (element.text or "").strip() and element.attrib:
+            say(element, "words and a state")
+        elif name == "status" and (element.attrib or (element.text or "").strip()):
+            pass
         elif name in RULES and RULES[name][0]:
             check_order(element, name, order, required)
         elif len(element) or (name not in RULES and not (element.text or "").strip()):
@@ -183,7 +272,8 @@ def check(path):
         problems.extend(done.stderr.splitlines() if done.returncode else [])
 
 
-for file in sys.argv[1:]:
-    check(file)
-print("\n".join(problems[:20]) if problems else f"{len(sys.argv) - 1} keep to the structure")
-sys.exit(1 if problems else 0)
+if __name__ == "__main__":
+    for file in sys.argv[1:]:
+        check(file)
+    print("\n".join(problems[:20]) if problems else f"{len(sys.argv) - 1} keep to the structure")
+    sys.exit(1 if problems else 0)

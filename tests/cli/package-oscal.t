@@ -28,6 +28,11 @@ They keep to the structure of OSCAL (and to its schema, where TICS_OSCAL_XSD nam
 
   $ python3 "$TESTDIR/oscal_check.py" tics-2026-04-30/data/oscal/*.xml
   4 keep to the structure
+
+With one thing wrong each, for every rule of that structure, they are refused for it.
+
+  $ python3 "$TESTDIR/oscal_mutants.py" tics-2026-04-30/data/oscal mutants
+  94 of 94 documents with one thing wrong are refused for it
   $ sed -n '/<observation/,/<.observation>/p' tics-2026-04-30/data/oscal/assessment-results.xml | sed '/<.observation>/q' | uuids
       <observation uuid="UUID">
         <title>AC-02-001 Person</title>
@@ -178,7 +183,7 @@ Documents that do not keep to it are told by the check.
   $ python3 "$TESTDIR/oscal_check.py" tics-2026-04-30/data/oscal/assessment-results.xml | uuids
   observation : method 'LOOK'
   collected : '2026-04-02T09:00:00' is no time with its zone
-  related-observation : observation-uuid leads nowhere
+  related-observation : observation-uuid leads to no observation
   $ tics package create --with pdf -o x.zip
   tics: --with cannot be 'pdf' (one of: oscal)
   see 'tics help package'
