@@ -3,6 +3,7 @@
 #include "record_private.h"
 
 #include "text.h"
+#include "value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +241,22 @@ tics_record_key(const TicsRecord *record)
         g_string_append_printf(key, "%s%s", i > 0 ? "\x1f" : "", part);
     }
     return g_string_free(g_steal_pointer(&key), FALSE);
+}
+
+char *
+tics_record_title(const TicsRecord *record, TicsLang lang)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+
+    for (guint i = 0; key_field(record, i) != NULL; i++) {
+        const char *path = key_field(record, i), *value = tics_record_get(record, path);
+        const TicsField *field = value == NULL ? NULL : tics_kind_field(record->kind, path);
+        g_autofree char *shown =
+            field == NULL ? g_strdup(value) : tics_value_display(field, value, lang);
+        if (value != NULL)
+            g_string_append_printf(title, "%s%s", title->len > 0 ? " / " : "", shown);
+    }
+    return g_string_free(g_steal_pointer(&title), FALSE);
 }
 
 char *

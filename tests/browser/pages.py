@@ -12,6 +12,7 @@ import xml.etree.ElementTree as tree
 
 sys.dont_write_bytecode = True
 import chromium
+import front
 
 LANGUAGES = ("ja", "en")
 # The most sheets of A4 each may take for the demo company.
@@ -212,6 +213,7 @@ def main(program, folder, axe):
                         for issue in browser.run_async(AXE):
                             page.say(f"{width} px: {issue}")
                 wrong += page.wrong
+            wrong += front.look(browser, program, folder, language)
     print("\n".join(wrong))
     if wrong:
         sys.exit(1)

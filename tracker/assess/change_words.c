@@ -43,17 +43,19 @@ append_part(GString *words, const TicsDomain *domain, const char *part, TicsLang
 
     if (known == NULL)
         return false;
-    g_string_append_printf(words, _("%s %lu"), known->title[lang], count);
+    g_string_append_printf(words, lang == TICS_EN ? "%s (%lu)" : _("%s %lu"), known->title[lang],
+                           count);
     return true;
 }
 
 char *
-tics_change_words(const TicsDomain *domain, const char *subject, TicsLang lang)
+tics_change_title(const TicsDomain *domain, const char *subject, TicsLang lang)
 {
     g_auto(GStrv) halves = g_strsplit(subject, " ", 2);
     g_auto(GStrv) parts =
         g_strsplit(halves[0] == NULL || halves[1] == NULL ? "" : halves[1], ", ", -1);
-    const char *verb = lang == TICS_EN || halves[0] == NULL ? NULL : words_of(halves[0]);
+    const char *words_for = halves[0] == NULL ? NULL : words_of(halves[0]);
+    const char *verb = words_for == NULL || lang != TICS_EN ? words_for : halves[0];
     g_autoptr(GString) words = g_string_new(verb);
 
     for (char **part = parts; verb != NULL && *part != NULL; part++) {
@@ -62,4 +64,10 @@ tics_change_words(const TicsDomain *domain, const char *subject, TicsLang lang)
             return g_strdup(subject);
     }
     return verb == NULL ? g_strdup(subject) : g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+char *
+tics_change_words(const TicsDomain *domain, const char *subject, TicsLang lang)
+{
+    return lang == TICS_EN ? g_strdup(subject) : tics_change_title(domain, subject, lang);
 }

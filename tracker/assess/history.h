@@ -82,5 +82,7 @@ const char *tics_history_action(const char *action); /* of a record change, tran
 char *tics_change_words(const TicsDomain *domain, const char *subject, TicsLang lang);
 /* Which change was taken in place of which: of a record that says that another history was (pin.h); NULL of any other. Transfer full. */
 char *tics_history_head(const TicsRecordChange *record);
+/* The same for who does not know the names of kinds, in English too: "import: Area log (7)". Transfer full. */
+char *tics_change_title(const TicsDomain *domain, const char *subject, TicsLang lang);
 /* The change approves an exception. */
 bool tics_history_is_approval(const TicsRecordChange *record);

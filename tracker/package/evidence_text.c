@@ -38,7 +38,7 @@ append_requirements(GString *text, const TicsPlan *plan, const TicsMaterial *mat
 static char *
 came_in(const TicsRecorded *recorded)
 {
-    g_autofree char *moment = recorded == NULL ? NULL : tics_instant_format(recorded->first_time);
+    g_autofree char *moment = recorded == NULL ? NULL : tics_instant_spoken(recorded->first_time);
 
     return recorded == NULL ? NULL
                             : g_strdup_printf(_("%s by %s (change %.10s)"), moment,
@@ -50,14 +50,14 @@ static void
 append_witness(GString *text, const TicsPackageOut *out, const TicsRecorded *recorded)
 {
     const TicsWitness *witness = tics_witness_of(out->witnesses, recorded->last_seq);
-    g_autofree char *moment = witness == NULL ? NULL : tics_instant_format(witness->time);
+    g_autofree char *moment = witness == NULL ? NULL : tics_instant_spoken(witness->time);
     g_autofree char *value =
         witness == NULL
             ? g_strdup(_("none covers it yet; for its times only the company's clock speaks"))
             : g_strdup_printf(_("as it stands, it was there at %s at the latest (seal %s)"), moment,
                               witness->number);
 
-    line(text, _("time stamp"), value);
+    line(text, _("Time stamp"), value);
 }
 
 static void
@@ -68,7 +68,7 @@ append_recorded(GString *text, const TicsPackageOut *out, const TicsMaterial *ma
     if (recorded == NULL)
         return;
     g_autofree char *from = came_in(recorded);
-    g_autofree char *last = tics_instant_format(recorded->last_time);
+    g_autofree char *last = tics_instant_spoken(recorded->last_time);
     g_autofree char *to = g_strdup_printf(_("%s by %s (change %.10s)"), last, recorded->last_author,
                                           recorded->last_commit);
     line(text, _("First recorded"), from);
@@ -119,7 +119,7 @@ append_fields(GString *text, TicsRecord *record, TicsLang lang)
         const TicsField *field = tics_kind_field(record->kind, value->path);
         /* a record of an area's month has a field that its kind, which is that of a row, lacks */
         g_autofree char *label =
-            field == NULL ? g_strdup(_("month")) : label_of(field, value->path, lang);
+            field == NULL ? g_strdup(_("Month")) : label_of(field, value->path, lang);
         if (field == NULL)
             line(text, label, value->value);
         else
@@ -166,7 +166,7 @@ tics_evidence_text(const TicsPackageOut *out, const TicsMaterial *material,
     line(text, _("Material number"), material->number);
     append_requirements(text, plan, material);
     line(text, _("Kind of evidence"), material->kind->title[plan->lang]);
-    line(text, _("Record"), material->name);
+    line(text, _("Record"), material->title);
     append_recorded(text, out, material);
     line(text, _("Disclosed"), tics_show_label(material->shown.show));
     if (lacks && material->shown.reason[0] != '\0')

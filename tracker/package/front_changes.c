@@ -52,9 +52,9 @@ reason_of(const TicsPackageOut *out, const TicsQuery *query, GHashTable *hidden)
 bool
 tics_front_changes(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    static const unsigned widths[] = {8, 28, 14, 18, 40, 50};
-    const char *headings[] = {_("no."), _("recorded"), _("change"),
-                              _("by"),  _("what"),     _("reason")};
+    static const unsigned widths[] = {8, 20, 14, 14, 46, 56};
+    const char *headings[] = {
+        _("No."), _("Recorded (Japan time)"), _("Change"), _("By"), _("What"), _("Reason")};
     g_autoptr(GHashTable) hidden = read_hidden(out, error);
     g_autoptr(TicsQuery) query =
         hidden == NULL ? NULL : tics_index_query(out->plan->index, changes_sql, error);
@@ -71,9 +71,10 @@ tics_front_changes(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
             return false;
         if (!row)
             break;
-        g_autofree char *time = tics_instant_format(tics_query_int(query, 1));
+        g_autofree char *instant = tics_instant_format(tics_query_int(query, 1));
+        g_autofree char *time = g_strdup_printf("%.10s %.5s", instant, instant + 11);
         g_autofree char *ten = g_strndup(tics_query_text(query, 2), 10);
-        g_autofree char *words = tics_change_words(tics_index_domain(out->plan->index),
+        g_autofree char *words = tics_change_title(tics_index_domain(out->plan->index),
                                                    tics_query_text(query, 4), out->plan->lang);
         tics_front_number(book, tics_query_int(query, 0));
         tics_front_text(book, time);

@@ -72,18 +72,45 @@ put_cell(const TicsPackageOut *out, const TicsFrontList *list, const TicsFrontCo
                           state ? NULL : extra);
 }
 
+static bool
+says_anything(const TicsPackageOut *out, const TicsFrontList *list, const TicsFrontColumn *column,
+              const GPtrArray *items)
+{
+    for (guint i = 0; i < items->len; i++) {
+        g_autofree char *text = text_of(out, list, column, g_ptr_array_index(items, i));
+        if (text != NULL && text[0] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/* const TicsFrontColumn*, borrowed. Transfer container. */
+static GPtrArray *
+columns_of(const TicsPackageOut *out, const TicsFrontList *list, const GPtrArray *items)
+{
+    GPtrArray *columns = g_ptr_array_new();
+
+    for (size_t c = 0; c < list->count; c++) {
+        const TicsFrontColumn *column = &list->columns[c];
+        if (column->where != TICS_IN_CSV &&
+            (!column->if_any || says_anything(out, list, column, items)))
+            g_ptr_array_add(columns, (void *)column);
+    }
+    return columns;
+}
+
 bool
 tics_front_sheet(TicsPackageOut *out, const TicsFrontList *list, const GPtrArray *items,
                  TicsXlsxReport *book, GError **error)
 {
+    g_autoptr(GPtrArray) columns = columns_of(out, list, items);
     g_autoptr(GPtrArray) headings = g_ptr_array_new();
     g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(unsigned));
 
-    for (size_t c = 0; c < list->count; c++) {
-        if (list->columns[c].where == TICS_IN_CSV)
-            continue;
-        g_ptr_array_add(headings, (char *)tics_gettext(list->columns[c].heading));
-        g_array_append_val(widths, list->columns[c].width);
+    for (guint c = 0; c < columns->len; c++) {
+        const TicsFrontColumn *column = g_ptr_array_index(columns, c);
+        g_ptr_array_add(headings, (char *)tics_gettext(column->heading));
+        g_array_append_val(widths, column->width);
     }
     if (!tics_xlsx_report_sheet(book, tics_gettext(list->sheet), (const unsigned *)widths->data,
                                 widths->len, error))
@@ -91,9 +118,8 @@ tics_front_sheet(TicsPackageOut *out, const TicsFrontList *list, const GPtrArray
     tics_xlsx_report_line(book, TICS_REPORT_TITLE, tics_gettext(list->title));
     tics_xlsx_report_table(book, (const char *const *)headings->pdata, headings->len);
     for (guint i = 0; i < items->len; i++) {
-        for (size_t c = 0; c < list->count; c++)
-            if (list->columns[c].where != TICS_IN_CSV)
-                put_cell(out, list, &list->columns[c], g_ptr_array_index(items, i), book);
+        for (guint c = 0; c < columns->len; c++)
+            put_cell(out, list, g_ptr_array_index(columns, c), g_ptr_array_index(items, i), book);
         tics_xlsx_report_end_row(book);
     }
     tics_xlsx_report_end_table(book);

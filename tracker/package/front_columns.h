@@ -13,6 +13,7 @@ typedef struct {
     TicsFrontWhere where;
     TicsXlsxReportKind kind;
     unsigned width;      /* on the sheet, in half-width characters */
+    bool if_any;         /* not on the sheet where it would be empty from top to bottom */
 } TicsFrontColumn;
 #define TICS_FOR_THE_BODY (-1)
 

@@ -8,13 +8,14 @@
 #include <string.h>
 
 /* What every list leaves to the body; only the workbook comes back (import audit-findings). */
-#define FOR_THE_BODY                                                                               \
-    {TICS_FOR_THE_BODY, N_("Auditor's comment"), TICS_IN_BOTH, TICS_REPORT_CELL_BLANK, 26},        \
-        {TICS_FOR_THE_BODY, N_("Auditor's result"), TICS_IN_BOTH, TICS_REPORT_CELL_BLANK, 14},     \
-        {TICS_FOR_THE_BODY, N_("Checked on"), TICS_IN_BOTH, TICS_REPORT_CELL_BLANK, 12},           \
+#define BLANK(heading, where, width)                                                               \
     {                                                                                              \
-        TICS_FOR_THE_BODY, N_("Correct by"), TICS_IN_BOOK, TICS_REPORT_CELL_BLANK, 12              \
+        TICS_FOR_THE_BODY, heading, where, TICS_REPORT_CELL_BLANK, width, false                    \
     }
+#define FOR_THE_BODY                                                                               \
+    BLANK(N_("Auditor's comment"), TICS_IN_BOTH, 26),                                              \
+        BLANK(N_("Auditor's result"), TICS_IN_BOTH, 14),                                           \
+        BLANK(N_("Checked on"), TICS_IN_BOTH, 12), BLANK(N_("Correct by"), TICS_IN_BOOK, 12)
 
 enum {
     NUMBER,
@@ -34,21 +35,21 @@ enum {
     ORIGINALS
 };
 static const TicsFrontColumn material_columns[] = {
-    {NUMBER, N_("Material number"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 14},
-    {REQUIREMENTS, N_("Requirements"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
-    {KIND, N_("Kind of evidence"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
-    {NAME, N_("Record"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 28},
-    {RECORD_NUMBER, N_("Record number"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
-    {DAY, N_("Day"), TICS_IN_BOTH, TICS_REPORT_CELL_DATE, 12},
-    {FIRST, N_("First recorded"), TICS_IN_BOTH, TICS_REPORT_CELL_DATE, 12},
-    {FIRST_BY, N_("First recorded by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12},
-    {LAST, N_("Changed last"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0},
-    {LAST_BY, N_("Changed last by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {SHOWN, N_("Disclosed"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12},
-    {REASON, N_("Why not all"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 16},
-    {FILE_NAME, N_("File"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {ATTACHED, N_("Attached files"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {ORIGINALS, N_("Their own names"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {NUMBER, N_("Material number"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 14, false},
+    {REQUIREMENTS, N_("Requirements"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 24, false},
+    {KIND, N_("Kind of evidence"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 25, false},
+    {NAME, N_("Record"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 28, false},
+    {RECORD_NUMBER, N_("Record number"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18, false},
+    {DAY, N_("Day"), TICS_IN_BOTH, TICS_REPORT_CELL_DATE, 12, false},
+    {FIRST, N_("First recorded"), TICS_IN_BOTH, TICS_REPORT_CELL_DATE, 12, false},
+    {FIRST_BY, N_("First recorded by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12, false},
+    {LAST, N_("Changed last"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0, false},
+    {LAST_BY, N_("Changed last by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {SHOWN, N_("Disclosed"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12, false},
+    {REASON, N_("Why not all"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 16, true},
+    {FILE_NAME, N_("File"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {ATTACHED, N_("Attached files"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {ORIGINALS, N_("Their own names"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
     FOR_THE_BODY,
 };
 
@@ -105,7 +106,7 @@ material_text(const TicsPackageOut *out, const void *item, int what)
     case KIND:
         return g_strdup(m->kind->title[out->plan->lang]);
     case NAME:
-        return g_strdup(m->name);
+        return g_strdup(m->title);
     case DAY:
         return g_strdup(m->day);
     case SHOWN:
@@ -154,22 +155,22 @@ enum {
     NUMBERS
 };
 static const TicsFrontColumn requirement_columns[] = {
-    {ID, N_("Requirement"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12},
-    {CLAUSES, N_("official number"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 14},
-    {TITLE, N_("Title"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 26},
-    {TIER, N_("Tier"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {STATE, N_("State"), TICS_IN_BOTH, TICS_REPORT_CELL_STATE, 14},
-    {WHY, N_("Why"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34},
-    {COVERAGE, N_("Coverage"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {DUE, N_("Holds until before"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0},
-    {MATERIALS, N_("Materials"), TICS_IN_BOOK, TICS_REPORT_CELL_NUMBER, 8},
-    {JUDGED, N_("Self-judged by"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 18},
-    {JUDGED_BY, N_("Self-judged by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {JUDGED_ON, N_("Self-judged on"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0},
-    {JUDGED_OWN, N_("Judge and record"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {LOOK, N_("To look at on site"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34},
-    {ASK, N_("To ask on site"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34},
-    {NUMBERS, N_("Material numbers"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
+    {ID, N_("Requirement"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12, false},
+    {CLAUSES, N_("official number"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 14, true},
+    {TITLE, N_("Title"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 26, false},
+    {TIER, N_("Tier"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {STATE, N_("State"), TICS_IN_BOTH, TICS_REPORT_CELL_STATE, 14, false},
+    {WHY, N_("Why"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34, false},
+    {COVERAGE, N_("Coverage"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {DUE, N_("Holds until before"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0, false},
+    {MATERIALS, N_("Materials"), TICS_IN_BOOK, TICS_REPORT_CELL_NUMBER, 8, false},
+    {JUDGED, N_("Self-judged by"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 18, false},
+    {JUDGED_BY, N_("Self-judged by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {JUDGED_ON, N_("Self-judged on"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0, false},
+    {JUDGED_OWN, N_("Judge and record"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {LOOK, N_("To look at on site"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34, false},
+    {ASK, N_("To ask on site"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 34, false},
+    {NUMBERS, N_("Material numbers"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
     FOR_THE_BODY,
 };
 
@@ -266,22 +267,22 @@ static const TicsFrontList requirements = {
     requirement_extra,
     "requirements.csv",
     N_("Requirements"),
-    N_("requirements at a glance"),
+    N_("Requirements at a glance"),
 };
 
 enum { RULE, SEVERITY, SERVED, MESSAGE, STANDING, STANDING_BY };
 /* On paper what weighs most stands first. */
 static const TicsFrontColumn finding_columns[] = {
-    {SEVERITY, N_("weight"), TICS_IN_BOOK, TICS_REPORT_CELL_STATE, 10},
-    {RULE, N_("rule"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 9},
-    {RULE, N_("Rule"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {SEVERITY, N_("Severity"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {SERVED, N_("Requirements"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18},
-    {MESSAGE, N_("finding"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 90},
-    {MESSAGE, N_("Finding"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {STANDING, N_("answer"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 14},
-    {STANDING, N_("Standing"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0},
-    {STANDING_BY, N_("Standing by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 14},
+    {SEVERITY, N_("Severity"), TICS_IN_BOOK, TICS_REPORT_CELL_STATE, 10, false},
+    {RULE, N_("Rule"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 9, false},
+    {RULE, N_("Rule"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {SEVERITY, N_("Severity"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {SERVED, N_("Requirements"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 18, false},
+    {MESSAGE, N_("Finding"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 90, false},
+    {MESSAGE, N_("Finding"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {STANDING, N_("Standing"), TICS_IN_BOOK, TICS_REPORT_CELL_TEXT, 14, false},
+    {STANDING, N_("Standing"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
+    {STANDING_BY, N_("Standing by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 14, true},
 };
 
 /* What would mend a finding is said in the company's own reports: it names commands. */
@@ -319,8 +320,8 @@ finding_extra(const TicsPackageOut *out, const void *item, int what)
 static const TicsFrontList findings = {
     finding_columns, G_N_ELEMENTS(finding_columns),
     finding_text,    finding_extra,
-    "findings.csv",  N_("findings"),
-    N_("findings"),
+    "findings.csv",  N_("Findings"),
+    N_("Findings"),
 };
 
 /* Those that may be told. Transfer container. */

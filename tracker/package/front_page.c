@@ -91,7 +91,7 @@ put_material(GString *page, const TicsPackageOut *out, const TicsMaterial *m)
     }
     g_string_append(page, "</td>");
     tics_html_cell(page, "", m->kind->title[out->plan->lang]);
-    tics_html_cell(page, "", m->name);
+    tics_html_cell(page, "", m->title);
     tics_html_cell(page, "n", m->day);
     tics_html_cell(page, "n", tics_show_label(m->shown.show));
     tics_html_files(page, out, m, true);
@@ -121,14 +121,14 @@ put_materials(GString *page, const TicsPackageOut *out)
     g_string_append(page, "</p>\n");
     for (guint i = 0; i < out->plan->by_number->len; i++) {
         if (i % PART_ROWS == 0) {
-            g_string_append(page, i == 0 ? "<div class=\"part\">"
+            g_string_append(page, i == 0 ? "<div class=\"parts\"><div class=\"part\">"
                                          : "</tbody></table></div>\n<div class=\"part\">");
             tics_html_headings(page, "materials", texts);
         }
         put_material(page, out, g_ptr_array_index(out->plan->by_number, i));
     }
     if (out->plan->by_number->len > 0)
-        g_string_append(page, "</tbody></table></div>\n");
+        g_string_append(page, "</tbody></table></div></div>\n");
 }
 
 bool

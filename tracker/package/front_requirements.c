@@ -46,7 +46,8 @@ put_group(GString *page, const TicsPackageOut *out, const char *id, unsigned col
         const TicsNamed *group = g_ptr_array_index(out->plan->gap->catalogue->groups, g);
         if (strcmp(group->id, id) != 0)
             continue;
-        g_string_append_printf(page, "<tr><th scope=\"rowgroup\" colspan=\"%u\">%s ", columns, id);
+        g_string_append_printf(page, "<tr class=\"g\"><th scope=\"rowgroup\" colspan=\"%u\">%s ",
+                               columns, id);
         tics_html_put(page, group->title[out->plan->lang]);
         g_string_append(page, "</th></tr>\n");
     }
@@ -99,21 +100,44 @@ put_judgement(GString *page, const TicsAssessed *a)
     tics_html_fact(page, _("Self-judgement"), text);
 }
 
+/* Who recorded it and when, and since when somebody outside says so. */
+static void
+put_recorded(GString *page, const TicsPackageOut *out, const TicsMaterial *m)
+{
+    const TicsRecorded *recorded = g_hash_table_lookup(out->recorded, m->id);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (recorded != NULL) {
+        const TicsWitness *witness = tics_witness_of(out->witnesses, recorded->last_seq);
+        g_autofree char *first = tics_instant_format(recorded->first_time);
+        g_autofree char *last = tics_instant_format(recorded->last_time);
+        g_autofree char *stamp = witness == NULL ? NULL : tics_instant_format(witness->time);
+        g_string_append_printf(text, _("%.10s %s"), first, recorded->first_author);
+        if (strcmp(recorded->first_commit, recorded->last_commit) != 0)
+            g_string_append_printf(text, _("; changed last %.10s %s"), last, recorded->last_author);
+        if (stamp != NULL)
+            g_string_append_printf(text, _("; time stamp %.10s"), stamp);
+    }
+    tics_html_cell(page, "", text->str);
+}
+
 static void
 put_evidence(GString *page, const TicsPackageOut *out, const GPtrArray *materials)
 {
-    const char *texts[] = {_("Material"), _("Kind of evidence"), _("Record"), _("Day"), _("Files"),
+    const char *texts[] = {_("Material"), _("Kind of evidence"), _("Record"),
+                           _("Day"),      _("Recorded by"),      _("Files"),
                            NULL};
 
     if (materials->len > 0)
-        tics_html_headings(page, "", texts);
+        tics_html_headings(page, "ev", texts);
     for (guint i = 0; i < MIN(materials->len, (guint)SHOWN_MATERIALS); i++) {
         const TicsMaterial *m = g_ptr_array_index(materials, i);
         g_string_append_printf(page, "<tr><td class=\"n\"><a href=\"#m-%s\">%s</a></td>", m->number,
                                m->number);
         tics_html_cell(page, "", m->kind->title[out->plan->lang]);
-        tics_html_cell(page, "", m->name);
+        tics_html_cell(page, "", m->title);
         tics_html_cell(page, "n", m->day);
+        put_recorded(page, out, m);
         tics_html_files(page, out, m, false);
         g_string_append(page, "</tr>\n");
     }

@@ -222,7 +222,7 @@ each_fact(const TicsPackageOut *out, TicsFrontFact func, void *user)
     const TicsSettings *settings = out->order->settings;
     const TicsResponse *response = out->order->response;
     const char *day = tics_response_looked_at(response);
-    g_autofree char *moment = tics_instant_format(out->order->head_time);
+    g_autofree char *moment = tics_instant_spoken(out->order->head_time);
     g_autofree char *recorded = g_strdup_printf(_("%s, change %s"), moment, plan->head);
     g_autofree char *scheme =
         g_strdup_printf(_("%s, edition %s"), plan->gap->catalogue->title[plan->lang],
@@ -338,7 +338,7 @@ static bool
 put_sheets(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
     static const unsigned widths[] = {28, 84};
-    const char *headings[] = {_("item"), _("content")};
+    const char *headings[] = {_("Item"), _("Content")};
 
     if (!tics_xlsx_report_sheet(book, _("Each action"), widths, G_N_ELEMENTS(widths), error))
         return false;
@@ -359,7 +359,7 @@ put_sheets(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 static bool
 put_cover(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    const char *headings[] = {_("item"), _("content")};
+    const char *headings[] = {_("Item"), _("Content")};
 
     if (!tics_front_cover(out, book, _("Corrective action report"), error))
         return false;

@@ -114,8 +114,8 @@ tics_front_coverage(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
     static const unsigned widths[] = {12, 36, 46, 10, 10, 12, 14};
     const char *headings[] = {
-        _("Requirement"),           _("Title"), _("of whom"), _("have"), _("need"), _("Coverage"),
-        _("exceptions and settled")};
+        _("Requirement"),           _("Title"), _("Of whom"), _("Have"), _("Need"), _("Coverage"),
+        _("Exceptions and settled")};
     const TicsPlan *plan = out->plan;
 
     if (!tics_xlsx_report_sheet(book, _("Coverage"), widths, G_N_ELEMENTS(widths), error))
@@ -165,7 +165,7 @@ put_member(const TicsMember *member, void *user, GError **error)
     }
     tics_front_text(population->book, population->kind->title[population->plan->lang]);
     tics_front_number(population->book, member->n);
-    tics_front_text(population->book, m->name);
+    tics_front_text(population->book, m->title);
     tics_front_day(population->book, member->day);
     tics_front_text(population->book, m->number);
     tics_front_blanks(population->book, 1);
@@ -191,8 +191,8 @@ put_kind(TicsPackageOut *out, TicsXlsxReport *book, const TicsKind *kind, GStrin
 bool
 tics_front_populations(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    static const unsigned widths[] = {24, 10, 44, 14, 18, 18};
-    const char *headings[] = {_("kind"), _("no."), _("Record"), _("Day"), _("Material number"),
+    static const unsigned widths[] = {36, 10, 44, 14, 18, 18};
+    const char *headings[] = {_("Kind"), _("No."), _("Record"), _("Day"), _("Material number"),
                               _("Drawn")};
     const TicsDomain *domain = tics_index_domain(out->plan->index);
     g_autoptr(GString) hidden = g_string_new(NULL);

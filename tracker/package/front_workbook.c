@@ -52,7 +52,7 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
     const TicsPlan *plan = out->plan;
     const TicsSettings *settings = out->order->settings;
     const TicsCatalogue *catalogue = plan->gap->catalogue;
-    g_autofree char *moment = tics_instant_format(out->order->head_time);
+    g_autofree char *moment = tics_instant_spoken(out->order->head_time);
     g_autofree char *scheme =
         g_strdup_printf(_("%s, edition %s"), catalogue->title[plan->lang], catalogue->edition);
     g_autofree char *recorded = g_strdup_printf(_("%s, change %s"), moment, plan->head);
@@ -86,8 +86,8 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
     func(user, _("Self-assessed as ready"), ready);
     func(user, _("Disclosure policy"), tics_policy_name(plan->policy));
     func(user, _("Materials"), disclosed);
-    func(user, _("time stamp"), seal);
-    func(user, _("second look"), open);
+    func(user, _("Time stamp"), seal);
+    func(user, _("Second look"), open);
     func(user, _("Made with"), "tics " TICS_VERSION);
     return true;
 }
@@ -102,8 +102,8 @@ put_fact(void *user, const char *label, const char *text)
 static void
 put_parameters(const TicsPackageOut *out, TicsXlsxReport *book)
 {
-    const char *headings[] = {_("parameters away from what is shipped"),
-                              _("value and (as shipped)")};
+    const char *headings[] = {_("Parameters away from what is shipped"),
+                              _("Value and (as shipped)")};
     bool any = false;
 
     tics_xlsx_report_table(book, headings, 2);
@@ -123,9 +123,9 @@ put_parameters(const TicsPackageOut *out, TicsXlsxReport *book)
 bool
 tics_front_cover(TicsPackageOut *out, TicsXlsxReport *book, const char *title, GError **error)
 {
-    static const unsigned widths[] = {30, 56, 30};
+    static const unsigned widths[] = {36, 46, 36};
 
-    if (!tics_xlsx_report_sheet(book, _("cover"), widths, 3, error))
+    if (!tics_xlsx_report_sheet(book, _("Cover"), widths, 3, error))
         return false;
     tics_xlsx_report_one_page(book);
     tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, out->order->settings->organisation);
@@ -152,7 +152,7 @@ tics_front_sign_off(TicsXlsxReport *book)
 static bool
 put_cover(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
 {
-    const char *headings[] = {_("item"), _("content")};
+    const char *headings[] = {_("Item"), _("Content")};
 
     if (!tics_front_cover(out, book, _("Materials for the audit"), error))
         return false;

@@ -17,6 +17,7 @@ free_material(void *data)
 
     g_free(material->path);
     g_free(material->name);
+    g_free(material->title);
     g_free(material->day);
     g_free(material->number);
     g_ptr_array_unref(material->requirements);
@@ -73,6 +74,7 @@ take_record(const Walk *walk, TicsMaterial *material, GBytes *bytes, GError **er
     g_strlcpy(material->id, record->id, sizeof material->id);
     g_hash_table_insert(walk->plan->by_id, material->id, material);
     material->name = tics_record_name(record);
+    material->title = tics_record_title(record, walk->plan->lang);
     material->day = day_of(record);
     GPtrArray *served = g_hash_table_lookup(walk->plan->evidence.by_record, record->id);
     for (guint i = 0; served != NULL && i < served->len; i++)
@@ -106,6 +108,7 @@ take_file(const char *path, const char *old_oid, const char *new_oid, void *user
     if (strchr(path, '/') != NULL)
         return take_record(walk, material, bytes, error);
     material->name = g_strdup("");
+    material->title = g_strdup("");
     material->shown = (TicsShown){TICS_SHOW_FULL, false, ""};
     return true;
 }

@@ -13,6 +13,7 @@ typedef struct {
     const TicsKind *kind;        /* borrowed; NULL: tics.xml */
     char id[TICS_ID_LENGTH + 1]; /* "" for tics.xml */
     char *name;                  /* natural key as people read it, "" for tics.xml */
+    char *title;                 /* the same in the package's language: what people are shown */
     char *day;                   /* ISO day it speaks of, or NULL */
     TicsShown shown;
     GPtrArray *requirements;     /* const char*: ids it is evidence for at the clocks, in order of the catalogue */
