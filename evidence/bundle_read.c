@@ -5,6 +5,7 @@
 #include "i18n.h"
 #include "inflate.h"
 #include "pack_index.h"
+#include "store_private.h"
 
 #include <errno.h>
 #include <string.h>
@@ -229,9 +230,9 @@ tics_bundle_unpack(const TicsBundleFile *file, const char *directory,
 {
     g_autofree char *ref = g_build_filename(directory, "refs", "heads", "main", NULL);
 
-    if (!read_head(file, head, error) || !tics_store_create(directory, error) ||
+    if (!read_head(file, head, error) || !tics_store_create_brief(directory, error) ||
         !take_pack(file, directory, error))
         return false;
     g_autofree char *line = g_strconcat(head, "\n", NULL);
-    return tics_disk_put(ref, line, error);
+    return tics_disk_put_brief(ref, line, error);
 }

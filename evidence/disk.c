@@ -95,6 +95,18 @@ tics_disk_put(const char *path, const char *text, GError **error)
     return ok && tics_disk_sync_path(directory, error);
 }
 
+bool
+tics_disk_put_brief(const char *path, const char *text, GError **error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (fd < 0)
+        return fail(error, _("cannot write '%s': %s"), path);
+    bool ok = tics_disk_write(fd, text, strlen(text), path, error);
+    close(fd);
+    return ok;
+}
+
 char *
 tics_disk_get(const char *path, size_t most, GError **error)
 {

@@ -24,6 +24,8 @@ bool tics_disk_rename(const char *from, const char *to, GError **error);
 bool tics_disk_make_directory(const char *path, GError **error);
 /* Whole new content of a small file: temporary, fsync, rename, fsync of its directory. */
 bool tics_disk_put(const char *path, const char *text, GError **error);
+/* A new small file that need not survive a loss of power: what is thrown away soon. */
+bool tics_disk_put_brief(const char *path, const char *text, GError **error);
 /* Content of a regular file of at most `most` bytes; NULL without error if there is none. SYSTEM. Transfer full. */
 char *tics_disk_get(const char *path, size_t most, GError **error);
 /* A file if it is there. */

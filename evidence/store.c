@@ -82,6 +82,13 @@ make_folders(const char *directory, GError **error)
         if (!tics_disk_make_directory(path, error))
             return false;
     }
+    return true;
+}
+
+/* There before the first object, so that writing one need not make them. */
+static bool
+make_fans(const char *directory, GError **error)
+{
     for (unsigned i = 0; i < 256; i++) {
         g_autofree char *path = g_strdup_printf("%s/objects/%02x", directory, i);
         if (!tics_disk_make_directory(path, error))
@@ -108,9 +115,21 @@ tics_store_create(const char *directory, GError **error)
     g_autofree char *above = g_path_get_dirname(directory);
     g_autofree char *config = g_build_filename(directory, "config", NULL);
     g_autofree char *head = g_build_filename(directory, "HEAD", NULL);
-    return make_folders(directory, error) && tics_disk_put(config, store_config, error) &&
+    return make_folders(directory, error) && make_fans(directory, error) &&
+           tics_disk_put(config, store_config, error) &&
            tics_disk_put(head, "ref: " TICS_REF_MAIN "\n", error) &&
            tics_disk_sync_path(above, error);
+}
+
+bool
+tics_store_create_brief(const char *directory, GError **error)
+{
+    g_autofree char *config = g_build_filename(directory, "config", NULL);
+    g_autofree char *head = g_build_filename(directory, "HEAD", NULL);
+
+    return tics_disk_make_directory(directory, error) && make_folders(directory, error) &&
+           tics_disk_put_brief(config, store_config, error) &&
+           tics_disk_put_brief(head, "ref: " TICS_REF_MAIN "\n", error);
 }
 
 /* A folder that may not be looked into is another case than one without a store. */

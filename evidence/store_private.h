@@ -48,3 +48,6 @@ const TicsVaultEntry *tics_vault_lookup(const GArray *entries,
 bool tics_vault_find(TicsStore *store, const char *commitment, TicsOid *oid, GError **error);
 /* "a/b/<commitment>". Transfer full. */
 char *tics_vault_path(const char *commitment);
+
+/* store.c: one to be read from and thrown away, in a new folder that has its parent: for objects in packs, and nothing waits for the disk. SYSTEM. */
+bool tics_store_create_brief(const char *directory, GError **error);

@@ -1,4 +1,4 @@
-# packages.py -- the audit package of a large company beside zip and sha256sum, and its first page in a browser
+# packages.py -- the audit package of a large company beside zip and sha256sum, its first page in a browser, and the packages of many small companies
 # SPDX-License-Identifier: Apache-2.0
 import os
 import re
@@ -8,7 +8,7 @@ import zipfile
 
 from reports import shown
 
-PEOPLE, FILES, SIZE, REQUIREMENTS = 10_000, 10, 100_000_000, 1200
+PEOPLE, FILES, SIZE, REQUIREMENTS, COMPANIES = 10_000, 10, 100_000_000, 1200, 300
 
 
 def widen(page, wanted):
@@ -63,3 +63,22 @@ def measure(work, program, run, spent, compare, alone, roster):
     if seconds is not None:
         alone(f"its first page, widened to {REQUIREMENTS} requirements ({os.path.getsize(path) / 1e6:.1f} MB), opened and laid out by Chromium (median of 3)", seconds, "< 2,000 ms")
     shutil.rmtree(folder)
+    many(work, program, run, spent, compare, alone, roster)
+
+
+def many(work, program, run, spent, compare, alone, roster):
+    """The packages of small companies of different sizes and days: one table of them beside the sums of the same files; half of them, for the growth."""
+    csv, packages = os.path.join(work, "few.csv"), []
+    for n in range(COMPANIES):
+        store, package = os.path.join(work, "small"), os.path.join(work, f"small-{n:03}.zip")
+        roster(csv, 0, 5 + n % 30)
+        run(program, "init", store, "--organisation", f"company {n:03}", "--user", "A <a@example.jp>")
+        run(program, "-C", store, "import", "person", csv, "-m", "bench")
+        run(program, "-C", store, "package", "create", "--as-of", f"2026-09-{1 + n % 28:02}", "--disclose", "customer", "-o", package)
+        shutil.rmtree(store)
+        packages.append(package)
+    summary = [program, "package", "summary"]
+    half, whole = spent(*summary, *packages[: COMPANIES // 2]), spent(*summary, *packages)
+    compare(f"`package summary` of {COMPANIES} small companies, {sum(os.path.getsize(p) for p in packages) / 1e6:.0f} MB (peak memory {whole[1]:.0f} MiB; of half of them {half[1]:.0f} MiB)",
+            lambda: run(*summary, *packages), lambda: subprocess.run(["sha256sum", *packages], check=True, stdout=subprocess.DEVNULL), "`sha256sum` of these files", 3, "≤ 64 MiB")
+    alone(f"each of {COMPANIES} packages, of half of them {half[0] / (COMPANIES // 2) * 1000:.1f} ms", whole[0] / COMPANIES, "the same")

@@ -5,7 +5,7 @@ import re
 import subprocess
 import zipfile
 
-WIDE, NARROW, HEIGHT, SHEETS = 1280, 400, 900, 110
+WIDE, NARROW, HEIGHT, SHEETS = 1280, 400, 900, 125
 NEEDS = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 # a browser without script of the page still runs ours
 TO_REQUIREMENT = """const link = [...document.querySelectorAll('.all a')].find(a => a.textContent == 'PH-06'); link.click();

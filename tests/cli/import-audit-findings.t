@@ -122,8 +122,8 @@ A word nobody knows is told with its cell, and so is a day that is none; nothing
 
   $ requirements back.xlsx wrong.xlsx reverse set 3 審査機関判定欄 たぶん大丈夫 set 4 是正期限 2026-02-30 set 5 要求事項 XX-99 set 6 審査機関判定欄 指摘
   $ ja tics import audit-findings wrong.xlsx -m 'wrong'
-  シート '要求事項' の 3 行目 K 列 '審査機関判定欄'、値「たぶん大丈夫」: 選択肢にありません: 'たぶん大丈夫' (選択肢: major(重大な不適合), minor(軽微な不適合), nonconformity(不適合), finding(指摘事項), observation(観察事項), recommendation(推奨事項), conforming(適合), not_applicable(対象外), pending(保留))
-  シート '要求事項' の 4 行目 M 列 '是正期限'、値「2026-02-30」: 存在しない日付です: '2026-02-30' (2026年02月は 1 日から 28 日までです)
+  シート '要求事項' の 3 行目 J 列 '審査機関判定欄'、値「たぶん大丈夫」: 選択肢にありません: 'たぶん大丈夫' (選択肢: major(重大な不適合), minor(軽微な不適合), nonconformity(不適合), finding(指摘事項), observation(観察事項), recommendation(推奨事項), conforming(適合), not_applicable(対象外), pending(保留))
+  シート '要求事項' の 4 行目 L 列 '是正期限'、値「2026-02-30」: 存在しない日付です: '2026-02-30' (2026年02月は 1 日から 28 日までです)
   シート '要求事項' の 5 行目、値「XX-99」: 要求事項一覧にない番号です
   tics: wrong.xlsx: 直す必要のあるセルが 3 か所あります。何も書き込んでいません
   [3]

@@ -122,8 +122,8 @@ A record as people read it, and as it is proven. What was attached is as it was.
     also: HR-04 All kinds of workers
   Kind of evidence: Entry pledge
   Record: 001 / 2020-04-01
-  First recorded: 2026-04-03T09:00:00+09:00 by officer-1 (change CHANGE)
-  time stamp: none covers it yet; for its times only the company's clock speaks
+  First recorded: 2026-04-03 09:00 (Japan time) by officer-1 (change CHANGE)
+  Time stamp: none covers it yet; for its times only the company's clock speaks
   Disclosed: in full
   
   Number: EV-A-2026-0001

@@ -112,13 +112,15 @@ put_recorded(GString *page, const TicsPackageOut *out, const TicsMaterial *m)
         g_autofree char *first = tics_instant_format(recorded->first_time);
         g_autofree char *last = tics_instant_format(recorded->last_time);
         g_autofree char *stamp = witness == NULL ? NULL : tics_instant_format(witness->time);
-        g_string_append_printf(text, _("%.10s %s"), first, recorded->first_author);
+        bool same = strcmp(recorded->first_author, recorded->last_author) == 0;
+        g_string_append_printf(text, "%.10s %s", first, recorded->first_author);
         if (strcmp(recorded->first_commit, recorded->last_commit) != 0)
-            g_string_append_printf(text, _("; changed last %.10s %s"), last, recorded->last_author);
+            g_string_append_printf(text, _("\nchanged last %.10s%s%s"), last, same ? "" : " ",
+                                   same ? "" : recorded->last_author);
         if (stamp != NULL)
-            g_string_append_printf(text, _("; time stamp %.10s"), stamp);
+            g_string_append_printf(text, _("\ntime stamp %.10s"), stamp);
     }
-    tics_html_cell(page, "", text->str);
+    tics_html_cell(page, "pre", text->str);
 }
 
 static void
