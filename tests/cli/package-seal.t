@@ -36,9 +36,9 @@ Without a trust root the seal is told and not judged; with the authority's root,
 
 What is to be read says of each record whether a time stamp covers it: of the area before it, and of the one behind it.
 
-  $ for area in A1 A2; do cat "$(grep -l "area code: $area\|Area code: $area" p/data/evidence/*.txt)" | grep 'time stamp' | moments; done
-  time stamp: as it stands, it was there at TIME at the latest (seal S-0001)\r (esc)
-  time stamp: none covers it yet; for its times only the company's clock speaks\r (esc)
+  $ for area in A1 A2; do cat "$(grep -l "area code: $area\|Area code: $area" p/data/evidence/*.txt)" | grep 'Time stamp' | moments; done
+  Time stamp: as it stands, it was there at TIME at the latest (seal S-0001)\r (esc)
+  Time stamp: none covers it yet; for its times only the company's clock speaks\r (esc)
 
 The same of many packages: how old the newest seal is, and whether its authority is one that is trusted.
 
