@@ -164,12 +164,11 @@ Whoever buys from the company sees the answer beside its package, and never in i
   1
   $ tics package summary p.zip r.zip --format html | grep -c 'id="responses"'
   1
-  $ tics package summary p.zip r.zip --format xlsx -o summary.xlsx && python3 "$TESTDIR/edit_workbook.py" --show summary.xlsx 5
+  $ tics package summary p.zip r.zip --format xlsx -o summary.xlsx && python3 "$TESTDIR/edit_workbook.py" --show summary.xlsx 6
   1 A=Corrective action reports
   2 A=Answers of companies to their certification bodies. They hold only what answers the findings; they are no packages, and are compared with nothing.
-  3 A=Corrective action reports
-  4 A=company | B=as of | C=package it answers | D=Findings answered | E=completed | F=effect checked | G=file
-  5 A=Example Works | B=46296 | C=46142 | D=2 | E=1 | F=1 | G=r.zip
+  3 A=Company | B=As of | C=Package it answers | D=Findings answered | E=Completed | F=Effect checked | G=File
+  4 A=Example Works | B=46296 | C=46142 | D=2 | E=1 | F=1 | G=r.zip
 
 Without its label it would pass for a package: it is an altered one.
 

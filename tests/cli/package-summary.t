@@ -331,7 +331,7 @@ As pages and workbooks, valid against the model of all reports.
   1
   does not say that they are true
   $ tics package summary in/*.zip --format xlsx -o summary.xlsx; unzip -l summary.xlsx | grep -c worksheets/sheet
-  5
+  8
 
 The same files, list and day give the same bytes.
 
