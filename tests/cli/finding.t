@@ -299,3 +299,7 @@ What covers it already is named as the proof.
   tics: say 'finding list', 'finding answer RULE SUBJECT' or 'finding verify RULE SUBJECT'
   see 'tics help finding'
   [2]
+
+On a narrow screen no line runs over its edge:
+
+  $ TICS_COLUMNS=40 tics finding list | sed "s/…/./g" | awk 'length > 40'

@@ -116,8 +116,12 @@ tics_table_free(TicsTable *table)
 void
 tics_print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text)
 {
+    enum { NARROWEST = 30, ROOM = 20, LEAST_INDENT = 4 };
     g_autofree char *safe = tics_text_escape_terminal(text);
-    size_t room = context->columns > indent + 20 ? context->columns - indent : 60;
+    const size_t lead = tics_text_width(first);
+    if (context->columns >= NARROWEST && context->columns <= indent + ROOM)
+        indent = MAX(lead, (size_t)LEAST_INDENT); /* on a narrow terminal the text takes the room */
+    size_t room = context->columns > indent + ROOM / 2 ? context->columns - indent : 60;
     g_autofree char *wrapped = tics_text_wrap(safe, room, 0);
     g_auto(GStrv) lines = g_strsplit(wrapped, "\n", -1);
 
