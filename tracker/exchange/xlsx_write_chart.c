@@ -59,8 +59,13 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
                    series_states == NULL ? NULL : series_states[column - first],
                    kind == TICS_REPORT_LINE);
     chart_title_set_name(chart, title);
-    if (kind == TICS_REPORT_BARS) /* in the order of the table */
+    if (kind == TICS_REPORT_BARS) { /* in the order of the table, each with its name */
+        lxw_chart_font small = {.size = 8};
+
         chart_axis_set_reverse(chart->y_axis);
+        chart_axis_set_interval_unit(chart->y_axis, 1);
+        chart_axis_set_num_font(chart->y_axis, &small);
+    }
     if (first == last)
         chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     else
