@@ -80,9 +80,9 @@ bool tics_history_is_scope(const char *kind);
 const char *tics_history_action(const char *action); /* of a record change, translated */
 /* The subject of a change in words: "import 11 policy_ack" is 取込み: 周知確認 11件; as it stands in English, and where it is none of a change of ours. Transfer full. */
 char *tics_change_words(const TicsDomain *domain, const char *subject, TicsLang lang);
-/* Which change was taken in place of which: of a record that says that another history was (pin.h); NULL of any other. Transfer full. */
-char *tics_history_head(const TicsRecordChange *record);
 /* The same for who does not know the names of kinds, in English too: "import: Area log (7)". Transfer full. */
 char *tics_change_title(const TicsDomain *domain, const char *subject, TicsLang lang);
+/* Which change was taken in place of which: of a record that says that another history was (pin.h); NULL of any other. Transfer full. */
+char *tics_history_head(const TicsRecordChange *record);
 /* The change approves an exception. */
 bool tics_history_is_approval(const TicsRecordChange *record);
