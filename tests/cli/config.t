@@ -156,7 +156,7 @@ The history says what was set before and what since:
   
   設定・点検の設定値・適用条件の変更: 1 件
     2026-10-01  CHANGE  officer-2  適用範囲: (未設定) -> 本社工場 設計部門
-  該当なし: 事後登録(出来事から 7 日を超えて登録)、取消、個人情報の消去、例外の承認
+  該当なし: 事後登録(出来事から 7 日を超えて登録)、取消、個人情報の消去、例外の承認、別の履歴の受入れ
   これらの変更に署名はありません。誰が行ったかは自己申告です。
   $ tics history --author officer-2 --format json | mask | sed -n '/"settings"/,/\]/p'
         "settings": [
