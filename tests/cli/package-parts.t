@@ -6,13 +6,13 @@
   $ small_store
   $ tics package create --as-of 2026-04-30 -o whole.zip
   made 'whole.zip': 8 records disclosed, 0 withheld
-  $ sizes() { for file in "$@"; do [ "$(wc -c <$file)" -eq 50000 ] && echo "$file full" || { [ "$(wc -c <$file)" -lt 50000 ] && echo "$file less"; }; done; }
+  $ sizes() { for file in "$@"; do [ "$(wc -c <$file)" -eq 48000 ] && echo "$file full" || { [ "$(wc -c <$file)" -lt 48000 ] && echo "$file less"; }; done; }
 
 Each part has exactly the size that was asked for, the last what is left; with them goes a text that says how they are joined and what each must be.
 
-  $ tics package create --as-of 2026-04-30 --split-size 50K -o p.zip
+  $ tics package create --as-of 2026-04-30 --split-size 48K -o p.zip
   made 'p.zip': 8 records disclosed, 0 withheld
-  in 8 parts, 'p.zip.001' to 'p.zip.008'; 'p.zip.parts.txt' goes with them and says how they are joined
+  in 9 parts, 'p.zip.001' to 'p.zip.009'; 'p.zip.parts.txt' goes with them and says how they are joined
   $ ls p.zip*; sizes p.zip.0*
   p.zip.001
   p.zip.002
@@ -22,6 +22,7 @@ Each part has exactly the size that was asked for, the last what is left; with t
   p.zip.006
   p.zip.007
   p.zip.008
+  p.zip.009
   p.zip.parts.txt
   p.zip.001 full
   p.zip.002 full
@@ -30,15 +31,16 @@ Each part has exactly the size that was asked for, the last what is left; with t
   p.zip.005 full
   p.zip.006 full
   p.zip.007 full
-  p.zip.008 less
+  p.zip.008 full
+  p.zip.009 less
   $ sed -E 's/\b[0-9a-f]{64}\b/HASH/g' p.zip.parts.txt
-  # p.zip は、メールで送れるように 8 個に分けてあります。全部を一つのフォルダーに置いて、一つに戻してください。
-  #   Windows(コマンド プロンプト): copy /b "p.zip.001"+"p.zip.002"+"p.zip.003"+"p.zip.004"+"p.zip.005"+"p.zip.006"+"p.zip.007"+"p.zip.008" "p.zip"
+  # p.zip は、メールで送れるように 9 個に分けてあります。全部を一つのフォルダーに置いて、一つに戻してください。
+  #   Windows(コマンド プロンプト): copy /b "p.zip.001"+"p.zip.002"+"p.zip.003"+"p.zip.004"+"p.zip.005"+"p.zip.006"+"p.zip.007"+"p.zip.008"+"p.zip.009" "p.zip"
   #   Linux、macOS: cat p.zip.0[0-9][0-9] > p.zip
   #   届いた部分に欠けや違いがないか: sha256sum -c p.zip.parts.txt (Windows では「certutil -hashfile ファイル名 SHA256」の値を下の一覧と見比べます)
   #   tics があれば、戻さずに確かめられます: tics package verify p.zip.001
   #
-  # p.zip is in 8 parts, so that it can be mailed. Put all of them into one folder and join them with the command above for your system;
+  # p.zip is in 9 parts, so that it can be mailed. Put all of them into one folder and join them with the command above for your system;
   # sha256sum -c says whether each part came as it was sent. 'tics package verify p.zip.001' takes the parts as they are.
   #
   # SHA-256 HASH  p.zip
@@ -51,7 +53,8 @@ Each part has exactly the size that was asked for, the last what is left; with t
   HASH  p.zip.006
   HASH  p.zip.007
   HASH  p.zip.008
-  $ ja tics package create --as-of 2026-04-30 --split-size 50K -o j.zip
+  HASH  p.zip.009
+  $ ja tics package create --as-of 2026-04-30 --split-size 48K -o j.zip
   'j.zip' を作成しました (開示 8 件、非開示 0 件)
   9 個に分けました ('j.zip.001' から 'j.zip.009')。一つに戻す方法は 'j.zip.parts.txt' にあります。一緒に送ってください
   $ rm j.zip.*
@@ -67,9 +70,10 @@ The tools that everybody has join them; the same package gives the same parts.
   p.zip.006: OK
   p.zip.007: OK
   p.zip.008: OK
+  p.zip.009: OK
   $ cat p.zip.0[0-9][0-9] >p.zip && cmp p.zip whole.zip && grep -c "SHA-256 $(sha256sum <whole.zip | cut -d' ' -f1)" p.zip.parts.txt
   1
-  $ rm p.zip && mkdir kept && cp p.zip.* kept && tics package create --as-of 2026-04-30 --split-size 50KB -o p.zip >/dev/null && diff -r kept . | grep -v '^Only in \.'
+  $ rm p.zip && mkdir kept && cp p.zip.* kept && tics package create --as-of 2026-04-30 --split-size 48KB -o p.zip >/dev/null && diff -r kept . | grep -v '^Only in \.'
   [1]
 
 They are verified as they are, by the name of any of them or of the list.
@@ -141,7 +145,7 @@ What is small enough stays one file; fewer parts than before leave none of those
   $ tics package create --as-of 2026-04-30 --split-size 10M -o one.zip && ls one.zip*
   made 'one.zip': 8 records disclosed, 0 withheld
   one.zip
-  $ again && tics package create --as-of 2026-04-30 --split-size 150000 -o p.zip && ls p.zip*
+  $ again && tics package create --as-of 2026-04-30 --split-size 148000 -o p.zip && ls p.zip*
   made 'p.zip': 8 records disclosed, 0 withheld
   in 3 parts, 'p.zip.001' to 'p.zip.003'; 'p.zip.parts.txt' goes with them and says how they are joined
   p.zip.001
@@ -149,7 +153,7 @@ What is small enough stays one file; fewer parts than before leave none of those
   p.zip.003
   p.zip.parts.txt
   $ at 2026-05-05 tics add supplier supplier_id=CB-1 name='Certification body' -m 'body' >/dev/null 2>&1
-  $ tics package create --as-of 2026-04-30 --known-at 2026-04-20 --split-size 150K --log-transfer CB-1 -m 'mailed' -o sent.zip --format json | grep -E '"(parts|transfer)"' | sed -E 's/-[0-9a-f]{8}"/-SHA"/'
+  $ tics package create --as-of 2026-04-30 --known-at 2026-04-20 --split-size 148K --log-transfer CB-1 -m 'mailed' -o sent.zip --format json | grep -E '"(parts|transfer)"' | sed -E 's/-[0-9a-f]{8}"/-SHA"/'
     "transfer": "PK-20260430-SHA",
     "parts": 3
   $ tics export transfer_record | grep -c "SHA-256 $(sha256sum <whole.zip | cut -d' ' -f1)"
@@ -167,7 +171,7 @@ What cannot be.
   [2]
   $ tics package create --as-of 2026-04-30 --split-size 4K -o x.zip 2>&1 | sed 's/has [0-9]* bytes/has N bytes/'
   tics: the package has N bytes and would be in more than 99 parts; take larger ones, or give it on a disc
-  $ tics package create --as-of 2026-04-30 --split-size 50K -o 'a"b.zip'
+  $ tics package create --as-of 2026-04-30 --split-size 48K -o 'a"b.zip'
   tics: no name for parts: 'a"b.zip' (no quotation marks, backslashes or line ends)
   [3]
   $ tics package create --as-of 2026-04-30 --split-size 4K -o /nowhere/x.zip

@@ -60,8 +60,8 @@ Since the store can be written, its history says the same: who took which change
 any other change; whoever verifies the store, on any machine, is told.
 
   $ tics history --kind head_acceptance 2>/dev/null | moments
-  no seal yet; changes without a seal: 5, the first of TIME; for their time only
-  the clock of this company speaks
+  no seal yet; changes without a seal: 5, the first of TIME; for their time
+  only the clock of this company speaks
   of these changes not looked at by a second person: 1 of 1 (since 2026-10-01); what they brought
   rests on its author alone
   TIME  CHANGE  officer-1  accept 1 head_acceptance  (not reviewed)
