@@ -156,6 +156,42 @@ A key that was retired signs nothing; nor does one that the history in the packa
   signature of the package: fits; officer-1, key SHA256:FINGERPRINT
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
 
+Nor does a key that came into the history by itself count: both follow the register change by change. First as it is; then a key slipped in without a signature, and by a retired key; the record of a key taken out; a retired key taken back; changes signed with a retired key, and with one that nobody registered:
+
+  $ . "$TESTDIR/attack.sh"
+  $ packed() {
+  >     rm -rf f && mkdir f && TICS_SIGNING_KEY= quietly tics -C s package create --as-of 2026-06-30 -o f/x.zip
+  >     tics package verify f/x.zip | grep -oE '^(good|sign[a-z]*  )' | sort -u | sed 's/^/tics:  /; s/ *$//'
+  >     (cd f && unzip -q x.zip && for shell in dash bash 'busybox sh'; do $shell ../verify.sh tics-2026-06-30 | sed -nE 's/^BAD: [0-9a-f]{40}: /stock: /p; s/^GOOD.*/stock: GOOD/p'; done | sort | uniq -c | sed 's/^ *//')
+  > }
+  $ fresh && packed
+  tics:  good
+  3 stock: GOOD
+  $ fresh && forge signer spare.pub two.pub && packed
+  tics:  signer
+  3 stock: the register of keys was changed without the signature of another key in force
+  $ fresh && forge signer spare.pub two.pub --key one && packed
+  tics:  signature
+  tics:  signer
+  3 stock: signed with a key that a change before it had retired
+  3 stock: the register of keys was changed without the signature of another key in force
+  $ record=$(git -C s grep -l -F "$print" main -- system/signer | cut -d: -f2)
+  $ fresh && forge put $record - --key spare && packed
+  tics:  signature
+  tics:  signer
+  tics:  signers
+  6 stock: signed with a key that nobody had registered before it
+  9 stock: the register of keys was changed without the signature of another key in force
+  $ fresh && git -C s cat-file blob main:$record | grep -v retired_ >back.xml && forge put $record back.xml --key spare && packed
+  tics:  signer
+  3 stock: a retired key was taken back into the register
+  $ fresh && forge append --key one && packed
+  tics:  signature
+  3 stock: signed with a key that a change before it had retired
+  $ fresh && forge append --key two && packed
+  tics:  signature
+  3 stock: signed with a key that nobody had registered before it
+
 Many packages beside each other say who signed each.
 
   $ tics package summary signed.zip --format json | grep -A 3 '"signature": {' | mask
