@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include "digest.h"
+#include "disk.h"
 #include "i18n.h"
 
 #include <errno.h>
@@ -60,12 +61,8 @@ copy(Cut *cut, uint64_t from, uint64_t until, int to, const char *name, GError *
         if (got <= 0)
             return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot read '%s': %s"), cut->file,
                              g_strerror(errno));
-        for (ssize_t done = 0; done < got;) {
-            ssize_t put = write(to, cut->piece + done, (size_t)(got - done));
-            if (put < 0 && errno != EINTR)
-                return fail_write(name, error);
-            done += MAX(put, 0);
-        }
+        if (!tics_disk_write(to, cut->piece, (size_t)got, name, error))
+            return false;
         tics_sha256_update(cut->whole, cut->piece, (size_t)got);
         tics_sha256_update(cut->part, cut->piece, (size_t)got);
         from += (uint64_t)got;
