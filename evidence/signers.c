@@ -105,11 +105,11 @@ day_of(int64_t time)
     return tics_time_day(tics_time_from_utc(time));
 }
 
-static TicsSigner *
-find_key(const TicsSigners *signers, const char *fingerprint)
+const TicsSigner *
+tics_signers_find(const TicsSigners *signers, const char *fingerprint)
 {
     for (guint i = 0; i < signers->all->len; i++) {
-        TicsSigner *signer = g_ptr_array_index(signers->all, i);
+        const TicsSigner *signer = g_ptr_array_index(signers->all, i);
         if (strcmp(signer->fingerprint, fingerprint) == 0)
             return signer;
     }
@@ -191,7 +191,7 @@ refuse_days(const TicsSigners *signers, const TicsSigner *signer, const TicsSign
 char *
 tics_signers_refuse(const TicsSigners *signers, const TicsSignedChange *change)
 {
-    const TicsSigner *signer = find_key(signers, change->fingerprint);
+    const TicsSigner *signer = tics_signers_find(signers, change->fingerprint);
     if (signer == NULL)
         return g_strdup_printf(_("signed with the key %s, which nobody registered"),
                                change->fingerprint);
@@ -215,7 +215,7 @@ tics_signers_refuse(const TicsSigners *signers, const TicsSignedChange *change)
 bool
 tics_signers_doubt(const TicsSigners *signers, const TicsSignedChange *change)
 {
-    const TicsSigner *signer = find_key(signers, change->fingerprint);
+    const TicsSigner *signer = tics_signers_find(signers, change->fingerprint);
     return signer != NULL && signer->doubt_from != TICS_DATE_NONE &&
            day_of(change->time) >= signer->doubt_from;
 }
@@ -254,7 +254,7 @@ read_signer(TicsSigners *signers, const TicsSignedChange *change, const TicsReco
                  "than the key's"));
         return NULL;
     }
-    if (find_key(signers, tics_ssh_key_fingerprint(key)) != NULL) {
+    if (tics_signers_find(signers, tics_ssh_key_fingerprint(key)) != NULL) {
         report(signers, change, record->id, _("a key is registered a second time"));
         return NULL;
     }

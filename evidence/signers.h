@@ -61,6 +61,8 @@ bool tics_signers_doubt(const TicsSigners *signers, const TicsSignedChange *chan
 bool tics_signers_had_key(const TicsSigners *signers, const TicsSignedChange *change);
 
 const GPtrArray *tics_signers_all(const TicsSigners *signers);      /* TicsSigner*, in order of registration. Borrowed */
+/* The one registered with this key; NULL: none. Borrowed. */
+const TicsSigner *tics_signers_find(const TicsSigners *signers, const char *fingerprint);
 const GPtrArray *tics_signers_problems(const TicsSigners *signers); /* TicsSignerProblem*: what is wrong with the register. Borrowed */
 /* In force for a change behind `step` made on `day`? */
 bool tics_signer_in_force(const TicsSigner *signer, guint step, TicsDate day);

@@ -11,16 +11,11 @@
 static bool
 in_force_at_end(const TicsSigners *signers, const TicsPackageEnd *end, const char *fingerprint)
 {
-    const GPtrArray *all = tics_signers_all(signers);
-    TicsDate day = tics_time_day(tics_time_from_utc(end->time));
+    const TicsSigner *signer = tics_signers_find(signers, fingerprint);
 
-    for (guint i = 0; i < all->len; i++) {
-        const TicsSigner *signer = g_ptr_array_index(all, i);
-        if (strcmp(signer->fingerprint, fingerprint) == 0 &&
-            tics_signer_in_force(signer, (guint)end->seq + 1, day))
-            return true;
-    }
-    return false;
+    return signer != NULL &&
+           tics_signer_in_force(signer, (guint)end->seq + 1,
+                                tics_time_day(tics_time_from_utc(end->time)));
 }
 
 /* In force today, and in the history that the package holds. Transfer full. */

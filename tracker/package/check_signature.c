@@ -81,19 +81,6 @@ tics_check_package_signature(TicsPackageCheck *check, GError **error)
     return true;
 }
 
-static const TicsSigner *
-find(const TicsSigners *signers, const char *fingerprint)
-{
-    const GPtrArray *all = tics_signers_all(signers);
-
-    for (guint i = 0; i < all->len; i++) {
-        const TicsSigner *signer = g_ptr_array_index(all, i);
-        if (strcmp(signer->fingerprint, fingerprint) == 0)
-            return signer;
-    }
-    return NULL;
-}
-
 void
 tics_check_package_signer(TicsPackageCheck *check)
 {
@@ -103,7 +90,7 @@ tics_check_package_signer(TicsPackageCheck *check)
 
     if (!signature->there)
         return;
-    const TicsSigner *signer = find(history->signers, signature->fingerprint);
+    const TicsSigner *signer = tics_signers_find(history->signers, signature->fingerprint);
     if (signer == NULL)
         tics_package_problem(
             check, "signature", signature_file,
