@@ -1,7 +1,9 @@
 # stage.py -- the stores that are hurt, every command that writes, and what must hold of a store afterwards
 # SPDX-License-Identifier: Apache-2.0
 """Shared by run (kills), inject (errors of system calls) and storm (many writers). `BASES` are stores all copies are made of:
-plain (people, areas, officers, a log, a seal's answer waiting) and signed (the same, with three keys)."""
+plain (people, areas, officers, a log, a seal's answer waiting) and signed (the same, with three keys).
+What a store is like after a blow is looked at once for each state of its bytes: two blows that leave the same bytes leave the same store."""
+import hashlib
 import os
 import pathlib
 import re
@@ -9,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 
 SECRET = "withheld-7731"
@@ -55,18 +58,22 @@ CATALOG = """<?xml version="1.0" encoding="UTF-8"?>
 class Stage:
     def __init__(self, program, folder):
         self.program, self.folder = os.path.abspath(program), pathlib.Path(folder)
+        self.seen, self.untouched = {}, {}  # what was found of a state; contents of the bases' files by name, size and time of writing
+        self.now = None  # when the command that is hurt commits: the same at every blow
 
     def environment(self, seed="none", **more):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TICS_", "GIT_", "XDG_", "SSH_"))}
         kept.update(LC_ALL="C.UTF-8", TICS_LANG="en", TICS_TEST_SEED=seed, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null",
                     XDG_STATE_HOME="/dev/null",  # copies of one store come and go here: nothing is pinned
                     XDG_CONFIG_HOME=str(self.folder / "config"))
+        if seed == "torture" and self.now:
+            kept["TICS_TEST_COMMIT_TIME"] = self.now
         kept.update({name: str(value) for name, value in more.items()})
         return kept
 
-    def execute(self, words, seed="none", **more):
+    def execute(self, words, seed="none", stderr=subprocess.STDOUT, **more):
         return subprocess.run([str(word) for word in words], env=self.environment(seed, **more), stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, cwd=self.folder)
+                              stdout=subprocess.PIPE, stderr=stderr, check=False, cwd=self.folder)
 
     def must(self, words, seed="none", **more):
         done = self.execute(words, seed, **more)
@@ -110,6 +117,9 @@ class Stage:
         self.must([self.program, "-C", at, "edit", "zone:A3", "level=2", "-m", "reviewed"], "s9")
         self.commit = self.ref(at, "refs/heads/main")
         self.seal(at)
+        for store in (at, folder / "signed", folder / "older"):
+            self.fingerprint(store, self.untouched)
+        self.now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
     def seal(self, store):
         """The answer of an authority over the head of that store: answer.tsr, root.pem."""
@@ -224,6 +234,39 @@ class Stage:
         if done.returncode != 0 or done.stdout.strip():
             wrong.append(f"git fsck {done.returncode}: {done.stdout.decode(errors='replace')[:300]}")
         return wrong
+
+    def left(self, store, name, state, look):
+        """What look() finds of a store in this state: asked once for the same bytes left by the same command."""
+        key = name, state, self.fingerprint(store)
+        if key not in self.seen:
+            self.seen[key] = look()
+        return self.seen[key]
+
+    def states(self, name):
+        return sum(key[0] == name for key in self.seen)
+
+    def fingerprint(self, store, note=None):
+        """Every file and folder by name, mode and bytes; but not the random part of a temporary file's name, nor who holds a lock and since when."""
+        found, rest = [], [str(store)]
+        while rest:
+            for entry in os.scandir(rest.pop()):
+                name = re.sub(r"tmp_tics_\w{6}$", "tmp_tics_", os.path.relpath(entry.path, store))
+                about = entry.stat(follow_symlinks=False)
+                if entry.is_dir(follow_symlinks=False):
+                    rest.append(entry.path)
+                    found.append(f"{name} {about.st_mode:o}")
+                    continue
+                written = name, about.st_size, about.st_mtime_ns  # a copy keeps the time
+                content = self.untouched.get(written)
+                if content is None:
+                    data = os.readlink(entry.path).encode() if entry.is_symlink() else pathlib.Path(entry.path).read_bytes()
+                    if name in ("tics.lock", "index.sqlite.lock"):
+                        data = re.sub(rb"\d+", b"0", data)
+                    content = hashlib.sha256(data).hexdigest()
+                found.append(f"{name} {about.st_mode:o} {content}")
+                if note is not None:
+                    note[written] = content
+        return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
 
     def next_write(self, store, name, state):
         """The next command needs no help, and leaves no trace of what happened."""
