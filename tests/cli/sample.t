@@ -19,11 +19,11 @@ Up to ten are all drawn:
   方法            キーごとに「乱数の種:キー」(UTF-8、改行なし)の SHA-256 を求め、文字列として小さいも
                   のから採る
   
-  番号  キー  名称        日付  抽出の理由
-  1     001   従業者 001        抽出
-  2     002   従業者 002        抽出
-  3     003   従業者 003        抽出・退職者
-  4     004   従業者 004        抽出
+  番号  キー  名称        日付        抽出の理由
+  1     001   従業者 001  2020-04-01  抽出
+  2     002   従業者 002  2026-04-01  抽出
+  3     003   従業者 003  2021-04-01  抽出・退職者
+  4     004   従業者 004  2026-04-01  抽出
   $ tics sample person | mask
   sample          Person
   purpose         for internal checks: not the auditor's sample
@@ -36,11 +36,11 @@ Up to ten are all drawn:
   method          SHA-256 of 'SEED:KEY' for each key (UTF-8, no line end); the smallest hashes,
                   compared as text, are drawn
   
-  no.  key  name        day  drawn as
-  1    001  従業者 001       by lot
-  2    002  従業者 002       by lot
-  3    003  従業者 003       by lot, left
-  4    004  従業者 004       by lot
+  no.  key  name        day         drawn as
+  1    001  従業者 001  2020-04-01  by lot
+  2    002  従業者 002  2026-04-01  by lot
+  3    003  従業者 003  2021-04-01  by lot, left
+  4    004  従業者 004  2026-04-01  by lot
 
 More: the square root, at least ten, and besides all leavers of the period, which is printed with everything else the draw rests on:
 
@@ -62,24 +62,24 @@ More: the square root, at least ten, and besides all leavers of the period, whic
   方法            キーごとに「乱数の種:キー」(UTF-8、改行なし)の SHA-256 を求め、文字列として小さいも
                   のから採る
   
-  番号  キー  名称        日付  抽出の理由
-  2     002   従業者 002        抽出
-  3     003   従業者 003        退職者
-  5     101   従業者 101        抽出
-  9     105   従業者 105        退職者
-  11    107   従業者 107        抽出
-  26    122   従業者 122        抽出
-  29    125   従業者 125        抽出
-  30    126   従業者 126        抽出
-  32    128   従業者 128        抽出
-  44    140   従業者 140        退職者
-  55    151   従業者 151        抽出
-  62    158   従業者 158        抽出
-  65    161   従業者 161        抽出
-  79    175   従業者 175        退職者
-  107   203   従業者 203        抽出
-  114   210   従業者 210        退職者
-  136   232   従業者 232        抽出
+  番号  キー  名称        日付        抽出の理由
+  2     002   従業者 002  2026-04-01  抽出
+  3     003   従業者 003  2021-04-01  退職者
+  5     101   従業者 101  2021-04-01  抽出
+  9     105   従業者 105  2021-04-01  退職者
+  11    107   従業者 107  2021-04-01  抽出
+  26    122   従業者 122  2021-04-01  抽出
+  29    125   従業者 125  2021-04-01  抽出
+  30    126   従業者 126  2021-04-01  抽出
+  32    128   従業者 128  2021-04-01  抽出
+  44    140   従業者 140  2021-04-01  退職者
+  55    151   従業者 151  2021-04-01  抽出
+  62    158   従業者 158  2021-04-01  抽出
+  65    161   従業者 161  2021-04-01  抽出
+  79    175   従業者 175  2021-04-01  退職者
+  107   203   従業者 203  2021-04-01  抽出
+  114   210   従業者 210  2021-04-01  退職者
+  136   232   従業者 232  2021-04-01  抽出
   $ tics sample person --seed 7 --format json | mask | head -40
   {
     "format": "tics.sample/1",
@@ -138,10 +138,10 @@ More: the square root, at least ten, and besides all leavers of the period, whic
   method          SHA-256 of 'SEED:KEY' for each key (UTF-8, no line end); the smallest hashes,
                   compared as text, are drawn
   
-  no.  key  name        day  drawn as
-  76   175  従業者 175       by lot, left
-  86   185  従業者 185       by lot
-  134  234  従業者 234       by lot
+  no.  key  name        day         drawn as
+  76   175  従業者 175  2021-04-01  by lot, left
+  86   185  従業者 185  2021-04-01  by lot
+  134  234  従業者 234  2021-04-01  by lot
 
 Anybody can draw again, with stock tools, from the numbered population:
 
@@ -173,21 +173,21 @@ For the audit the population is numbered and nothing is drawn; what was left out
   除いた件数      1 (基準日より後)
   除いた件数      1 (運用開始日より前に終了)
   
-        1  001  従業者 001
-        2  002  従業者 002
-        3  003  従業者 003
-        4  004  従業者 004
-        5  101  従業者 101
-        6  102  従業者 102
-        7  103  従業者 103
-        8  104  従業者 104
-        9  105  従業者 105
-       10  106  従業者 106
-       11  107  従業者 107
+        1  001  従業者 001  2020-04-01
+        2  002  従業者 002  2026-04-01
+        3  003  従業者 003  2021-04-01
+        4  004  従業者 004  2026-04-01
+        5  101  従業者 101  2021-04-01
+        6  102  従業者 102  2021-04-01
+        7  103  従業者 103  2021-04-01
+        8  104  従業者 104  2021-04-01
+        9  105  従業者 105  2021-04-01
+       10  106  従業者 106  2021-04-01
+       11  107  従業者 107  2021-04-01
   $ tics sample person --population | grep '^ *- '
         -  240  従業者 240  void
-        -  301  退職者  over before the starting day
-        -  302  未入社  after the cut-off
+        -  301  退職者  2015-04-01  over before the starting day
+        -  302  未入社  2026-12-01  after the cut-off
   $ tics sample entry_pledge --population --format csv -o pledges-numbered.csv
   $ tr -d '\r' <pledges-numbered.csv | mask
   \xef\xbb\xbfpopulation,Entry pledge (esc)

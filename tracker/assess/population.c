@@ -80,7 +80,8 @@ tics_population_leaving_to(const TicsPopulation *population)
     v ".s0 <= (SELECT known_seq FROM clock)"                                                       \
       " AND (" v ".s1 IS NULL OR " v ".s1 > (SELECT known_seq FROM clock))"
 
-/* Who is out of every population and why, who left in the period, who was there in it. */
+/* Who is out of every population and why, who left in the period, who was there in it, and since
+ * when. */
 #define PEOPLE                                                                                     \
     "WITH away(person_id, why) AS MATERIALIZED (SELECT e.person_id,"                               \
     " CASE WHEN min(e.joined_on) > s.as_of THEN 'later'"                                           \
@@ -91,7 +92,9 @@ tics_population_leaving_to(const TicsPopulation *population)
     " WHERE left_on <= :left_to AND left_on >= coalesce(:left_from, '')),"                         \
     " present(person_id) AS MATERIALIZED (SELECT DISTINCT person_id FROM r_person_employments"     \
     " WHERE joined_on <= coalesce(:to, '9999-12-31')"                                              \
-    " AND coalesce(left_on, '9999-12-31') >= coalesce(:from, '')) "
+    " AND coalesce(left_on, '9999-12-31') >= coalesce(:from, '')),"                                \
+    " joined(person_id, day) AS MATERIALIZED (SELECT person_id, min(joined_on)"                    \
+    " FROM r_person_employments GROUP BY person_id) "
 
 static void
 append_label(GString *sql, const TicsKind *kind)
@@ -123,7 +126,8 @@ append_period(GString *sql, const TicsKind *kind, const char *person)
     g_string_append(sql, " THEN 'period'");
 }
 
-/* Columns: record, key, number, label, day, why, leaver. Names come from the kind. */
+/* Columns: record, key, number, label, day, why, leaver. Names come from the kind. What has no day
+ * of evidence has that from which on it is there. */
 static char *
 record_sql(const TicsKind *kind)
 {
@@ -133,9 +137,11 @@ record_sql(const TicsKind *kind)
 
     g_string_append(sql, "SELECT r.id AS record, v.name AS name, v.number AS number, ");
     append_label(sql, kind);
-    g_string_append(sql, " AS label, v.evidence_date AS day,"
-                         " CASE WHEN v.status <> 'valid' THEN v.status"
-                         " WHEN v.evidence_date > s.as_of THEN 'later'");
+    g_string_append_printf(sql,
+                           " AS label, %s AS day,"
+                           " CASE WHEN v.status <> 'valid' THEN v.status"
+                           " WHEN v.evidence_date > s.as_of THEN 'later'",
+                           is_person ? "j.day" : "coalesce(v.evidence_date, v.valid_from)");
     if (person != NULL) /* a pledge may be signed before its person joins */
         g_string_append_printf(sql, " WHEN a.why IS NOT NULL%s THEN a.why",
                                is_person ? "" : " AND a.why <> 'later'");
@@ -155,6 +161,8 @@ record_sql(const TicsKind *kind)
                            kind->id);
     if (person != NULL)
         g_string_append_printf(sql, " LEFT JOIN away a ON a.person_id = k.\"%s\"", person);
+    if (is_person)
+        g_string_append_printf(sql, " LEFT JOIN joined j ON j.person_id = k.\"%s\"", person);
     g_string_append(sql, " WHERE v.kind = :kind AND " AT_THE_CHANGE(
                              "v") " ORDER BY v.key, v.name, v.number, r.id");
     return g_string_free(sql, FALSE);
