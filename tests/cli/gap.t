@@ -33,11 +33,11 @@
   GV-07  missing      Responsible persons
                        no record of: Appointment (Overall responsible person)
   GV-08  undecided    Cross-department body
-                       scope: 'org_size_30' has not been answered yet
+                       scope: '30 people or more' has not been answered yet
   XT-01  undecided    Core technology and transfer decision
-                       scope: 'overseas' has not been answered yet
+                       scope: 'Overseas' has not been answered yet
   XT-02  undecided    Planning-stage study
-                       scope: 'overseas' has not been answered yet
+                       scope: 'Overseas' has not been answered yet
   
   findings: 36
   high     R-007  there is no record in the register 'Policy or plan' (policy_doc), so this could not

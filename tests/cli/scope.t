@@ -135,12 +135,12 @@ Questions are asked stage by stage, with what the records say; an answer counts 
     Scope flag has_zone  ID
   $ tics gap --all --as-of 2026-05-31 | grep -A2 '^PH-04'
   PH-04  not applicable (approval awaited)  Restricted areas
-                       scope: 'has_zone' was answered no (2026-05-21); a second person has not
+                       scope: 'Restricted areas' was answered no (2026-05-21); a second person has not
                        approved it yet
   $ ja tics gap --all --as-of 2026-05-31 | grep -A2 '^PH-04'
   PH-04  対象外(承認待ち)  立入制限区域の設定
-                       適用条件「has_zone」は当てはまらないとされています(2026-05-21)。第二者の承認は
-                       まだです
+                       適用条件「立入制限区域」は当てはまらないとされています(2026-05-21)。第二者の承
+                       認はまだです
 
 The records say otherwise, and no second person has looked at it yet.
 
@@ -171,7 +171,7 @@ Who answered does not approve; somebody else does, and then it shows.
   $ on 2026-05-22 tics edit scope:has_zone approved_by=officer-2 -m 'by another name' >/dev/null 2>&1
   $ tics gap --all --as-of 2026-05-31 | grep -A2 '^PH-04'
   PH-04  not applicable (approval awaited)  Restricted areas
-                       scope: 'has_zone' was answered no (2026-05-21); a second person has not
+                       scope: 'Restricted areas' was answered no (2026-05-21); a second person has not
                        approved it yet
   $ on 2026-05-22 tics scope approve overseas -m 'looked at the plan'
   tics: 'overseas' has not been answered ('tics scope list --all')
@@ -181,7 +181,7 @@ Who answered does not approve; somebody else does, and then it shows.
     Scope flag has_zone  ID
   $ tics gap --all --as-of 2026-05-31 | grep -A1 '^PH-04'
   PH-04  not applicable  Restricted areas
-                       scope: 'has_zone' was answered no (2026-05-21, approved by 010)
+                       scope: 'Restricted areas' was answered no (2026-05-21, approved by 010)
 
 An approval belongs to the answer it was given to. A new answer awaits approval anew.
 

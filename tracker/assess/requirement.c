@@ -297,6 +297,7 @@ take_pending(TicsAssessor *assessor, const char *id, Expectations *sum)
     }
 }
 
+/* `flag`: the question in short. */
 static char *
 explain_scope(const char *flag, const TicsAnswer *answer)
 {
@@ -324,7 +325,8 @@ is_applicable(TicsAssessor *assessor, TicsAssessed *assessed)
     bool no = answer != NULL && g_strcmp0(answer->answer, "no") == 0;
     assessed->state = no ? TICS_STATE_NOT_APPLICABLE : TICS_STATE_UNDECIDED;
     assessed->unapproved = no && !answer->approved;
-    assessed->why = explain_scope(flag, answer);
+    assessed->why = explain_scope(
+        tics_catalogue_flag(assessor->catalogue, flag)->title[assessor->lang], answer);
     return false;
 }
 

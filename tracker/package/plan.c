@@ -60,6 +60,24 @@ day_of(const TicsRecord *record)
     return value == NULL ? NULL : g_strndup(value, strlen("YYYY-MM-DD"));
 }
 
+/* What is called by a name for programs where people read has a title of its own. */
+static char *
+title_of(const Walk *walk, const TicsRecord *record)
+{
+    const char *flag =
+        strcmp(record->kind->id, "scope") == 0 ? tics_record_get(record, "flag") : "";
+    const char *name =
+        strcmp(record->kind->id, "parameter") == 0 ? tics_record_get(record, "name") : "";
+    const TicsFlag *known = tics_catalogue_flag(walk->plan->gap->catalogue, flag);
+
+    if (known != NULL)
+        return g_strdup(known->title[walk->plan->lang]);
+    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++)
+        if (g_strcmp0(p->name, name) == 0)
+            return g_strdup(tics_gettext(p->title));
+    return tics_record_title(record, walk->plan->lang);
+}
+
 static bool
 take_record(const Walk *walk, TicsMaterial *material, GBytes *bytes, GError **error)
 {
@@ -74,7 +92,7 @@ take_record(const Walk *walk, TicsMaterial *material, GBytes *bytes, GError **er
     g_strlcpy(material->id, record->id, sizeof material->id);
     g_hash_table_insert(walk->plan->by_id, material->id, material);
     material->name = tics_record_name(record);
-    material->title = tics_record_title(record, walk->plan->lang);
+    material->title = title_of(walk, record);
     material->day = day_of(record);
     GPtrArray *served = g_hash_table_lookup(walk->plan->evidence.by_record, record->id);
     for (guint i = 0; served != NULL && i < served->len; i++)
