@@ -86,7 +86,7 @@ With one thing wrong each, for every rule of that structure, they are refused fo
       <response uuid="UUID" lifecycle="recommendation">
         <title>What would mend it</title>
         <description>
-          <p>tics import policy_doc FILE.csv -m '…'</p>
+          <p>Records to add or correct: Policy or plan</p>
         </description>
       </response>
     </risk>

@@ -158,15 +158,44 @@ status_of(const TicsFinding *finding)
     }
 }
 
-static void
-put_recommended(TicsOscal *xml, const TicsOscalRisk *risk)
+/* Titles of the kinds of records that what would mend a finding speaks of: the sentence itself is
+ * for the company and names commands. "" if it speaks of none. */
+static char *
+records_to_mend(const TicsDomain *domain, const char *fix, TicsLang lang)
 {
-    g_autofree char *uuid = tics_oscal_id("response", risk->uuid);
+    g_autoptr(GRegex) word =
+        g_regex_new("\\b(?|(?:add|edit|import) ([a-z_]+)|([a-z]+_[a-z_]+))", 0, 0, NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GString) titles = g_string_new(NULL);
+    g_autoptr(GMatchInfo) match = NULL;
 
+    for (g_regex_match(word, fix, 0, &match); g_match_info_matches(match);
+         g_match_info_next(match, NULL)) {
+        g_autofree char *id = g_match_info_fetch(match, 1);
+        const TicsKind *kind = tics_domain_kind(domain, id);
+        if (kind != NULL && g_hash_table_add(seen, (void *)kind))
+            g_string_append_printf(titles, "%s%s", titles->len == 0 ? "" : _(", "),
+                                   kind->title[lang]);
+    }
+    return g_string_free(g_steal_pointer(&titles), FALSE);
+}
+
+static void
+put_recommended(TicsOscalOut *oscal, const TicsOscalRisk *risk)
+{
+    const TicsPlan *plan = oscal->out->plan;
+    TicsOscal *xml = &oscal->xml;
+    g_autofree char *uuid = tics_oscal_id("response", risk->uuid);
+    g_autofree char *titles =
+        records_to_mend(tics_index_domain(plan->index), risk->finding->fix, plan->lang);
+    g_autofree char *said = g_strdup_printf(_("Records to add or correct: %s"), titles);
+
+    if (titles[0] == '\0')
+        return;
     tics_oscal_open(xml, "response",
                     TICS_OSCAL_ATTRIBUTES("uuid", uuid, "lifecycle", "recommendation"));
     tics_oscal_leaf(xml, "title", _("What would mend it"));
-    tics_oscal_prose(xml, "description", risk->finding->fix);
+    tics_oscal_prose(xml, "description", said);
     tics_oscal_close(xml, "response");
 }
 
@@ -191,8 +220,8 @@ tics_oscal_risk(TicsOscalOut *oscal, const TicsOscalRisk *risk, bool observed)
     tics_oscal_note(xml, "standing", tics_standing_name(f->standing));
     tics_oscal_note(xml, "standing-by", f->standing_by);
     tics_oscal_leaf(xml, "status", status_of(f));
-    if (f->fix != NULL && f->fix[0] != '\0')
-        put_recommended(xml, risk);
+    if (f->fix != NULL)
+        put_recommended(oscal, risk);
     if (observed && m != NULL && tics_oscal_observed(m)) {
         g_autofree char *uuid = tics_oscal_id("observation", m->id);
         tics_oscal_empty(xml, "related-observation",
