@@ -77,12 +77,21 @@ append_recorded(GString *text, const TicsPackageOut *out, const TicsMaterial *ma
     append_witness(text, out, recorded);
 }
 
+/* Records hold times of day as Japan's clocks show them, without saying so. */
+static char *
+spoken_value(const TicsField *field, const char *value, TicsLang lang)
+{
+    return field->type == TICS_TYPE_DATETIME && strlen(value) > strlen("YYYY-MM-DDT")
+               ? g_strdup_printf(_("%.10s %s (Japan time)"), value, value + strlen("YYYY-MM-DDT"))
+               : tics_value_display(field, value, lang);
+}
+
 /* Several lines stay several lines, set in. */
 static void
 append_value(GString *text, const TicsField *field, const char *label, const char *value,
              TicsLang lang)
 {
-    g_autofree char *shown = tics_value_display(field, value, lang);
+    g_autofree char *shown = spoken_value(field, value, lang);
     g_auto(GStrv) lines = g_strsplit(shown, "\n", -1);
 
     if (lines[0] == NULL || lines[1] == NULL) {
@@ -127,6 +136,28 @@ append_fields(GString *text, TicsRecord *record, TicsLang lang)
     }
 }
 
+/* The rows of a log stand in their file as they were proven, with names of fields and codes. */
+static void
+append_headings(GString *text, const TicsRecord *record, TicsLang lang)
+{
+    const GPtrArray *fields = record->kind->fields;
+
+    g_string_append_printf(text, "\r\n%s:\r\n",
+                           _("Headings and codes in the files of rows; times are Japan time"));
+    for (guint i = 0; i < fields->len; i++) {
+        const TicsField *field = g_ptr_array_index(fields, i);
+        if (field->common || tics_record_get(record, field->name) != NULL)
+            continue; /* it is that of all rows */
+        g_string_append_printf(text, "    %s: %s", field->name, field->title[lang]);
+        for (guint v = 0; field->values != NULL && v < field->values->len; v++) {
+            const TicsEnumValue *value = g_ptr_array_index(field->values, v);
+            g_string_append_printf(text, "%s%s = %s", v == 0 ? " — " : _(", "), value->code,
+                                   value->title[lang]);
+        }
+        g_string_append(text, "\r\n");
+    }
+}
+
 static void
 append_files(GString *text, const TicsPackageOut *out, const TicsMaterial *material,
              const TicsRecord *record)
@@ -147,6 +178,8 @@ append_files(GString *text, const TicsPackageOut *out, const TicsMaterial *mater
                                                  : _("Attached file"),
              value);
     }
+    if (files != NULL && record->parts->len > 0)
+        append_headings(text, record, out->plan->lang);
     guint named = record->attachments->len + record->parts->len;
     if (files == NULL && named > 0) {
         g_autofree char *count = g_strdup_printf(_("%u, withheld"), named);
