@@ -31,7 +31,7 @@ Sent a second time it is a second record; in Japanese the text is Japanese.
   $ ja tics package create --as-of 2026-04-30 --log-transfer CB-1 -m '審査' -o p2.zip --format json | grep -E 'transfer"' | sums
     "transfer": "PK-20260430-SHA",
   $ ja tics export transfer_record | grep -o '審査提出資料(.*バイト' | sed 's/[0-9]* バイト/N バイト/'
-  審査提出資料(基準日 2026-04-30、開示の方針 auditor)。ファイル p2.zip、N バイト
+  審査提出資料(基準日 2026-04-30、開示の方針 審査機関向け)。ファイル p2.zip、N バイト
   $ for n in 1 2; do at 2026-05-02 tics package create --as-of 2026-04-30 --known-at 2026-04-20 --log-transfer CB-1 -m 'again' -o same.zip | tail -n 1 | sums; done
   logged as transfer PK-20260430-SHA-2
   logged as transfer PK-20260430-SHA-3

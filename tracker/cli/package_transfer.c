@@ -106,7 +106,7 @@ record_of(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan
     g_autofree char *content = g_strdup_printf(
         _("%s as of %s, disclosure policy %s; file %s, %llu bytes, SHA-256 %s"),
         v->response ? _("Corrective action report") : _("Materials for the audit"), plan->as_of,
-        tics_policy_name(plan->policy), base, (unsigned long long)made->size_bytes, made->sha256);
+        tics_policy_title(plan->policy), base, (unsigned long long)made->size_bytes, made->sha256);
     if (number == NULL || supplier == NULL)
         return NULL;
     TicsRecord *record = tics_record_new(kind, NULL);

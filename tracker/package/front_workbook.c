@@ -56,6 +56,7 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
     g_autofree char *scheme =
         g_strdup_printf(_("%s, edition %s"), catalogue->title[plan->lang], catalogue->edition);
     g_autofree char *recorded = g_strdup_printf(_("%s, change %s"), moment, plan->head);
+    g_autofree char *policy = tics_policy_text(plan->policy);
     g_auto(TicsSealed) sealed = {.seq = 0};
     g_auto(TicsReviewCount) count = {0};
     unsigned met, total;
@@ -75,7 +76,8 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
                         plan->materials->len - plan->by_number->len - 1);
     if (out->index_only)
         func(user, _("Contents"),
-             _("list only: the evidence and what proves it are in the package itself, which is given apart"));
+             _("list only: the evidence and what proves it are in the package itself, which is "
+               "given apart"));
     func(user, _("Company"), settings->organisation);
     func(user, _("Scope"), settings->scope[0] != '\0' ? settings->scope : _("(not stated)"));
     func(user, _("Scheme"), scheme);
@@ -84,7 +86,7 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
     func(user, _("Evidence from"),
          settings->evidence_from[0] != '\0' ? settings->evidence_from : _("(not stated)"));
     func(user, _("Self-assessed as ready"), ready);
-    func(user, _("Disclosure policy"), tics_policy_name(plan->policy));
+    func(user, _("Disclosure policy"), policy);
     func(user, _("Materials"), disclosed);
     func(user, _("Time stamp"), seal);
     func(user, _("Second look"), open);

@@ -8,7 +8,8 @@
 
 struct TicsPolicy {
     TicsRecord *record;
-    GHashTable *kinds; /* kind id -> number of its entry */
+    GHashTable *kinds;     /* kind id -> number of its entry */
+    char *title, *summary; /* NULL: nobody described it */
 };
 
 /* Without these nobody could check anything. */
@@ -117,7 +118,18 @@ tics_policy_free(TicsPolicy *policy)
         return;
     tics_record_free(policy->record);
     g_hash_table_unref(policy->kinds);
+    g_free(policy->title);
+    g_free(policy->summary);
     g_free(policy);
+}
+
+void
+tics_policy_describe(TicsPolicy *policy, const char *title, const char *summary)
+{
+    g_free(policy->title);
+    g_free(policy->summary);
+    policy->title = g_strdup(title);
+    policy->summary = g_strdup(summary);
 }
 
 const char *
@@ -126,6 +138,20 @@ tics_policy_name(const TicsPolicy *policy)
     const char *name = tics_record_get(policy->record, "name");
 
     return name != NULL ? name : "";
+}
+
+const char *
+tics_policy_title(const TicsPolicy *policy)
+{
+    return policy->title != NULL ? policy->title : tics_policy_name(policy);
+}
+
+char *
+tics_policy_text(const TicsPolicy *policy)
+{
+    return policy->summary == NULL
+               ? g_strdup(tics_policy_title(policy))
+               : g_strdup_printf(_("%s (%s)"), tics_policy_title(policy), policy->summary);
 }
 
 const char *

@@ -32,10 +32,14 @@ TicsPolicy *tics_policy_find(TicsIndex *index, const char *name, GError **error)
 char **tics_policy_shipped(void);
 /* INVALID: a kind that is not there, a code that is none. Takes record. Transfer full. */
 TicsPolicy *tics_policy_new(TicsRecord *record, const TicsDomain *domain, GError **error);
+/* How it is called where people read, and what it shows in a few words. */
+void tics_policy_describe(TicsPolicy *policy, const char *title, const char *summary);
 void tics_policy_free(TicsPolicy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPolicy, tics_policy_free)
 
 const char *tics_policy_name(const TicsPolicy *policy);
+const char *tics_policy_title(const TicsPolicy *policy);    /* of a shipped one in the language of messages; the name of one nobody described */
+char *tics_policy_text(const TicsPolicy *policy);           /* "title (summary)"; transfer full */
 const char *tics_policy_audience(const TicsPolicy *policy); /* code, "" if unset */
 bool tics_policy_findings(const TicsPolicy *policy);        /* findings and why a state is what it is */
 bool tics_policy_open(const TicsPolicy *policy);            /* what it does not list is shown in full */

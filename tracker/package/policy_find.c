@@ -40,7 +40,7 @@ set_value(TicsRecord *record, const xmlNode *node, const char *name, GError **er
     return true;
 }
 
-static TicsRecord *
+static TicsPolicy *
 read_shipped(const TicsDomain *domain, const char *name, GError **error)
 {
     g_autofree char *asset = g_strdup_printf(FOLDER "%s.xml", name);
@@ -58,7 +58,13 @@ read_shipped(const TicsDomain *domain, const char *name, GError **error)
          node = tics_xml_next(node, "value"))
         if (!set_value(record, node, asset, error))
             return NULL;
-    return g_steal_pointer(&record);
+    TicsPolicy *policy = tics_policy_new(g_steal_pointer(&record), domain, error);
+    const char *lang = tics_message_lang() == TICS_JA ? "ja" : "en";
+    g_autofree char *title = tics_xml_text_lang(root, "title", lang);
+    g_autofree char *summary = tics_xml_text_lang(root, "summary", lang);
+    if (policy != NULL)
+        tics_policy_describe(policy, title, summary);
+    return policy;
 }
 
 /* NULL without error if the company has none of that name. */
@@ -79,21 +85,20 @@ tics_policy_find(TicsIndex *index, const char *name, GError **error)
 {
     g_autoptr(GError) problem = NULL;
     g_auto(GStrv) shipped = tics_policy_shipped();
+    const TicsDomain *domain = tics_index_domain(index);
     TicsRecord *record = read_own(index, name, &problem);
 
     if (problem != NULL) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return NULL;
     }
-    bool known = g_strv_contains((const char *const *)shipped, name);
-    if (record == NULL && known)
-        record = read_shipped(tics_index_domain(index), name, error);
-    else if (record == NULL) {
-        g_autofree char *all = g_strjoinv(", ", shipped);
-        tics_fail(error, TICS_ERROR_NOT_FOUND,
-                  _("no disclosure policy '%s'; ready-made: %s; own ones: 'tics list "
-                    "disclosure_policy'"),
-                  name, all);
-    }
-    return record == NULL ? NULL : tics_policy_new(record, tics_index_domain(index), error);
+    if (record != NULL)
+        return tics_policy_new(record, domain, error);
+    if (g_strv_contains((const char *const *)shipped, name))
+        return read_shipped(domain, name, error);
+    g_autofree char *all = g_strjoinv(", ", shipped);
+    return tics_fail_null(error, TICS_ERROR_NOT_FOUND,
+                          _("no disclosure policy '%s'; ready-made: %s; own ones: 'tics list "
+                            "disclosure_policy'"),
+                          name, all);
 }

@@ -37,17 +37,17 @@ static void
 put_ready(xmlNode *section, const TicsSummaryGroup *group, const char *id)
 {
     static const TicsSummaryColumn columns[] = {
-        {N_("company"), "text", 22},
+        {N_("company"), "text", 20},
         {N_("as of"), "date", 16},
-        {N_("ready"), "text", 13},
-        {N_("share ready (%)"), "number", 12},
-        {N_("contradicted"), "number", 9},
-        {N_("missing"), "number", 9},
-        {N_("not applicable"), "number", 9},
-        {N_("undecided"), "number", 10},
-        {N_("full coverage"), "text", 21},
-        {N_("lapses next"), "date", 17},
-        {N_("lapsing within 90 days"), "text", 15},
+        {N_("ready"), "text", 12},
+        {N_("share ready (%)"), "number", 10},
+        {N_("contradicted"), "number", 18},
+        {N_("missing"), "number", 12},
+        {N_("not applicable"), "number", 15},
+        {N_("undecided"), "number", 15},
+        {N_("full coverage"), "text", 18},
+        {N_("lapses next"), "date", 16},
+        {N_("lapsing within 90 days"), "text", 13},
     };
     xmlNode *table =
         tics_summary_grid(section, id, _("State of readiness"), columns, G_N_ELEMENTS(columns));
@@ -80,14 +80,14 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
 {
     static const TicsSummaryColumn columns[] = {
         {N_("company"), "text", 22},
-        {N_("findings (as disclosed)"), "text", 22},
-        {N_("age of the newest time stamp"), "text", 18},
-        {N_("changes behind it"), "number", 12},
+        {N_("findings (as disclosed)"), "text", 21},
+        {N_("age of the newest time stamp"), "text", 16},
+        {N_("changes behind it"), "number", 16},
         {N_("changes without a second look"), "text", 18},
         {N_("records disclosed"), "text", 18},
-        {N_("evidence from"), "date", 17},
+        {N_("evidence from"), "date", 21},
         {N_("parameters away from what is shipped"), "text", 28},
-        {N_("disclosure policy"), "text", 16},
+        {N_("disclosure policy"), "text", 21},
         {N_("signed by"), "text", 24},
     };
     xmlNode *table = tics_summary_grid(section, id, _("What the account rests on"), columns,
@@ -104,7 +104,7 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
         tics_summary_put(row, tics_supplied_disclosed_text(s));
         tics_summary_put(row, tics_supplied_from_text(s));
         tics_summary_put(row, tics_supplied_parameters_text(s));
-        tics_grid_cell(row, s->policy);
+        tics_grid_cell(row, s->policy_title != NULL ? s->policy_title : s->policy);
         tics_summary_put(row, tics_supplied_signer_text(s));
     }
 }

@@ -49,7 +49,7 @@ tics_supplied_free(TicsSupplied *supplied)
                      supplied->scheme, supplied->edition,       supplied->scheme_title,
                      supplied->scope,  supplied->evidence_from, supplied->policy,
                      supplied->head,   supplied->lowest,        supplied->parameters_text,
-                     supplied->signer, supplied->fingerprint};
+                     supplied->signer, supplied->fingerprint,   supplied->policy_title};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(supplied->groups);

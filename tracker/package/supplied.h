@@ -32,6 +32,7 @@ typedef struct {
     unsigned problems;
     char *organisation;            /* of an altered one: what it claims */
     char *scheme, *edition, *scheme_title, *scope, *evidence_from, *policy, *head;
+    char *policy_title;            /* as people read it; NULL: the package does not say */
     char *signer, *fingerprint;    /* officer who signed it and with which key of its history; NULL: not signed */
     TicsDate as_of;                /* NONE: not known */
     bool test_store;

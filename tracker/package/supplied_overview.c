@@ -188,6 +188,7 @@ tics_supplied_overview(TicsSupplied *supplied, GBytes *text, TicsDate day)
     const json_t *scheme = json_object_get(overview, "scheme");
     const json_t *review = json_object_get(overview, "review");
     const json_t *response = json_object_get(overview, "response");
+    const json_t *policy = json_object_get(overview, "policy");
     const char *why = NULL;
 
     if (!agrees(supplied, overview) || !is_labelled(supplied, response)) {
@@ -200,6 +201,7 @@ tics_supplied_overview(TicsSupplied *supplied, GBytes *text, TicsDate day)
         supplied->scheme = g_strdup(text_of(scheme, "id"));
         supplied->edition = g_strdup(text_of(scheme, "edition"));
         supplied->scheme_title = g_strdup(text_of(scheme, "title"));
+        supplied->policy_title = g_strdup(json_string_value(json_object_get(policy, "title")));
         supplied->review_open = count_of(review, "open");
         supplied->review_all = count_of(review, "all");
         take_parameters(supplied, json_object_get(overview, "parameters"));
