@@ -89,9 +89,15 @@ tics_xlsx_report_sheet(TicsXlsxReport *report, const char *name, const unsigned 
 }
 
 void
-tics_xlsx_report_one_page(TicsXlsxReport *report)
+tics_xlsx_report_upright(TicsXlsxReport *report)
 {
     worksheet_set_portrait(report->sheet);
+}
+
+void
+tics_xlsx_report_one_page(TicsXlsxReport *report)
+{
+    tics_xlsx_report_upright(report);
     worksheet_fit_to_pages(report->sheet, 1, 1);
 }
 

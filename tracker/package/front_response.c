@@ -204,7 +204,7 @@ put_summary(GString *page, const TicsPackageOut *out)
         const char *id = tics_record_get(item.record, "action_id");
         g_autofree char *requirement = requirement_of(&item);
         g_string_append_printf(page, "<tr><td class=\"n\"><a href=\"#%s\">%s</a></td>", id, id);
-        tics_html_cell(page, "", requirement);
+        tics_html_cell(page, NULL, requirement);
         for (size_t p = 0; p < G_N_ELEMENTS(paths); p++) {
             g_autofree char *text = value_of(&item, paths[p]);
             tics_html_cell(page, "n", text);
@@ -229,6 +229,7 @@ each_fact(const TicsPackageOut *out, TicsFrontFact func, void *user)
                         plan->gap->catalogue->edition);
     g_autofree char *looked_at = g_strdup_printf(_("materials for the audit as of %s"),
                                                  day[0] != '\0' ? day : response->audit);
+    g_autofree char *policy = tics_policy_text(plan->policy);
     g_autofree char *count = g_strdup_printf(
         _("%u; completed: %u; effect checked: %u"), response->actions->len,
         tics_response_filled(response, "done_on"), tics_response_filled(response, "verified_on"));
@@ -240,7 +241,7 @@ each_fact(const TicsPackageOut *out, TicsFrontFact func, void *user)
     func(user, _("Findings answered"), count);
     func(user, _("As of"), plan->as_of);
     func(user, _("Known at"), recorded);
-    func(user, _("Disclosure policy"), tics_policy_name(plan->policy));
+    func(user, _("Disclosure policy"), policy);
     func(user, _("Made with"), "tics " TICS_VERSION);
 }
 
@@ -333,25 +334,34 @@ put_numbers(TicsXlsxReport *book, const Item *item)
     put_book_fact(book, _("Material numbers of the proof"), numbers->str);
 }
 
-/* A table for each action, one below the other. */
+/* A sheet for each action: whoever answers for one prints that. */
 static bool
-put_sheets(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+put_sheet(const Item *item, TicsXlsxReport *book, GError **error)
 {
     static const unsigned widths[] = {28, 84};
     const char *headings[] = {_("Item"), _("Content")};
+    const char *id = tics_record_get(item->record, "action_id");
 
-    if (!tics_xlsx_report_sheet(book, _("Each action"), widths, G_N_ELEMENTS(widths), error))
+    if (!tics_xlsx_report_sheet(book, id, widths, G_N_ELEMENTS(widths), error))
         return false;
+    tics_xlsx_report_upright(book);
     tics_xlsx_report_line(book, TICS_REPORT_TITLE, _("Corrective action report"));
+    tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, id);
+    tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
+    each_before(item, put_book_fact, book);
+    put_numbers(book, item);
+    each_after(item, put_book_fact, book);
+    tics_xlsx_report_end_table(book);
+    return true;
+}
+
+static bool
+put_sheets(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
+{
     for (guint i = 0; i < out->order->response->actions->len; i++) {
         Item item = item_at(out, i);
-        tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE,
-                              tics_record_get(item.record, "action_id"));
-        tics_xlsx_report_table(book, headings, G_N_ELEMENTS(headings));
-        each_before(&item, put_book_fact, book);
-        put_numbers(book, &item);
-        each_after(&item, put_book_fact, book);
-        tics_xlsx_report_end_table(book);
+        if (!put_sheet(&item, book, error))
+            return false;
     }
     return true;
 }
