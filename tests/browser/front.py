@@ -11,7 +11,7 @@ NEEDS = "return [document.documentElement.scrollWidth, document.documentElement.
 TO_REQUIREMENT = """const link = [...document.querySelectorAll('.all a')].find(a => a.textContent == 'PH-06'); link.click();
 const place = document.querySelector('#PH-06').getBoundingClientRect(); return [location.hash, place.top >= 0 && place.top < innerHeight]"""
 ROW = """const row = document.querySelector('#PH-06').parentElement.querySelector('table tbody tr');
-return [row.innerText, [...row.querySelectorAll('.files a')].map(a => decodeURI(a.getAttribute('href')))]"""
+return [row.innerText, [...row.querySelectorAll('td:last-child a')].map(a => decodeURI(a.getAttribute('href')))]"""
 SEAL = "return [...document.querySelectorAll('header dt')].map(t => t.textContent)"
 HEADINGS = "return [...document.querySelectorAll('h2,h3,.g th')].map(h => h.innerText.replace(/\\s+/g, ''))"
 

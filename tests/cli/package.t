@@ -130,6 +130,27 @@ A record as people read it, and as it is proven. What was attached is as it was.
   Person ID: 001
   Signed on: 2020-04-01
   Sign method: Paper
+  $ grep -ah 'PH-06-001-1\|of the rows\|files of rows\|    [a-z_]*:' tics-2026-04-30/data/evidence/PH-06-001.txt | tr -d '\r' | mask
+  Rows: PH-06-001-1.csv — 2026-04-07 09:00 (Japan time) by officer-1 (change CHANGE)
+  Headings and codes in the files of rows; times are Japan time:
+      row_id: Row ID
+      person_id: Person ID
+      visitor_id: Visitor ID
+      name_as_written: Name as written
+      affiliation: Affiliation
+      entered_at: Entered at
+      left_at: Left at
+      purpose: Purpose
+      escort_id: Escort
+      devices_brought: Devices brought
+      devices_deposited: Devices deposited
+      method: Method
+      result: Result — granted = Granted, denied = Denied
+      recorded_by: Recorded by
+      recorded_at: Recorded at
+      source: Source — paper = Paper, gate = Gate, app = App
+      closed_day: Day without entry
+      headcount: Headcount
   $ cmp plan.pdf tics-2026-04-30/data/evidence/*-1.pdf && echo same
   same
   $ mask <tics-2026-04-30/data/evidence/HR-01-001.xml
@@ -152,6 +173,16 @@ The list for a spreadsheet has the numbers that are the names of the files; in J
   AC-02-001,AC-02 HR-04 HR-12,従業者,001,001,,2026-04-02T09:00:00+09:00,officer-1,2026-04-02T09:00:00+09:00,officer-1,全部開示,,data/evidence/AC-02-001.xml,,,,,
   $ grep -o '<h1>[^<]*</h1>' ja/*/index.html
   <h1>審査提出資料</h1>
+  $ grep -o '開示の方針</dt><dd>[^<]*' ja/*/index.html && grep -o 'Disclosure policy</dt><dd>[^<]*' tics-2026-04-30/index.html
+  開示の方針</dt><dd>審査機関向け&#40;氏名を含めて開示。機密区分が「極秘」の証跡は、個人情報と添付を除く)
+  Disclosure policy</dt><dd>for the certification body &#40;with names; of evidence classed secret neither private text nor files)
+  $ python3 "$TESTDIR/edit_workbook.py" --show ja/*/data/front/audit.xlsx 7 | sed -n '1,6p'
+  1 A=抽出用の母集団(通し番号付き)
+  2 A=番号は母集団全体の通し番号です。非開示のものは番号だけを占め、ここには載せていません。
+  3 A=種類 | B=番号 | C=記録 | D=日付 | E=資料番号 | F=抽出
+  4 A=従業者 | B=1 | C=001 | D=43922 | E=AC-02-001
+  5 A=従業者 | B=2 | C=002 | D=46113 | E=AC-02-002
+  6 A=従業者 | B=3 | C=003 | D=44287 | E=AC-02-003
   $ head -n 1 ja/*/READ-ME-FIRST.ja.txt | tr -d '\r' | sed 's/^\xEF\xBB\xBF//'
   審査提出資料 はじめにお読みください
 

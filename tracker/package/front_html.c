@@ -23,7 +23,10 @@ tics_html_put(GString *page, const char *text)
 void
 tics_html_cell(GString *page, const char *class, const char *text)
 {
-    g_string_append_printf(page, "<td class=\"%s\">", class);
+    if (class == NULL)
+        g_string_append(page, "<td>");
+    else
+        g_string_append_printf(page, "<td class=\"%s\">", class);
     tics_html_put(page, text);
     g_string_append(page, "</td>");
 }
@@ -76,7 +79,7 @@ tics_html_files(GString *page, const TicsPackageOut *out, const TicsMaterial *m,
     g_autofree char *text = g_strdup_printf("data/evidence/%s.txt", m->number);
     g_autofree char *record = g_strdup_printf("data/evidence/%s.xml", m->number);
 
-    g_string_append(page, "<td class=\"files\">");
+    g_string_append(page, "<td>");
     put_link(page, m, text);
     if (xml)
         put_link(page, m, record);

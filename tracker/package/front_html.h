@@ -7,7 +7,7 @@
 
 /* Text, escaped. NULL is nothing. */
 void tics_html_put(GString *page, const char *text);
-void tics_html_cell(GString *page, const char *class, const char *text);
+void tics_html_cell(GString *page, const char *class, const char *text); /* class: NULL: none */
 /* Opens a table of a class, up to its first row; texts NULL-ended. */
 void tics_html_headings(GString *page, const char *class, const char *const *texts);
 /* A line of a list of facts. */

@@ -183,21 +183,21 @@ tics_front_head_json(const TicsPackageOut *out, const char *format, GError **err
     if (!tics_reviews_count(plan->index, plan->gap->known_seq, &review, error))
         return NULL;
     tics_gap_readiness(plan->gap, &met, &total);
-    json_t *head = json_pack("{s:s, s:s, s:{s:s, s:s}, s:s, s:{s:o, s:s}, s:s, s:{s:s, s:s, s:s}, s:{s:s, "
-                     "s:s}, s:s, s:s, "
-                     "s:{s:i, s:i}}",
-                     "format", format, "tool", "tics " TICS_VERSION, "store",
-                     "organisation", settings->organisation, "head", plan->head, "as_of",
-                     plan->as_of, "known_at", "time", moment(out->order->head_time), "commit",
-                     plan->head, "language", plan->lang == TICS_JA ? "ja" : "en", "scheme", "id",
-                     catalogue->id, "edition", catalogue->edition, "title",
-                     catalogue->title[plan->lang], "policy", "name", tics_policy_name(plan->policy),
-                     "audience", tics_policy_audience(plan->policy), "scope", settings->scope,
-                     "evidence_from", settings->evidence_from, "readiness", "met", (int)met,
-                     "total", (int)total);
-    json_object_set_new(head, "review",
-                        json_pack("{s:I, s:I}", "open", (json_int_t)review.open, "all",
-                                  (json_int_t)review.all));
+    json_t *head = json_pack(
+        "{s:s, s:s, s:{s:s, s:s}, s:s, s:{s:o, s:s}, s:s, s:{s:s, s:s, s:s}, s:{s:s, "
+        "s:s, s:s}, s:s, s:s, "
+        "s:{s:i, s:i}}",
+        "format", format, "tool", "tics " TICS_VERSION, "store", "organisation",
+        settings->organisation, "head", plan->head, "as_of", plan->as_of, "known_at", "time",
+        moment(out->order->head_time), "commit", plan->head, "language",
+        plan->lang == TICS_JA ? "ja" : "en", "scheme", "id", catalogue->id, "edition",
+        catalogue->edition, "title", catalogue->title[plan->lang], "policy", "name",
+        tics_policy_name(plan->policy), "audience", tics_policy_audience(plan->policy), "title",
+        tics_policy_title(plan->policy), "scope", settings->scope, "evidence_from",
+        settings->evidence_from, "readiness", "met", (int)met, "total", (int)total);
+    json_object_set_new(
+        head, "review",
+        json_pack("{s:I, s:I}", "open", (json_int_t)review.open, "all", (json_int_t)review.all));
     json_object_set_new(head, "parameters", parameters_json(plan));
     return head;
 }
@@ -205,7 +205,7 @@ tics_front_head_json(const TicsPackageOut *out, const char *format, GError **err
 bool
 tics_put_json(TicsPackageOut *out, const char *name, json_t *report, GError **error)
 {
-    char *text = json_dumps(report, JSON_INDENT(1));
+    char *text = json_dumps(report, JSON_COMPACT);
 
     json_decref(report);
     bool good = tics_bag_text(out->bag, name, text, error);

@@ -83,17 +83,16 @@ enum { PART_ROWS = 100 };
 static void
 put_material(GString *page, const TicsPackageOut *out, const TicsMaterial *m)
 {
-    g_string_append_printf(page, "<tr id=\"m-%s\"><td class=\"n\">%s</td><td>", m->number,
-                           m->number);
+    g_string_append_printf(page, "<tr id=\"m-%s\"><td>%s</td><td>", m->number, m->number);
     for (guint i = 0; i < m->requirements->len; i++) {
         const char *id = g_ptr_array_index(m->requirements, i);
         g_string_append_printf(page, "<a href=\"#%s\">%s</a> ", id, id);
     }
     g_string_append(page, "</td>");
-    tics_html_cell(page, "", m->kind->title[out->plan->lang]);
-    tics_html_cell(page, "", m->title);
-    tics_html_cell(page, "n", m->day);
-    tics_html_cell(page, "n", tics_show_label(m->shown.show));
+    tics_html_cell(page, NULL, m->kind->title[out->plan->lang]);
+    tics_html_cell(page, NULL, m->title);
+    tics_html_cell(page, NULL, m->day);
+    tics_html_cell(page, NULL, tics_show_label(m->shown.show));
     tics_html_files(page, out, m, true);
     g_string_append(page, "</tr>\n");
 }
@@ -160,8 +159,7 @@ leave_no_links(GString *page)
 {
     g_autoptr(GRegex) link = g_regex_new(
         "<a href=\"data/(?:evidence|proof|oscal)/[^\"]*\"[^>]*>([^<]*)</a>", 0, 0, NULL);
-    g_autofree char *text =
-        g_regex_replace(link, page->str, (gssize)page->len, 0, "<span>\\1</span>", 0, NULL);
+    g_autofree char *text = g_regex_replace(link, page->str, (gssize)page->len, 0, "\\1 ", 0, NULL);
 
     if (text != NULL)
         g_string_assign(page, text);

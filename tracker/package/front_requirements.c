@@ -77,11 +77,11 @@ put_overview(GString *page, const TicsPackageOut *out)
         group = a->requirement->group;
         g_string_append_printf(page, "<tr><td class=\"n\"><a href=\"#%s\">%s</a></td>",
                                a->requirement->id, a->requirement->id);
-        tics_html_cell(page, "", a->requirement->title[out->plan->lang]);
+        tics_html_cell(page, NULL, a->requirement->title[out->plan->lang]);
         tics_html_cell(page, class, tics_assessed_label(a));
         g_string_append_printf(page, "<td class=\"c\">%u</td>", materials->len);
         if (official)
-            tics_html_cell(page, "", clauses);
+            tics_html_cell(page, NULL, clauses);
         g_string_append(page, "</tr>\n");
     }
     g_string_append(page, "</tbody></table>\n");
@@ -134,11 +134,10 @@ put_evidence(GString *page, const TicsPackageOut *out, const GPtrArray *material
         tics_html_headings(page, "ev", texts);
     for (guint i = 0; i < MIN(materials->len, (guint)SHOWN_MATERIALS); i++) {
         const TicsMaterial *m = g_ptr_array_index(materials, i);
-        g_string_append_printf(page, "<tr><td class=\"n\"><a href=\"#m-%s\">%s</a></td>", m->number,
-                               m->number);
-        tics_html_cell(page, "", m->kind->title[out->plan->lang]);
-        tics_html_cell(page, "", m->title);
-        tics_html_cell(page, "n", m->day);
+        g_string_append_printf(page, "<tr><td><a href=\"#m-%s\">%s</a></td>", m->number, m->number);
+        tics_html_cell(page, NULL, m->kind->title[out->plan->lang]);
+        tics_html_cell(page, NULL, m->title);
+        tics_html_cell(page, NULL, m->day);
         put_recorded(page, out, m);
         tics_html_files(page, out, m, false);
         g_string_append(page, "</tr>\n");
