@@ -177,7 +177,7 @@ nav,.filter{display:none}
 h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
 section{margin-top:7mm}
 .sheet{overflow:visible}.sheet table{font-size:8pt;line-height:1.4}.sheet td,.sheet th{padding:2px 5px}
-.sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption,h2+.note{break-after:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
+.sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption,h2+.note{break-after:avoid;break-inside:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
 .sheet:not(.heat):not(.matrix) table{table-layout:fixed}
 .figure table{font-size:9pt}.figure th,.figure td{padding:1px 0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
 article{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}article h3,article h4{font-size:9.5pt;margin:0 0 2px}.month h3{margin:2mm 0 0;font-size:11pt}article h4{font-size:8.6pt}h4 span,h4 code{margin-left:8px}.ones li,.month article>div,article dl,article h3+p,.evidence>span,.members,.coverage b,.evidence>b,.coverage small{font-size:8.4pt}

@@ -87,8 +87,8 @@ put_basis(xmlNode *section, const TicsSummaryGroup *group, const char *id, TicsD
         {N_("records disclosed"), "text", 18},
         {N_("evidence from"), "date", 21},
         {N_("parameters away from what is shipped"), "text", 28},
-        {N_("disclosure policy"), "text", 21},
-        {N_("signed by"), "text", 24},
+        {N_("disclosure policy"), "text", 25},
+        {N_("signed by"), "text", 22},
     };
     xmlNode *table = tics_summary_grid(section, id, _("What the account rests on"), columns,
                                        G_N_ELEMENTS(columns));
