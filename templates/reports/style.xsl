@@ -181,16 +181,16 @@ section{margin-top:7mm}
 .sheet:not(.heat):not(.matrix) table{table-layout:fixed}
 .figure table{font-size:9pt}.figure th,.figure td{padding:1px 0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
 article{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}article h3,article h4{font-size:9.5pt;margin:0 0 2px}.month h3{margin:2mm 0 0;font-size:11pt}article h4{font-size:8.6pt}h4 span,h4 code{margin-left:8px}.ones li,.month article>div,article dl,article h3+p,.evidence>span,.members,.coverage b,.evidence>b,.coverage small{font-size:8.4pt}
-tr,article,.month article>div,.figure,.numbers li{break-inside:avoid}h4,h4+p,article>div>p:first-child{break-after:avoid;break-inside:avoid}
-#findings,#reasons,#changes{columns:2;column-gap:6mm;column-fill:auto}#findings>h2,#reasons>h2,#changes>h2{column-span:all}#findings:has(>.sheet){columns:auto}
+tr,article,.month article>div,.figure,.numbers li{break-inside:avoid}.month article{break-inside:auto}h4,h4+p,article>div>p:first-child{break-after:avoid;break-inside:avoid}
+#findings,#reasons,#changes{columns:2;column-gap:6mm}#findings>h2,#reasons>h2,#changes>h2{column-span:all}#findings:has(>.sheet){columns:auto}
 #findings:has(>article),#reasons,#changes{break-before:page}
-article dl{display:block;margin:0;line-height:1.4}article dl div{display:inline}article dl div::after{content:"　"}article dt{display:inline;flex:none}article dt::after{content:" "}article dd{display:inline}
+article dl{display:block;margin:0;line-height:1.4}article dl div{display:inline}article dl div::after{content:"　"}article dt{display:inline-block;flex:none}article dt::after{content:" "}article dd{display:inline}
 .numbers .value{font-size:24pt}.numbers li{padding:6px 10px}
 details:not(.long)::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}
 .coverage>i{width:24mm}.coverage span{white-space:nowrap}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-[class^=st-]{font-size:7.4pt;padding:0 3px;border-left-width:3px}
+.count,.mark{font-size:7.6pt}[class^=st-]{font-size:7.4pt;padding:0 3px;border-left-width:3px}
 .heat table{min-width:0;font-size:6.4pt;line-height:1.22}.heat th,.heat td{min-width:0;padding:0 1px;width:6.1mm}.heat tbody th{width:17mm}
 .heat{break-inside:avoid}
 .matrix table{font-size:7pt}.matrix td,.matrix th{font-size:7pt;padding:1px 2px}.matrix [class^=st-]{font-size:6.5pt;padding:0 2px}

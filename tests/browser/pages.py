@@ -16,7 +16,9 @@ import front
 
 LANGUAGES = ("ja", "en")
 # The most sheets of A4 each may take for the demo company.
-SHEETS = {"gap": 34, "summary": 1, "history": 28, "zones": 7, "people": 8, "calendar": 9, "suppliers": 3}
+SHEETS = {"gap": 34, "summary": 1, "history": 26, "zones": 7, "people": 8, "calendar": 9, "suppliers": 3}
+# The fewest characters a sheet of paper is worth.
+LEAST = 120
 WIDE, NARROW, HEIGHT = 1280, 400, 900
 OUTLINE = "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [Number(h.tagName[1]), h.textContent.trim()])"
 OVERFLOW = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -128,6 +130,10 @@ class Page:
         sheets, paper = int(re.search(r"Pages:\s*(\d+)", facts)[1]), "(A4)" in facts
         if not paper or sheets > SHEETS[self.name]:
             self.say(f"{sheets} sheets of paper, at most {SHEETS[self.name]} of A4 wanted")
+        for sheet in range(1, sheets + 1):
+            text = subprocess.run(["pdftotext", "-f", str(sheet), "-l", str(sheet), self.paper, "-"], check=True, capture_output=True, text=True).stdout
+            if len(plain(text)) < LEAST:
+                self.say(f"sheet {sheet} of paper holds but '{plain(text)}'")
         raw = subprocess.run(["pdftotext", "-raw", self.paper, "-"], check=True, capture_output=True, text=True).stdout
         # what stands at the foot of each sheet parts no text that goes on
         found = plain(re.sub(r"\n?\d+ / \d+\n?\f", "", raw))
