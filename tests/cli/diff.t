@@ -26,24 +26,24 @@ said of each requirement and finding; the changes stand with day, officer, recor
   
   got worse: 4
     AC-04 missing -> contradicted  Periodic review of rights
-          R-024: review of access to Restricted area A1: last done -, due 2026-06-30, removals not
+          R-024: review of access to Restricted area A1: last done: none, due 2026-06-30, removals not
           dealt with in 30 days: 0 (findings: 1)
-      +   R-024 review of access to Restricted area A1: last done -, due 2026-06-30, removals not
+      +   R-024 review of access to Restricted area A1: last done: none, due 2026-06-30, removals not
           dealt with in 30 days: 0 (by the passing of time)
           by the passing of time: no change did it
     HR-01 missing -> contradicted  Entry pledge
           R-002: person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed:
-          -, access since: -) (findings: 5)
-      +   R-002 person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed: -,
-          access since: -) (by the passing of time)
+          none, access since: none) (findings: 5)
+      +   R-002 person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed:
+          none, access since: none) (by the passing of time)
       +   R-002 person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15 (signed:
-          2026-05-08, access since: -) (by a change)
-      +   R-007 pledge of person 002, signed on 2026-04-01 on form - version -: no record that this
-          version was in force on that day (by a change)
-      +   R-007 pledge of person 003, signed on 2026-06-29 on form - version -: no record that this
-          version was in force on that day (by a change)
-      +   R-007 pledge of person 004, signed on 2026-05-08 on form - version -: no record that this
-          version was in force on that day (by a change)
+          2026-05-08, access since: none) (by a change)
+      +   R-007 pledge of person 002, signed on 2026-04-01 (form: none, version: none): no record that
+          this version was in force on that day (by a change)
+      +   R-007 pledge of person 003, signed on 2026-06-29 (form: none, version: none): no record that
+          this version was in force on that day (by a change)
+      +   R-007 pledge of person 004, signed on 2026-05-08 (form: none, version: none): no record that
+          this version was in force on that day (by a change)
       -   R-007 there is no record in the register 'Policy or plan' (policy_doc), so this could not be
           checked (by a change)
           in part by the passing of time
@@ -56,14 +56,15 @@ said of each requirement and finding; the changes stand with day, officer, recor
           003)
     HR-06 unjudged -> contradicted  Leaver procedure
           R-005: person 003, left on 2026-06-30: the leaver checklist was not completed by 2026-07-07
-          (completed: -, items settled: 0 of 10) (findings: 1)
+          (completed: none, items settled: 0 of 10) (findings: 1)
       +   R-005 person 003, left on 2026-06-30: the leaver checklist was not completed by 2026-07-07
-          (completed: -, items settled: 0 of 10) (by the passing of time)
+          (completed: none, items settled: 0 of 10) (by the passing of time)
           by the passing of time: no change did it
     AU-05 missing -> contradicted  Management review
-          R-133: management review: none within 365 days (last held -, due 2026-06-30) (findings: 1)
-      +   R-133 management review: none within 365 days (last held -, due 2026-06-30) (by the passing
-          of time)
+          R-133: management review: none within 365 days (last held none, due 2026-06-30) (findings:
+          1)
+      +   R-133 management review: none within 365 days (last held none, due 2026-06-30) (by the
+          passing of time)
           by the passing of time: no change did it
   
   got better: 2
@@ -72,14 +73,14 @@ said of each requirement and finding; the changes stand with day, officer, recor
           changes to its evidence or to what its findings are about:
           CHANGE 2026-04-10 officer-1: Policy or plan P1 / 1 (reason: rules in force)
     GV-04 missing -> partial  Approval and version control
-          R-007: pledge of person 002, signed on 2026-04-01 on form - version -: no record that this
-          version was in force on that day (findings: 3)
-      +   R-007 pledge of person 002, signed on 2026-04-01 on form - version -: no record that this
-          version was in force on that day (by a change)
-      +   R-007 pledge of person 003, signed on 2026-06-29 on form - version -: no record that this
-          version was in force on that day (by a change)
-      +   R-007 pledge of person 004, signed on 2026-05-08 on form - version -: no record that this
-          version was in force on that day (by a change)
+          R-007: pledge of person 002, signed on 2026-04-01 (form: none, version: none): no record
+          that this version was in force on that day (findings: 3)
+      +   R-007 pledge of person 002, signed on 2026-04-01 (form: none, version: none): no record that
+          this version was in force on that day (by a change)
+      +   R-007 pledge of person 003, signed on 2026-06-29 (form: none, version: none): no record that
+          this version was in force on that day (by a change)
+      +   R-007 pledge of person 004, signed on 2026-05-08 (form: none, version: none): no record that
+          this version was in force on that day (by a change)
       -   R-007 there is no record in the register 'Policy or plan' (policy_doc), so this could not be
           checked (by a change)
           changes to its evidence or to what its findings are about:
@@ -126,8 +127,8 @@ said of each requirement and finding; the changes stand with day, officer, recor
           CHANGE 2026-04-10 officer-1: Policy or plan P1 / 1, Policy or plan P2 / 1 (reason: rules
           in force)
     IN-06 missing  Drill
-      +   R-122 drill (once a year): held - (due 2026-06-30), 0 of 0 weak points without an action (by
-          the passing of time)
+      +   R-122 drill (once a year): held none (due 2026-06-30), 0 of 0 weak points without an action
+          (by the passing of time)
           by the passing of time: no change did it
   $ ja tics diff 2026-04-05 2026-07-31 | mask | head -30
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)

@@ -29,19 +29,19 @@ superseded, nor the end of an agreement that renews itself; an exception that en
   overdue: 13
     001 (Overall responsible person)
     2026-04-14  R-002 person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15
-                (signed: -, access since: -)
+                (signed: none, access since: none)
     2026-06-29  R-002 person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30
-                (signed: -, access since: -)
+                (signed: none, access since: none)
     2026-06-30  R-003 person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
-                2026-06-30 (signed: -, refusal recorded: -)
-    2026-06-30  R-133 management review: none within 365 days (last held -, due 2026-06-30)
+                2026-06-30 (signed: none, refusal recorded: none)
+    2026-06-30  R-133 management review: none within 365 days (last held none, due 2026-06-30)
     2026-07-06  R-005 person 003, left on 2026-06-30: the leaver checklist was not completed by
-                2026-07-07 (completed: -, items settled: 0 of 10)
+                2026-07-07 (completed: none, items settled: 0 of 10)
     2026-09-15  R-136 policy P1/2: its review was due on 2026-09-15 (last reviewed, approved or put in
                 force on 2026-04-10)
     001 (Area manager)
-    2026-06-29  R-024 review of access to Restricted area A1: last done -, due 2026-06-30, removals
-                not dealt with in 30 days: 0
+    2026-06-29  R-024 review of access to Restricted area A1: last done: none, due 2026-06-30,
+                removals not dealt with in 30 days: 0
     officer-1 (keeps the store; nobody is appointed as: Representative (top management))
     2026-06-30  R-137 Needed roles are filled: 5 (for example approver, audit_manager,
                 incident_manager)
@@ -51,13 +51,13 @@ superseded, nor the end of an agreement that renews itself; an exception that en
   to come: 6
     001 (Area manager)
     2026-10-08  R-052 Working days without rows: A1/2026-10
-    2026-10-20  Area permit A1 / 001 / 2026-04-01: To
+    2026-10-20  Area permit A1 / 001 / 2026-04-01: Ends on
     002 (named in the record)
     2026-10-31  Corrective action CA-2: Due on
     officer-1 (keeps the store; nobody is appointed as: Approver)
     2026-11-30  Exception EX-1: Expires on
     001 (Overall responsible person)
-    2026-12-10  NDA N1: To
+    2026-12-10  NDA N1: Ends on
     2026-12-15  day of the audit
   $ ja tics due --within 30日
   Example Works  期日の一覧(2026-10-01 から 2026-10-31 まで、および期限超過)
@@ -111,7 +111,7 @@ keeper of the store.
   
   to come: 1
     officer-1 (keeps the store; nobody is appointed as: Representative (top management))
-    2026-12-31  Appointment it_manager / 002 / 2026-04-01: To
+    2026-12-31  Appointment it_manager / 002 / 2026-04-01: Ends on
   $ ja tics due --owner 区域管理責任者 --within 30d | tail -3
     001(区域の管理者)
     2026-10-08  R-052 行のない稼働日: A1/2026-10
@@ -168,17 +168,17 @@ What comes due is asked for any day, and with what was known then: before the ac
   overdue: 6
     officer-1 (keeps the store; nobody is appointed as: Overall responsible person)
     2026-04-14  R-002 person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15
-                (signed: -, access since: -)
+                (signed: none, access since: none)
     2026-06-29  R-002 person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30
-                (signed: -, access since: -)
+                (signed: none, access since: none)
     2026-06-30  R-003 person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
-                2026-06-30 (signed: -, refusal recorded: -)
-    2026-06-30  R-133 management review: none within 365 days (last held -, due 2026-06-30)
+                2026-06-30 (signed: none, refusal recorded: none)
+    2026-06-30  R-133 management review: none within 365 days (last held none, due 2026-06-30)
     2026-07-06  R-005 person 003, left on 2026-06-30: the leaver checklist was not completed by
-                2026-07-07 (completed: -, items settled: 0 of 10)
+                2026-07-07 (completed: none, items settled: 0 of 10)
     001 (Area manager)
-    2026-06-29  R-024 review of access to Restricted area A1: last done -, due 2026-06-30, removals
-                not dealt with in 30 days: 0
+    2026-06-29  R-024 review of access to Restricted area A1: last done: none, due 2026-06-30,
+                removals not dealt with in 30 days: 0
   
   to come: 0
   $ tics due --format json >due.json

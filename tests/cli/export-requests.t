@@ -41,7 +41,7 @@ The department by its code, its name or how that begins. What rests on several i
   1 A=What is missing from 設計部
   2 A=5 points. Fill in the sheets that the last column names, and send the workbook back with the attached files.
   3 A=no. | B=about | C=name | D=what is missing | E=sheet
-  4 A=1 | B=003 | C=従業者 003 | D=person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed: -, access since: -) | E=Entry pledge
+  4 A=1 | B=003 | C=従業者 003 | D=person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed: none, access since: none) | E=Entry pledge
   $ tics export requests --dept 設計 --format xlsx -o x.xlsx
   tics: several departments begin with '設計'; give the code ('tics list unit')
   see 'tics help export'

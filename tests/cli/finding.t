@@ -56,7 +56,7 @@
   only the clock of this company speaks
   findings: 1
   high     R-003  person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
-                  2026-06-30 (signed: -, refusal recorded: -)
+                  2026-06-30 (signed: none, refusal recorded: none)
                   fix: Obtain the exit pledge and enter it: tics add exit_pledge person_id=003
                        signed_on=DATE. On a refusal set refused=yes, describe it in refusal_note and
                        add an exception with rule_id=R-003.
@@ -104,7 +104,7 @@ Settled, it stays listed and no longer sets the state.
   $ tics gap | sed -n '/suspended/,/^$/p'
   suspended by an exception or settled: 1
   high     R-003  [settled CA-R-003-1] person 003, left on 2026-06-30: no exit pledge signed between
-                  2021-04-01 and 2026-06-30 (signed: -, refusal recorded: -)
+                  2021-04-01 and 2026-06-30 (signed: none, refusal recorded: none)
                   fix: Obtain the exit pledge and enter it: tics add exit_pledge person_id=003
                        signed_on=DATE. On a refusal set refused=yes, describe it in refusal_note and
                        add an exception with rule_id=R-003.
@@ -129,7 +129,7 @@ When the facts change, the answer lapses: it was about another day of leaving.
   only the clock of this company speaks
   findings: 1
   high     R-003  [answer lapsed CA-R-003-1] person 003, left on 2026-07-02: no exit pledge signed
-                  between 2021-04-01 and 2026-07-02 (signed: -, refusal recorded: -)
+                  between 2021-04-01 and 2026-07-02 (signed: none, refusal recorded: none)
                   fix: Obtain the exit pledge and enter it: tics add exit_pledge person_id=003
                        signed_on=DATE. On a refusal set refused=yes, describe it in refusal_note and
                        add an exception with rule_id=R-003.
@@ -178,12 +178,12 @@ An exception suspends a finding as long as it is in force, and shows it. Not app
   only the clock of this company speaks
   findings: 2
   high     R-002  person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed:
-                  -, access since: -)
+                  none, access since: none)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=003
                        signed_on=DATE. For agency staff also see that the employer of the person and
                        the counterparty of the NDA are the same.
   high     R-002  [exception EX-1 until 2026-07-31] person 004, joined on 2026-04-01: no entry pledge
-                  was signed by 2026-04-15 (signed: -, access since: -)
+                  was signed by 2026-04-15 (signed: none, access since: none)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=004
                        signed_on=DATE. For agency staff also see that the employer of the person and
                        the counterparty of the NDA are the same.
@@ -216,7 +216,7 @@ An exception that names a requirement is for that one alone: what its rule finds
   only the clock of this company speaks
   findings: 1
   critical R-040  [exception EX-1 for PH-05 until 2026-07-31] area A1, row 1: 002 entered at
-                  2026-07-06 10:00 without a permit for that day (escort: -)
+                  2026-07-06 10:00 without a permit for that day (escort: none)
                   fix: If the person was permitted, record the permit (tics add zone_permit);
                        otherwise look into the entry and record a corrective_action.
   $ ja tics finding list --rule R-040
@@ -230,7 +230,7 @@ An exception that names a requirement is for that one alone: what its rule finds
                         入りの事情を調べて是正(corrective_action)として登録します。
   $ tics gap --format json | python3 -c 'import json,sys; g=json.load(sys.stdin); print([f["excepted"] for f in g["findings"] if f["rule"] == "R-040"]); print([(r["id"], r["state"], r["why"]) for r in g["requirements"] if r["id"] in ("PH-05", "PH-06")])'
   [[{'requirement': 'PH-05', 'by': 'EX-1', 'until': '2026-07-31'}]]
-  [('PH-05', 'met', 'records are there (2), in date; what the checks found is suspended by an exception or settled (1)'), ('PH-06', 'contradicted', 'R-040: area A1, row 1: 002 entered at 2026-07-06 10:00 without a permit for that day (escort: -) (findings: 5)')]
+  [('PH-05', 'met', 'records are there (2), in date; what the checks found is suspended by an exception or settled (1)'), ('PH-06', 'contradicted', 'R-040: area A1, row 1: 002 entered at 2026-07-06 10:00 without a permit for that day (escort: none) (findings: 5)')]
 
 Both requirements excepted, it is suspended, until the first ends.
 

@@ -78,29 +78,30 @@
                        signed_on=DATE. For agency staff also see that the employer of the person and
                        the counterparty of the NDA are the same.
   high     R-003  person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01 and
-                  2026-06-30 (signed: -, refusal recorded: -)
+                  2026-06-30 (signed: none, refusal recorded: none)
                   fix: Obtain the exit pledge and enter it: tics add exit_pledge person_id=003
                        signed_on=DATE. On a refusal set refused=yes, describe it in refusal_note and
                        add an exception with rule_id=R-003.
   high     R-005  person 003, left on 2026-06-30: the leaver checklist was not completed by 2026-07-07
-                  (completed: -, items settled: 0 of 10)
+                  (completed: none, items settled: 0 of 10)
                   fix: Settle the open items, then add the checklist (tics add exit_checklist
                        person_id=003 left_on=2026-06-30 …) or fill items and completion date with tics
                        edit. Items that do not apply take na and a reason.
-  high     R-024  review of access to Restricted area A1: last done -, due 2026-06-30, removals not
-                  dealt with in 30 days: 0
+  high     R-024  review of access to Restricted area A1: last done: none, due 2026-06-30, removals
+                  not dealt with in 30 days: 0
                   fix: Review the rights and enter it: tics add access_review target=zone target_id=A1
                        reviewed_on=DATE …. For rights to be removed fill closed_on with the day they
                        were stopped.
-  high     R-133  management review: none within 365 days (last held -, due 2026-06-30)
+  high     R-133  management review: none within 365 days (last held none, due 2026-06-30)
                   fix: Have management receive the results of checks, audits, incidents and changes,
                        and enter it: tics add review review_type=management held_on=DATE ….
-  medium   R-056  area A1: manager 001, plan -, sign checked -
+  medium   R-056  area A1: manager 001, plan none, sign checked none
                   fix: Fill manager_id, plan_attachment and sign_checked_on with tics edit zone:A1.
   note     R-052  Working days without rows: 4 (for example A1/2026-04, A1/2026-05, A1/2026-06)
                   fix: Import the log of those days; for a day on which nobody entered import a row
                        with closed_day.
-  note     R-122  drill (once a year): held - (due 2026-06-30), 0 of 0 weak points without an action
+  note     R-122  drill (once a year): held none (due 2026-06-30), 0 of 0 weak points without an
+                  action
                   fix: Hold a drill and record it with tics add drill; tie weak points to actions with
                        tics add corrective_action source=drill source_id=DRILL.
   

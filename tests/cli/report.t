@@ -173,7 +173,7 @@ Who is excepted is neither lacking nor said to have it.
           <cell>従業者 004</cell>
           <cell></cell>
           <cell></cell>
-          <cell state="not_applicable" hint="person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15 (signed: -, access since: -)">exception</cell>
+          <cell state="not_applicable" hint="person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15 (signed: none, access since: none)">exception</cell>
           <cell state="none"></cell>
   $ tics report people --as-of 2026-07-31 --format xml | grep -A5 'Entry pledge in time\|R-002' | head -8
           <cell>Entry pledge in time</cell>

@@ -218,14 +218,14 @@ In a store, what it finds, and what is still to come:
   what it finds as of 2026-05-31: 1
     coverage 3/4
   high     R-002  person 004, joined on 2026-04-01: no entry pledge was signed by 2026-04-15 (signed:
-                  -, access since: -)
+                  none, access since: none)
                   fix: Obtain the pledge and enter it: tics add entry_pledge person_id=004
                        signed_on=DATE. For agency staff also see that the employer of the person and
                        the counterparty of the NDA are the same.
   
   still to come: 1
-    2026-06-30  person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed: -,
-                access since: -)
+    2026-06-30  person 003, joined on 2021-04-01: no entry pledge was signed by 2026-06-30 (signed:
+                none, access since: none)
   
   SQL of the population
   $ ja tics rule show R-002 --as-of 2026-04-10 | sed -n '/現在の値/,/SQL/p'

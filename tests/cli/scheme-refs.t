@@ -163,7 +163,7 @@ Lists show the numbers, and can be ordered by them. Whose numbers they are is sa
                        no record of: Policy or plan (Basic policy)
   HR-02  第3条第2項第二号         contradicted Exit pledge  coverage 0/1 (leavers)
                        R-003: person 003, left on 2026-06-30: no exit pledge signed between 2021-04-01
-                       and 2026-06-30 (signed: -, refusal recorded: -) (findings: 1)
+                       and 2026-06-30 (signed: none, refusal recorded: none) (findings: 1)
   HR-01  第3条第2項第十号, 第4条  contradicted Entry pledge  coverage 2/4 (people in scope)
                        R-007: there is no record in the register 'Policy or plan' (policy_doc), so
                        this could not be checked (findings: 3)

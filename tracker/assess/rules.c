@@ -46,7 +46,7 @@ spoken_text(const char *name, void *user)
 
     if (g_strcmp0(text, "+") == 0)
         return _("given");
-    return g_strcmp0(text, "-") == 0 ? _("-") : text;
+    return g_strcmp0(text, "-") == 0 ? _("none") : text;
 }
 
 /* "2026-08-25T08:11", with seconds or without, and no more. */
