@@ -70,6 +70,9 @@ for lang in ("ja", "en"):
         for label in [e.get("label") for e in root.iter(N + "field")]:
             if len(label) <= 5 and flat(label) not in words:
                 wrong(f"{pdf}: label '{label}' is not there")
+        weights = {"ja": "高・中・注意", "en": "high/medium/note"}[lang]
+        if name == "audit_checklist" and max(flat(sheet).count(weights) for sheet in text.split("\f")) != 4:
+            wrong(f"{pdf}: the short table of what was found is broken over two sheets")
         files += 1
 if files != 30:
     wrong(f"{files} documents")

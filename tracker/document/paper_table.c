@@ -186,15 +186,30 @@ put_each(TicsPaper *paper, const Columns *columns, const xmlNode *each)
         put_row(paper, columns, each, g_ptr_array_index(rows, i));
 }
 
+/* Few rows that are written out stay on one sheet: the last is not left alone on the next. */
+static bool
+is_short(const xmlNode *table)
+{
+    enum { TOGETHER = 6 };
+    int rows = 0;
+
+    for (const xmlNode *line = tics_xml_child(table, "row"); line != NULL;
+         line = tics_xml_next(line, "row"))
+        rows++;
+    return rows > 0 && rows <= TOGETHER;
+}
+
 static void
 put_table(TicsPaper *paper, const xmlNode *node)
 {
     Columns columns = {0};
+    const bool together = is_short(node), kept = paper->keeps;
 
     put_head(paper, node, &columns);
     for (const xmlNode *line = tics_xml_child(node, NULL); line != NULL;
          line = tics_xml_next(line, NULL)) {
         const char *name = (const char *)line->name;
+        paper->keeps = kept || (together && tics_xml_next(line, NULL) != NULL);
         if (strcmp(name, "each") == 0)
             put_each(paper, &columns, line);
         else if (strcmp(name, "row") == 0)
@@ -202,6 +217,7 @@ put_table(TicsPaper *paper, const xmlNode *node)
         for (int i = 0; strcmp(name, "blank") == 0 && i < number_of(line, "rows", 1); i++)
             put_row(paper, &columns, NULL, NULL);
     }
+    paper->keeps = kept;
     close_table(paper);
 }
 
