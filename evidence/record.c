@@ -252,11 +252,7 @@ tics_record_title(const TicsRecord *record, TicsLang lang)
         const char *path = key_field(record, i), *value = tics_record_get(record, path);
         const TicsField *field = value == NULL ? NULL : tics_kind_field(record->kind, path);
         g_autofree char *shown =
-            field == NULL ? g_strdup(value) : tics_value_display(field, value, lang);
-        char *clock =
-            field != NULL && field->type == TICS_TYPE_DATETIME ? strchr(shown, 'T') : NULL;
-        if (clock != NULL)
-            *clock = ' ';
+            field == NULL ? g_strdup(value) : tics_value_spoken(field, value, lang);
         if (value != NULL)
             g_string_append_printf(title, "%s%s", title->len > 0 ? " / " : "", shown);
     }

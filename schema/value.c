@@ -270,6 +270,14 @@ tics_value_display(const TicsField *field, const char *value, TicsLang lang)
     return g_strdup(value);
 }
 
+char *
+tics_value_spoken(const TicsField *field, const char *value, TicsLang lang)
+{
+    char *text = tics_value_display(field, value, lang);
+
+    return field->type == TICS_TYPE_DATETIME ? g_strdelimit(text, "T", ' ') : text;
+}
+
 static bool
 parts_items(gunichar character)
 {

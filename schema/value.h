@@ -15,6 +15,8 @@ char *tics_value_parse(const TicsField *field, const char *text, GError **error)
 
 /* What a person reads: title of an enumeration value, はい/いいえ, wareki not applied; else the text. Transfer full. */
 char *tics_value_display(const TicsField *field, const char *value, TicsLang lang);
+/* The same, and a moment with a blank between its day and its time. Transfer full. */
+char *tics_value_spoken(const TicsField *field, const char *value, TicsLang lang);
 
 /* Items of a list field written in one cell: separated by ; ； 、 or line break, blanks trimmed, empty ones dropped. An item that holds
  * a separator stands in quotation marks ("a; b", a mark in it doubled).

@@ -176,6 +176,17 @@ shown(TicsType type, const char *value, const char *ja, const char *en)
     ck_assert_str_eq(second, en);
 }
 
+START_TEST(spoken)
+{
+    TicsField moment = field_of(TICS_TYPE_DATETIME), title = field_of(TICS_TYPE_TEXT);
+    g_autofree char *when = tics_value_spoken(&moment, "2026-07-01T09:00", TICS_JA);
+    g_autofree char *what = tics_value_spoken(&title, "T-2026-07", TICS_JA);
+
+    ck_assert_str_eq(when, "2026-07-01 09:00");
+    ck_assert_str_eq(what, "T-2026-07");
+}
+END_TEST
+
 START_TEST(display)
 {
     shown(TICS_TYPE_ENUM, "paper", "書面", "Paper");
@@ -235,6 +246,7 @@ main(void)
     tcase_add_loop_test(cases, taken, 0, G_N_ELEMENTS(good));
     tcase_add_loop_test(cases, refusal, 0, G_N_ELEMENTS(bad));
     tcase_add_test(cases, lengths);
+    tcase_add_test(cases, spoken);
     tcase_add_test(cases, display);
     tcase_add_test(cases, lists);
     tcase_add_test(cases, items_come_back);

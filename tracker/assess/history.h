@@ -11,6 +11,7 @@ typedef struct {
     char *from, *to;    /* NULL where absent; "(erased)" where erased */
 } TicsFieldChange;
 
+#define TICS_FIELD_FILE "attachment." /* name of an attached file: this and its number, from 1 */
 #define TICS_FIELD_PERSONAL "personal" /* name that stands for the personal values of a version that are gone: nobody knows which there were */
 
 /* Another change that one is tied to. */

@@ -160,7 +160,7 @@ add_files(TicsVersions *versions, TicsRecordChange *change, int64_t before, int6
         if (!row)
             break;
         g_autofree char *name =
-            g_strdup_printf("attachment.%lld", (long long)tics_query_int(versions->files, 0));
+            g_strdup_printf(TICS_FIELD_FILE "%lld", (long long)tics_query_int(versions->files, 0));
         g_ptr_array_add(change->fields,
                         tics_field_change_new(name, NULL, tics_query_text(versions->files, 1)));
     }

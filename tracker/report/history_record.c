@@ -26,7 +26,7 @@ value_text(const TicsReportAsk *ask, const TicsField *field, const char *value)
         return g_strdup(_("(none)"));
     if (strcmp(value, TICS_ERASED) == 0)
         return g_strdup(_("(erased)"));
-    char *text = field == NULL ? g_strdup(value) : tics_value_display(field, value, ask->lang);
+    char *text = field == NULL ? g_strdup(value) : tics_value_spoken(field, value, ask->lang);
     if (g_utf8_strlen(text, -1) <= VALUE_MOST)
         return text;
     g_autofree char *whole = text;
@@ -34,19 +34,22 @@ value_text(const TicsReportAsk *ask, const TicsField *field, const char *value)
     return g_strconcat(head, "…", NULL);
 }
 
-static const char *
+/* Transfer full. */
+static char *
 field_title(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
 {
     const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, name);
     const TicsSetting *setting = kind == NULL ? tics_setting_find(name) : NULL;
 
     if (field != NULL)
-        return field->title[ask->lang];
+        return g_strdup(field->title[ask->lang]);
     if (setting != NULL)
-        return _(setting->label);
+        return g_strdup(_(setting->label));
     if (strcmp(name, TICS_FIELD_PERSONAL) == 0)
-        return _("personal values");
-    return strcmp(name, "month") == 0 ? _("month") : name;
+        return g_strdup(_("personal values"));
+    if (g_str_has_prefix(name, TICS_FIELD_FILE))
+        return g_strdup_printf(_("attachment %s"), name + strlen(TICS_FIELD_FILE));
+    return g_strdup(strcmp(name, "month") == 0 ? _("month") : name);
 }
 
 void
@@ -59,20 +62,38 @@ tics_report_fields(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind
         g_autofree char *from = value_text(ask, field, change->from);
         g_autofree char *to = value_text(ask, field, change->to);
         xmlNode *one = tics_node_text(node, "field", to);
-        tics_node_set(one, "name", field_title(ask, kind, change->name));
+        g_autofree char *title = field_title(ask, kind, change->name);
+        tics_node_set(one, "name", title);
         if (!fresh || change->from != NULL)
             tics_node_set(one, "from", from);
     }
+}
+
+/* The natural key with what is chosen from a list, and moments, as people say them. A log has no
+ * list among what names its months. */
+static char *
+spoken_name(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
+{
+    static const char between[] = " / ";
+    g_auto(GStrv) parts = g_strsplit(name, between, -1);
+
+    for (guint i = 0; parts[i] != NULL && kind->key[i] != NULL; i++) {
+        const TicsField *field = tics_kind_field(kind, kind->key[i]);
+        g_autofree char *part = parts[i];
+        parts[i] = field == NULL ? g_strdup(part) : tics_value_spoken(field, part, ask->lang);
+    }
+    return g_strjoinv(between, parts);
 }
 
 char *
 tics_report_record_title(const TicsReportAsk *ask, const TicsRecordChange *record)
 {
     const TicsKind *kind = tics_domain_kind(ask->domain, record->kind);
+    const bool named = record->name != NULL && record->name[0] != '\0';
+    g_autofree char *name = named && kind != NULL ? spoken_name(ask, kind, record->name)
+                                                  : g_strdup(named ? record->name : record->number);
 
-    return g_strdup_printf("%s %s", kind == NULL ? record->kind : kind->title[ask->lang],
-                           record->name != NULL && record->name[0] != '\0' ? record->name
-                                                                           : record->number);
+    return g_strdup_printf("%s %s", kind == NULL ? record->kind : kind->title[ask->lang], name);
 }
 
 /* What it corrects, or what corrected it later: with the change to go to. */
