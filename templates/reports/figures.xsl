@@ -111,7 +111,12 @@
         <tbody>
           <xsl:for-each select="month">
             <tr>
-              <th scope="row"><a href="{@href}"><xsl:value-of select="@label"/></a></th>
+              <th scope="row">
+                <xsl:choose>
+                  <xsl:when test="@href"><a href="{@href}"><xsl:value-of select="@label"/></a></xsl:when>
+                  <xsl:otherwise><xsl:value-of select="@label"/></xsl:otherwise>
+                </xsl:choose>
+              </th>
               <td class="drawn"><svg width="100%" height="18" aria-hidden="true"><rect x="0" y="2" width="{@width div 10}%" height="14" fill="url(#p-partial)" stroke="#8a5a00" stroke-width="0.8"/></svg></td>
               <td class="k-number"><xsl:value-of select="@count"/></td>
             </tr>

@@ -87,7 +87,13 @@ for model in sorted(pathlib.Path(".").glob("*/*.xml")):
             person = re.search(r"\bperson_id=(\d+)", one.get("fix") or finding.find("fix").text or "")
             if person and person[1] not in one.get("subject"):
                 wrong(model, f"what mends {finding.get('rule')} of {one.get('subject')} is about {person[1]}")
+    for section in report.iter("section"):
+        if section.get("id").startswith("month-") and section.find("table") is None:
+            wrong(model, f"a sheet with nothing on it: {section.get('title')}")
     book = zipfile.ZipFile(model.with_suffix(".xlsx"))
+    answers = [h for n in book.namelist() if n.startswith("xl/worksheets/sheet") for t in tables(book, n) for h in t if h in ("答え", "Answer")]
+    if report.get("name") == "gap" and answers and report.find(".//one[@standing]") is None:
+        wrong(model, "a column of answers though nobody answered")
     if report.get("name") != "suppliers":
         looks(model.with_suffix(".xlsx"), book, model.parent.name)
     strings = ["".join(t.text or "" for t in si.iter("{%s}t" % NS["s"])) for si in ET.fromstring(book.read("xl/sharedStrings.xml"))]

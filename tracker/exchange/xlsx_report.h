@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsXlsxReport, tics_xlsx_report_free)
 bool tics_xlsx_report_sheet(TicsXlsxReport *report, const char *name, const unsigned *widths, guint count, GError **error);
 
 typedef enum { TICS_REPORT_TITLE, TICS_REPORT_SUBTITLE, TICS_REPORT_TEXT, TICS_REPORT_NOTE } TicsXlsxReportLook;
-/* The sheet's pages upright; and all of it on one. */
+/* The sheet's pages upright, not across; all of it on one. */
 void tics_xlsx_report_upright(TicsXlsxReport *report);
 void tics_xlsx_report_one_page(TicsXlsxReport *report);
 /* A line over all columns. */

@@ -192,17 +192,26 @@ tics_xlsx_page_text(const char *code, const char *text)
     return g_strconcat(code, shown, NULL);
 }
 
+/* One that has to be broken loses some room at the end of each line. */
+static double
+lines_of(const char *line, double width)
+{
+    double needed = (double)tics_text_width(line), room = width < 3 ? 2 : width - 1;
+
+    return needed <= width ? 1 : ceil(needed / room);
+}
+
 /* Lines the text takes in so wide a column. */
 double
 tics_xlsx_lines(const char *text, double width)
 {
-    double count = 0, room = width < 3 ? 2 : width - 1;
+    double count = 0;
 
     if (strchr(text, '\n') == NULL)
-        return fmax(1, ceil((double)tics_text_width(text) / room));
+        return lines_of(text, width);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
-        count += fmax(1, ceil((double)tics_text_width(*line) / room));
+        count += lines_of(*line, width);
     return fmax(1, count);
 }
 

@@ -1,5 +1,6 @@
 /* xlsx_write_look.c -- how cells, headings and states look in workbooks to be read */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "i18n.h"
 #include "xlsx_write_report_private.h"
 
 /* How a state or severity is shown: dark on light, as on the pages; patterns for charts in black
@@ -26,7 +27,7 @@ plain_format(TicsXlsxReport *report, double size)
 {
     lxw_format *format = workbook_add_format(report->book);
 
-    format_set_font_name(format, "Yu Gothic");
+    format_set_font_name(format, tics_i18n_translates() ? "Yu Gothic" : "Arial");
     format_set_font_size(format, size);
     format_set_text_wrap(format);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -63,7 +64,7 @@ tics_xlsx_report_looks(TicsXlsxReport *report)
     format_set_border_color(report->heading, 0x8CA0B5); /* headings beside each other are two */
     report->cell = cell_format_of(report, "@");
     /* a figure keeps away from the text of the next column by the width of a blank */
-    report->number = cell_format_of(report, "#,##0_ ");
+    report->number = cell_format_of(report, "#,##0_0");
     report->percent = cell_format_of(report, "0\"%\"_ ");
     report->date = cell_format_of(report, "yyyy-mm-dd");
     format_set_align(report->date, LXW_ALIGN_CENTER);

@@ -97,8 +97,16 @@ tics_xlsx_report_upright(TicsXlsxReport *report)
 void
 tics_xlsx_report_one_page(TicsXlsxReport *report)
 {
-    tics_xlsx_report_upright(report);
     worksheet_fit_to_pages(report->sheet, 1, 1);
+}
+
+/* So many lines: in English the font of a report is one whose lines are lower. */
+static double
+row_height(double lines)
+{
+    static const double low = 0.75;
+
+    return tics_xlsx_height(tics_i18n_translates() ? lines : lines * low);
 }
 
 static double
@@ -119,7 +127,7 @@ tics_xlsx_report_line(TicsXlsxReport *report, TicsXlsxReportLook look, const cha
     g_autofree char *safe = tics_xlsx_protect(text);
     g_autofree char *fits = tics_xlsx_cut(safe, CELL_MAX);
     double height = heights[look] > 0 ? heights[look]
-                                      : tics_xlsx_height(tics_xlsx_lines(fits, room_of(report)));
+                                      : row_height(tics_xlsx_lines(fits, room_of(report)));
 
     worksheet_set_row(report->sheet, report->row, height, NULL);
     if (report->columns > 1)
@@ -146,7 +154,7 @@ tics_xlsx_report_boxes(TicsXlsxReport *report, const char *const *labels, guint 
         worksheet_write_string(report->sheet, report->row, (lxw_col_t)i, safe, report->heading);
         worksheet_write_blank(report->sheet, report->row + 1, (lxw_col_t)i, report->cell);
     }
-    worksheet_set_row(report->sheet, report->row, tics_xlsx_height(1), NULL);
+    worksheet_set_row(report->sheet, report->row, row_height(1), NULL);
     worksheet_set_row(report->sheet, report->row + 1, BOX_POINTS, NULL);
     report->row += 3;
 }
@@ -168,7 +176,7 @@ tics_xlsx_report_table(TicsXlsxReport *report, const char *const *headings, guin
         lines =
             MAX(lines, tics_xlsx_lines(headings[i], i < report->columns ? report->widths[i] : 10));
     }
-    worksheet_set_row(report->sheet, report->row, tics_xlsx_height(lines), NULL);
+    worksheet_set_row(report->sheet, report->row, row_height(lines), NULL);
     report->row++;
     report->column = 0;
     report->lines = 1;
@@ -263,7 +271,7 @@ tics_xlsx_report_anchor(TicsXlsxReport *report, const char *name)
 void
 tics_xlsx_report_end_row(TicsXlsxReport *report)
 {
-    worksheet_set_row(report->sheet, report->row, tics_xlsx_height(report->lines), NULL);
+    worksheet_set_row(report->sheet, report->row, row_height(report->lines), NULL);
     report->table.last = report->row++;
     g_clear_pointer(&report->waiting, g_free);
     report->column = 0;

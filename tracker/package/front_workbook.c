@@ -129,6 +129,7 @@ tics_front_cover(TicsPackageOut *out, TicsXlsxReport *book, const char *title, G
 
     if (!tics_xlsx_report_sheet(book, _("Cover"), widths, 3, error))
         return false;
+    tics_xlsx_report_upright(book);
     tics_xlsx_report_one_page(book);
     tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE, out->order->settings->organisation);
     tics_xlsx_report_line(book, TICS_REPORT_TITLE, title);

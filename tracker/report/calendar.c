@@ -83,13 +83,14 @@ add_load(xmlNode *section, const GArray *months)
         const Month *month = &g_array_index(months, Month, i);
         xmlNode *node = tics_node(load, "month");
         tics_node_set(node, "label", month->title);
-        tics_node_setf(node, "href", "#month-%s", month->month);
+        if (month->count > 0)
+            tics_node_setf(node, "href", "#month-%s", month->month);
         tics_node_int(node, "count", month->count);
         tics_node_int(node, "width", month->count * 1000 / most);
     }
 }
 
-/* One table per month: deadlines[*at…] that lie in it. */
+/* One table per month that has any: deadlines[*at…] that lie in it. */
 static void
 add_month(TicsReportWork *work, const GPtrArray *deadlines, guint *at, const Month *month)
 {
@@ -109,9 +110,6 @@ add_month(TicsReportWork *work, const GPtrArray *deadlines, guint *at, const Mon
         tics_deadlines_row(work->ask, grid, deadline);
         (*at)++;
     }
-    if (grid == NULL)
-        tics_report_note(tics_section(work->root, id, month->title), "plain",
-                         _("No date in this month."));
 }
 
 bool

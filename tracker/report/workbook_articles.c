@@ -67,10 +67,24 @@ write_requirement(TicsXlsxReport *book, const xmlNode *node)
     tics_xlsx_report_end_row(book);
 }
 
+/* Has anybody answered one of the findings? */
+static bool
+is_answered(const xmlNode *section)
+{
+    for (const xmlNode *node = tics_xml_child(section, "finding"); node != NULL;
+         node = tics_xml_next(node, "finding"))
+        for (const xmlNode *one = tics_xml_child(node, "one"); one != NULL;
+             one = tics_xml_next(one, "one"))
+            if (tics_workbook_attribute(one, "standing")[0] != '\0')
+                return true;
+    return false;
+}
+
 static void
 write_finding(TicsXlsxReport *book, const xmlNode *node)
 {
     g_autofree char *fix = tics_xml_text(tics_xml_child(node, "fix"));
+    const bool answered = is_answered(node->parent);
 
     tics_xlsx_report_anchor(book, tics_workbook_attribute(node, "id"));
     for (const xmlNode *one = tics_xml_child(node, "one"); one != NULL;
@@ -81,9 +95,11 @@ write_finding(TicsXlsxReport *book, const xmlNode *node)
         tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, tics_workbook_attribute(node, "title"));
         tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, tics_workbook_attribute(one, "subject"));
         tics_workbook_text(book, one);
-        tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, tics_workbook_attribute(one, "standing"));
         const char *own = tics_xml_attribute(one, "fix");
         tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, own == NULL ? fix : own);
+        if (answered)
+            tics_workbook_cell(book, TICS_REPORT_CELL_TEXT,
+                               tics_workbook_attribute(one, "standing"));
         tics_xlsx_report_end_row(book);
     }
 }
@@ -107,8 +123,9 @@ write_change_row(TicsXlsxReport *book, const xmlNode *change, const xmlNode *rec
                                       : tics_workbook_attribute(record, "title"));
     tics_workbook_cell(book, TICS_REPORT_CELL_TEXT,
                        record == NULL ? "" : tics_workbook_attribute(record, "late"));
-    tics_workbook_cell(book, TICS_REPORT_CELL_TEXT,
-                       field == NULL ? "" : tics_workbook_attribute(field, "name"));
+    g_autofree char *name =
+        tics_workbook_words(field == NULL ? "" : tics_workbook_attribute(field, "name"));
+    tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, name);
     tics_workbook_cell(book, TICS_REPORT_CELL_TEXT,
                        field == NULL ? "" : tics_workbook_attribute(field, "from"));
     tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, to);
@@ -150,13 +167,13 @@ static const struct {
     {"finding",
      write_finding,
      7,
-     {11, 9, 26, 20, 54, 14, 52},
-     {N_("weight"), N_("rule"), N_("title"), N_("subject"), N_("finding"), N_("answer"),
-      N_("what to do")}},
+     {11, 11, 26, 20, 54, 52, 14},
+     {N_("weight"), N_("rule"), N_("title"), N_("subject"), N_("finding"), N_("what to do"),
+      N_("answer")}},
     {"change",
      write_change,
      11,
-     {20, 18, 12, 26, 18, 9, 26, 14, 16, 22, 24},
+     {18, 22, 12, 26, 18, 9, 34, 14, 18, 16, 26},
      {N_("recorded"), N_("by"), N_("change"), N_("reason"), N_("second look"), N_("action"),
       N_("record"), N_("late"), N_("field"), N_("before"), N_("after")}},
 };
@@ -166,17 +183,19 @@ tics_workbook_articles(TicsXlsxReport *book, const xmlNode *section, GError **er
 {
     for (size_t a = 0; a < G_N_ELEMENTS(articles); a++) {
         const xmlNode *node = tics_xml_child(section, articles[a].element);
+        const bool answers = articles[a].write != write_finding || is_answered(section);
+        const guint count = articles[a].count - !answers; /* they have the last column */
         const char *headings[11];
         if (node == NULL)
             continue;
-        for (guint i = 0; i < articles[a].count; i++)
+        for (guint i = 0; i < count; i++)
             headings[i] = tics_gettext(articles[a].headings[i]);
         g_autofree char *tab = tics_workbook_words(tics_workbook_attribute(section, "title"));
-        if (!tics_xlsx_report_sheet(book, tab, articles[a].widths, articles[a].count, error))
+        if (!tics_xlsx_report_sheet(book, tab, articles[a].widths, count, error))
             return false;
         tics_xlsx_report_anchor(book, tics_workbook_attribute(section, "id"));
         tics_workbook_line(book, TICS_REPORT_TITLE, tics_workbook_attribute(section, "title"));
-        tics_workbook_table(book, headings, articles[a].count);
+        tics_workbook_table(book, headings, count);
         for (; node != NULL; node = tics_xml_next(node, articles[a].element))
             articles[a].write(book, node);
         tics_xlsx_report_end_table(book);

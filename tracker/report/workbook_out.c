@@ -5,6 +5,8 @@
 
 #include "i18n.h"
 
+#include <string.h>
+
 static bool
 has(const xmlNode *section, const char *name)
 {
@@ -90,9 +92,13 @@ write_section(TicsXlsxReport *book, const xmlNode *section, GError **error)
             return false;
         any = any || table;
         tics_workbook_block(book, node);
+        if (strcmp((const char *)node->name, "heat") == 0)
+            tics_xlsx_report_one_page(book); /* a month is seen at once */
     }
-    if (has(section, "bars") && has(section, "trend"))
-        tics_xlsx_report_one_page(book); /* two pictures below each other */
+    if (has(section, "bars") && has(section, "trend")) { /* two pictures below each other */
+        tics_xlsx_report_upright(book);
+        tics_xlsx_report_one_page(book);
+    }
     return true;
 }
 
@@ -100,7 +106,7 @@ write_section(TicsXlsxReport *book, const xmlNode *section, GError **error)
 static bool
 write_front(TicsXlsxReport *book, const xmlNode *root, GError **error)
 {
-    static const unsigned widths[] = {24, 90};
+    static const unsigned widths[] = {24, 100};
     const xmlNode *head = tics_xml_child(root, "head");
     const char *facts[] = {_("item"), _("content")},
                *sheets[] = {_("no."), _("sheet of this workbook")};
@@ -109,6 +115,7 @@ write_front(TicsXlsxReport *book, const xmlNode *root, GError **error)
     g_autofree char *tab = tics_workbook_words(_("cover"));
     if (!tics_xlsx_report_sheet(book, tab, widths, G_N_ELEMENTS(widths), error))
         return false;
+    tics_xlsx_report_upright(book);
     tics_xlsx_report_one_page(book);
     tics_xlsx_report_line(book, TICS_REPORT_SUBTITLE,
                           tics_workbook_attribute(root, "organisation"));
