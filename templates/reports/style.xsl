@@ -160,6 +160,7 @@ article dl{grid-template-columns:1fr}
 .sheet:not(.heat):not(.matrix) tr[hidden]{display:none}
 .sheet:not(.heat):not(.matrix) td{border:0;padding:3px 10px;display:grid;grid-template-columns:7.5em 1fr;gap:8px;text-align:left;white-space:normal}
 .sheet:not(.heat):not(.matrix) td::before{color:var(--soft);font-size:12.5px}
+.sheet:not(.heat):not(.matrix) td:empty{display:none}
 .sheet td [class^=st-]{justify-self:start}
 article dl div{flex-direction:column;gap:0}article dt{flex:none}
 }
@@ -171,10 +172,10 @@ article dl div{flex-direction:column;gap:0}article dt{flex:none}
 .month article{content-visibility:auto;contain-intrinsic-size:auto 160px}
 }
 @media print{
-@page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:9pt;color:#4a5563}}
+@page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4a5563}}
 body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
 nav,.filter{display:none}
-h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
+h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h2+.note{break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
 section{margin-top:7mm}
 .sheet{overflow:visible}.sheet table{font-size:8pt;line-height:1.4}.sheet td,.sheet th{padding:2px 5px}
 .sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption,h2+.note{break-after:avoid;break-inside:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
