@@ -169,16 +169,14 @@ What cannot be.
   tics: no size of parts: 'ten' (write it as 10M; at least 4K)
   see 'tics help package'
   [2]
-  $ tics package create --as-of 2026-04-30 --split-size 3K -o x.zip 2>&1 | sed 's/has [0-9]* bytes/has N bytes/'
-  tics: no size of parts: '3K' (write it as 10M; at least 4K)
-  see 'tics help package'
+  $ tics package create --as-of 2026-04-30 --with oscal --split-size 4K -o x.zip 2>&1 | sed 's/has [0-9]* bytes/has N bytes/'
+  tics: the package has N bytes and would be in more than 99 parts; take larger ones, or give it on a disc
   $ tics package create --as-of 2026-04-30 --split-size 48K -o 'a"b.zip'
   tics: no name for parts: 'a"b.zip' (no quotation marks, backslashes or line ends)
   [3]
-  $ tics package create --as-of 2026-04-30 --split-size 3K -o /nowhere/x.zip
-  tics: no size of parts: '3K' (write it as 10M; at least 4K)
-  see 'tics help package'
-  [2]
+  $ tics package create --as-of 2026-04-30 --split-size 4K -o /nowhere/x.zip
+  tics: cannot make '/nowhere/x.zip.part': No such file or directory
+  [6]
   $ ls x.zip* a*.zip*
   ls: cannot access 'x.zip*': No such file or directory
   ls: cannot access 'a*.zip*': No such file or directory
