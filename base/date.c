@@ -324,9 +324,17 @@ tics_instant_format(int64_t utc)
 }
 
 char *
-tics_instant_spoken(int64_t utc)
+tics_instant_minute(int64_t utc)
 {
     g_autofree char *instant = tics_instant_format(utc);
 
-    return g_strdup_printf(_("%.10s %.5s (Japan time)"), instant, instant + 11);
+    return g_strdup_printf("%.10s %.5s", instant, instant + 11);
+}
+
+char *
+tics_instant_spoken(int64_t utc)
+{
+    g_autofree char *minute = tics_instant_minute(utc);
+
+    return g_strdup_printf(_("%s (Japan time)"), minute);
 }

@@ -63,5 +63,7 @@ TicsTime tics_time_from_utc(int64_t utc);
 bool tics_instant_parse(const char *text, int64_t *utc, GError **error);
 /* "2026-11-23T18:00:00+09:00", the clock of Tokyo. Transfer full. */
 char *tics_instant_format(int64_t utc);
-/* The same as people read it: "2026-11-23 18:00 (Japan time)", translated. Transfer full. */
+/* The same for people: "2026-11-23 18:00", where it is clear whose clock that is, and elsewhere "2026-11-23 18:00 (Japan
+ * time)", translated. Transfer full. */
+char *tics_instant_minute(int64_t utc);
 char *tics_instant_spoken(int64_t utc);

@@ -113,8 +113,8 @@ check_order(TicsCheck *check, const Sealed *sealed, const Sealed *before)
     if (before == NULL || (sealed->seal.stamp.time >= before->seal.stamp.time &&
                            sealed->sealed_step >= before->sealed_step))
         return true;
-    g_autofree char *own = tics_instant_format(sealed->seal.stamp.time);
-    g_autofree char *other = tics_instant_format(before->seal.stamp.time);
+    g_autofree char *own = tics_instant_spoken(sealed->seal.stamp.time);
+    g_autofree char *other = tics_instant_spoken(before->seal.stamp.time);
     tics_check_report(check, "seal", sealed->path,
                       _("the seals are out of order: this one is of %s, the one before it of %s"),
                       own, other);
@@ -202,8 +202,8 @@ tics_check_bracket(const TicsCheck *check, guint step, int64_t *not_before, int6
 static void
 report_time(TicsCheck *check, const char *format, int64_t own, int64_t other)
 {
-    g_autofree char *said = tics_instant_format(own);
-    g_autofree char *seal = tics_instant_format(other);
+    g_autofree char *said = tics_instant_spoken(own);
+    g_autofree char *seal = tics_instant_spoken(other);
     g_autofree char *message = g_strdup_printf("%s: %s / %s", format, said, seal);
     tics_check_report(check, "date", "", "%s", message);
 }

@@ -33,10 +33,10 @@ What became of the requirements since:
   The requirements are this tool's own summary and not the official text.
   no seal yet; changes without a seal: 7, the first of 2026-04-01 09:00 (Japan time); for their time
   only the clock of this company speaks
-  A R8審査前: as of 2026-04-04, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness 0
+  A R8審査前: as of 2026-04-04, as known at 2026-04-04 09:00 (Japan time), change CHANGE;
+  readiness 0 of 48
+  B today: as of 2026-05-02, as known at 2026-05-01 09:00 (Japan time), change CHANGE; readiness 0
   of 48
-  B today: as of 2026-05-02, as known at 2026-05-01T09:00:00+09:00, change CHANGE; readiness 0 of
-  48
   
   newly open: 0
   

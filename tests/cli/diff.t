@@ -17,10 +17,10 @@ said of each requirement and finding; the changes stand with day, officer, recor
   The requirements are this tool's own summary and not the official text.
   no seal yet; changes without a seal: 7, the first of 2026-04-01 09:00 (Japan time); for their time
   only the clock of this company speaks
-  A 2026-04-05: as of 2026-04-05, as known at 2026-04-04T09:00:00+09:00, change CHANGE; readiness
-  0 of 48
-  B 2026-07-31: as of 2026-07-31, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
-  2 of 48
+  A 2026-04-05: as of 2026-04-05, as known at 2026-04-04 09:00 (Japan time), change CHANGE;
+  readiness 0 of 48
+  B 2026-07-31: as of 2026-07-31, as known at 2026-07-01 09:00 (Japan time), change CHANGE;
+  readiness 2 of 48
   
   newly open: 0
   
@@ -133,12 +133,12 @@ said of each requirement and finding; the changes stand with day, officer, recor
   $ ja tics diff 2026-04-05 2026-07-31 | mask | head -30
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 7 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 7 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
-  A 2026-04-05: 基準日 2026-04-05、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE、準備済み 0 /
-  48
-  B 2026-07-31: 基準日 2026-07-31、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 /
-  48
+  A(2026-04-05) 基準日: 2026-04-05、記録時点: 日本時間 2026-04-04 09:00、変更: CHANGE、準備済み: 0
+  / 48
+  B(2026-07-31) 基準日: 2026-07-31、記録時点: 日本時間 2026-07-01 09:00、変更: CHANGE、準備済み: 2
+  / 48
   
   新たに不足: 0
   
@@ -147,19 +147,19 @@ said of each requirement and finding; the changes stand with day, officer, recor
           R-024: 立入制限区域 A1 の権限の棚卸: 最終実施日 なし、期限 2026-06-30、30日以内に処置されて
           いない権限 0 件。(検出事項 1 件)
       +   R-024 立入制限区域 A1 の権限の棚卸: 最終実施日 なし、期限 2026-06-30、30日以内に処置されてい
-          ない権限 0 件。 (期日の経過による)
+          ない権限 0 件。(期日の経過による)
           期日の経過による(変更によるものではない)
     HR-01 証跡なし -> 不備あり  入社時の誓約
           R-002: 従業者 003(入社日 2021-04-01)の入社時誓約が、期限の 2026-06-30 までに署名されていませ
           ん(署名日: なし、権限の開始: なし)。(検出事項 5 件)
       +   R-002 従業者 003(入社日 2021-04-01)の入社時誓約が、期限の 2026-06-30 までに署名されていませ
-          ん(署名日: なし、権限の開始: なし)。 (期日の経過による)
+          ん(署名日: なし、権限の開始: なし)。(期日の経過による)
       +   R-002 従業者 004(入社日 2026-04-01)の入社時誓約が、期限の 2026-04-15 までに署名されていませ
-          ん(署名日: 2026-05-08、権限の開始: なし)。 (変更による)
+          ん(署名日: 2026-05-08、権限の開始: なし)。(変更による)
       +   R-007 従業者 002 の誓約(署名日 2026-04-01)は、様式 なし 第 なし 版で取られていますが、その版
-          が署名日に有効であった記録がありません。 (変更による)
+          が署名日に有効であった記録がありません。(変更による)
       +   R-007 従業者 003 の誓約(署名日 2026-06-29)は、様式 なし 第 なし 版で取られていますが、その版
-          が署名日に有効であった記録がありません。 (変更による)
+          が署名日に有効であった記録がありません。(変更による)
       +   R-007 従業者 004 の誓約(署名日 2026-05-08)は、様式 なし 第 なし 版で取られていますが、その版
 
 On one day nothing passes: what differs is by changes. A commit stands for its day and what was known with it.
@@ -180,10 +180,10 @@ From a day on which all was recorded to a day to come only time passes: no chang
   The requirements are this tool's own summary and not the official text.
   no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
   only the clock of this company speaks
-  A today: as of 2026-10-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness 2 of
-  48
-  B 2027-06-01: as of 2027-06-01, as known at 2026-07-01T09:00:00+09:00, change CHANGE; readiness
-  1 of 48
+  A today: as of 2026-10-01, as known at 2026-07-01 09:00 (Japan time), change CHANGE; readiness 2
+  of 48
+  B 2027-06-01: as of 2027-06-01, as known at 2026-07-01 09:00 (Japan time), change CHANGE;
+  readiness 1 of 48
   nothing was recorded between the two: what differs is by the passing of time
   
   newly open: 1
@@ -201,11 +201,11 @@ From a day on which all was recorded to a day to come only time passes: no chang
       +   R-136 policy P1/1: its review was due on 2027-04-10 (last reviewed, approved or put in force
           on 2026-04-10) (by the passing of time)
   $ ja tics diff 今日 2027-06-01 | mask | sed -n 3,13p
-  時点証明はまだありません。時点証明のない変更: 8 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 8 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
-  A 今日: 基準日 2026-10-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 2 / 48
-  B 2027-06-01: 基準日 2027-06-01、記録時点 2026-07-01T09:00:00+09:00、変更 CHANGE、準備済み 1 /
-  48
+  A(今日) 基準日: 2026-10-01、記録時点: 日本時間 2026-07-01 09:00、変更: CHANGE、準備済み: 2 / 48
+  B(2027-06-01) 基準日: 2027-06-01、記録時点: 日本時間 2026-07-01 09:00、変更: CHANGE、準備済み: 1
+  / 48
   この間に記録された変更はありません。違いは期日の経過によるものです
   
   新たに不足: 1

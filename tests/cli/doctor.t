@@ -10,7 +10,7 @@
   fine  vault: there
   fine  index: current
   fine  free space: N MiB
-  fine  clock: 2026-04-04T09:00:00+09:00
+  fine  clock: 2026-04-04 09:00 (Japan time)
   fine  storage: N loose objects, N packs
   $ tics doctor --compact | sed -E 's/[0-9]+ MiB/N MiB/' | tail -1
   fine  storage: 0 loose objects, 2 packs

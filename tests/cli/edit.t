@@ -13,7 +13,7 @@
   only the clock of this company speaks
   of these changes not looked at by a second person: 2 of 2 (since 2026-04-02); what they brought
   rests on its author alone
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
+  2026-04-02 09:00  CHANGE  officer-1  import 4 person  (not reviewed)
     reason: roster of April
     first load: Person: 4
     added Person 002
@@ -24,7 +24,7 @@
         Joined on: 2026-04-01
         (corrected later by change CHANGE of 2026-05-10)
   
-  2026-05-10T09:00:00  CHANGE  officer-1  edit 1 person  (not reviewed)
+  2026-05-10 09:00  CHANGE  officer-1  edit 1 person  (not reviewed)
     reason: notice of leaving
     changed Person 002
         Left on: (none) -> 2026-09-30
@@ -34,11 +34,11 @@
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history person:002 --newest | mask | head -7
   変更 2 件
-  時点証明はまだありません。時点証明のない変更: 5 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 5 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 2 件中 2 件は別の人の変更確認がまだです(最も古いものは
   2026-04-02)。その内容は登録者本人の申告のみに基づきます
-  2026-05-10T09:00:00  CHANGE  officer-1  変更: 従業者 1 件  (変更確認がまだ)
+  2026-05-10 09:00  CHANGE  officer-1  変更: 従業者 1 件  (変更確認がまだ)
     理由: notice of leaving
     変更 従業者 002
 

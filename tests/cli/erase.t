@@ -21,11 +21,11 @@ While the retention period runs a reason and --force are needed:
   [1]
   $ ja tics history --newest | sed -n 1,7p | mask
   変更 5 件
-  時点証明はまだありません。時点証明のない変更: 5 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 5 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 5 件中 5 件は別の人の変更確認がまだです(最も古いものは
   2026-04-01)。その内容は登録者本人の申告のみに基づきます
-  2026-10-01T09:00:00  CHANGE  officer-1  消去: 消去記録 1 件  (変更確認がまだ)
+  2026-10-01 09:00  CHANGE  officer-1  消去: 消去記録 1 件  (変更確認がまだ)
     理由: request of the person
     消去 消去記録 ID / 2026-10-01
 
@@ -154,7 +154,7 @@ calendar those of one kind and day are one event, without what is held.
   Person 102  kept until 2025-09-30; stays: corrective action CA-9 is not verified
   stay for now: 1
   nothing was found that may be erased
-  $ tics history --newest --rows 2>/dev/null | sed -n '/^personal/,/^none/p' | mask | sort
+  $ TICS_COLUMNS=200 tics history --newest --rows 2>/dev/null | sed -n '/^personal/,/^none/p' | mask | sort
     2026-10-01  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
     2026-10-01  CHANGE  officer-1  erases what Person 101 held (last changed by CHANGE on 2026-10-01)
     2026-10-01  CHANGE  officer-1  erases what Person 103 held (last changed by CHANGE on 2026-10-01)

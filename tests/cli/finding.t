@@ -221,8 +221,8 @@ An exception that names a requirement is for that one alone: what its rule finds
                        otherwise look into the entry and record a corrective_action.
   $ ja tics finding list --rule R-040
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 23 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
-  付けは社内の時計だけです
+  時点証明はまだありません。時点証明のない変更: 23 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
+  けは社内の時計だけです
   検出事項: 1 件
   緊急     R-040  [例外 EX-1: PH-05 について 2026-07-31 まで] 区域 A1 の行 1: 002 が 2026-07-06 10:00
                   に入室しましたが、その日の立入許可がありません(同伴: なし)。

@@ -6,7 +6,7 @@
   $ small_store
   $ tics gap --as-of 2026-07-31 | mask
   Example Works  TICS requirements (2026.1)
-  as of 2026-07-31 (令和8年7月31日), as known at 2026-04-04T09:00:00+09:00, change CHANGE
+  as of 2026-07-31 (令和8年7月31日), as known at 2026-04-04 09:00 (Japan time), change CHANGE
   The requirements are this tool's own summary and not the official text. No official clause number is
   confirmed; the notice and the certification body prevail.
   no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
@@ -168,3 +168,24 @@ How long each rule took, of this run and no other: slowest first, and never from
   点検ルールごとの時間(ミリ秒。並行して実行)
   $ tics gap --timings --format json | python3 -c 'import json,sys; t=json.load(sys.stdin)["timings"]; print(all(x["microseconds"] >= 0 for x in t), t[0]["rule"])'
   True R-001
+
+Titles keep to the width of the terminal, too:
+
+  $ TICS_COLUMNS=40 tics gap --all --as-of 2026-07-31 | sed -n '/^GV-02/,/^GV-08/p'
+  GV-02  missing      Scope  coverage 2/2
+      (scope questions for which records
+      speak)
+      no record of: Policy or plan (Scope
+      of certification)
+  GV-07  missing      Responsible persons
+      no record of: Appointment (Overall
+      responsible person)
+  GV-08  undecided    Cross-department
+  $ TICS_COLUMNS=40 ja tics gap --all --as-of 2026-07-31 | sed -n '/^HR-01/,/^HR-02/p'
+  HR-01  不備あり     入社時の誓約  充足率
+      2/4 (適用範囲の従業者)
+      R-007: 「規程・方針・計画」
+      (policy_doc)が一件も登録されていない
+      ため、点検できませんでした(検出事項
+      3 件)
+  HR-02  不備あり     退職時の誓約  充足率

@@ -10,7 +10,7 @@
   only the clock of this company speaks
   of these changes not looked at by a second person: 4 of 4 (since 2026-04-01); what they brought
   rests on its author alone
-  2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer  (not reviewed)
+  2026-04-01 09:00  CHANGE  officer-1  init 1 officer  (not reviewed)
     reason: the store is made
     set up
         company: Example Works
@@ -25,7 +25,7 @@
         Role: officer
         From: 2026-04-01
   
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
+  2026-04-02 09:00  CHANGE  officer-1  import 4 person  (not reviewed)
     reason: roster of April
     first load: Person: 4
     added Person 001
@@ -54,7 +54,7 @@
         Category: Part-time employee
         Joined on: 2026-04-01
   
-  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
+  2026-04-03 09:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
     reason: pledges of April
     first load: Entry pledge: 2 (2020-04-01 to 2026-04-01)
     added Entry pledge 001 / 2020-04-01 [EV-A-2026-0001]
@@ -68,7 +68,7 @@
         Signed on: 2026-04-01
         Sign method: Paper
   
-  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone  (not reviewed)
+  2026-04-04 09:00  CHANGE  officer-1  add 1 zone  (not reviewed)
     reason: areas
     first load: Restricted area: 1
     added Restricted area A1
@@ -87,7 +87,7 @@
   only the clock of this company speaks
   of these changes not looked at by a second person: 1 of 1 (since 2026-04-03); what they brought
   rests on its author alone
-  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
+  2026-04-03 09:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
     reason: pledges of April
     first load: Entry pledge: 2 (2020-04-01 to 2026-04-01)
     added Entry pledge 001 / 2020-04-01 [EV-A-2026-0001]
@@ -106,11 +106,11 @@
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --person 001 | mask
   変更 3 件
-  時点証明はまだありません。時点証明のない変更: 4 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 4 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 3 件中 3 件は別の人の変更確認がまだです(最も古いものは
   2026-04-02)。その内容は登録者本人の申告のみに基づきます
-  2026-04-02T09:00:00  CHANGE  officer-1  取込み: 従業者 4 件  (変更確認がまだ)
+  2026-04-02 09:00  CHANGE  officer-1  取込み: 従業者 4 件  (変更確認がまだ)
     理由: roster of April
     初回登録: 従業者 4 件
     登録 従業者 001
@@ -120,7 +120,7 @@
         雇用区分: 正社員
         入社日: 2020-04-01
   
-  2026-04-03T09:00:00  CHANGE  officer-1  取込み: 入社時誓約 2 件  (変更確認がまだ)
+  2026-04-03 09:00  CHANGE  officer-1  取込み: 入社時誓約 2 件  (変更確認がまだ)
     理由: pledges of April
     初回登録: 入社時誓約 2 件（2020-04-01〜2026-04-01）
     登録 入社時誓約 001 / 2020-04-01 [EV-A-2026-0001]
@@ -129,7 +129,7 @@
         署名日: 2020-04-01
         署名の方法: 書面
   
-  2026-04-04T09:00:00  CHANGE  officer-1  登録: 立入制限区域 1 件  (変更確認がまだ)
+  2026-04-04 09:00  CHANGE  officer-1  登録: 立入制限区域 1 件  (変更確認がまだ)
     理由: areas
     初回登録: 立入制限区域 1 件
     登録 立入制限区域 A1
@@ -315,42 +315,43 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   only the clock of this company speaks
   of these changes not looked at by a second person: 9 of 9 (since 2026-08-03); what they brought
   rests on its author alone
-  2026-08-02T09:00:00  CHANGE  officer-1  add 1 baseline
+  2026-08-02 09:00  CHANGE  officer-1  add 1 baseline
     reason: before the audit
     added Baseline R8審査前
         Name: R8審査前
         Change: COMMIT
         Made on: 2026-08-02
   
-  2026-08-03T09:00:00  CHANGE  officer-1  edit 1 zone  (not reviewed)
+  2026-08-03 09:00  CHANGE  officer-1  edit 1 zone  (not reviewed)
     reason: the milling machine moved in
     changed Restricted area A1
         Level: 2 -> 3
         (corrects change CHANGE of 2026-04-04)
         (corrected later by change CHANGE of 2026-08-09)
   
-  2026-08-04T09:00:00  CHANGE  officer-1  void 1 entry_pledge  (not reviewed)
+  2026-08-04 09:00  CHANGE  officer-1  void 1 entry_pledge  (not reviewed)
     reason: of another person
     voided Entry pledge 002 / 2026-04-01 [EV-A-2026-0002]
         Record status: Valid -> Void
         Reason for voiding: (none) -> of another person
         (voids what change CHANGE of 2026-04-03 said)
   
-  2026-08-05T09:00:00  CHANGE  officer-1  add 1 entry_pledge  (not reviewed)
+  2026-08-05 09:00  CHANGE  officer-1  add 1 entry_pledge  (not reviewed)
     reason: the right one
     added Entry pledge 002 / 2026-04-01 [EV-A-2026-0005]  recorded 126 days later
         Number: EV-A-2026-0005
         Person ID: 002
         Signed on: 2026-04-01
         Sign method: Electronic signature
-        (replaces Entry pledge 002 / 2026-04-01 [EV-A-2026-0002], voided by change CHANGE on 2026-08-04)
+        (replaces Entry pledge 002 / 2026-04-01 [EV-A-2026-0002], voided by change CHANGE on
+            2026-08-04)
   
-  2026-08-06T09:00:00  CHANGE  officer-1  config  (not reviewed)
+  2026-08-06 09:00  CHANGE  officer-1  config  (not reviewed)
     reason: decided by the committee
     settings changed
         planned day of the audit: (not set) -> 2027-02-10
   
-  2026-08-06T09:00:00  CHANGE  officer-1  config 1 parameter  (not reviewed)
+  2026-08-06 09:00  CHANGE  officer-1  config 1 parameter  (not reviewed)
     reason: decided by the committee
     added Parameter late_entry_days
         Name: late_entry_days
@@ -358,7 +359,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         Reason: decided by the committee
         From: 2026-10-01
   
-  2026-08-07T09:00:00  CHANGE  officer-1  scope 1 scope  (not reviewed)
+  2026-08-07 09:00  CHANGE  officer-1  scope 1 scope  (not reviewed)
     reason: two areas
     added Scope flag has_zone
         Flag: has_zone
@@ -366,7 +367,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         Reason: two areas
         Decided on: 2026-10-01
   
-  2026-08-08T09:00:00  CHANGE  officer-1  add 1 exception  (not reviewed)
+  2026-08-08 09:00  CHANGE  officer-1  add 1 exception  (not reviewed)
     reason: for the repair
     added Exception X-1 [EV-A-2026-0006]
         Number: EV-A-2026-0006
@@ -378,13 +379,13 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         From: 2026-08-08
         Expires on: 2026-12-31
   
-  2026-08-09T09:00:00  CHANGE  officer-1  edit 1 zone  (not reviewed)
+  2026-08-09 09:00  CHANGE  officer-1  edit 1 zone  (not reviewed)
     reason: its new name
     changed Restricted area A1
         Name: machining room -> milling room
         (corrects change CHANGE of 2026-08-03)
   
-  2026-08-10T09:00:00  CHANGE  officer-1  erase 1 tombstone  (not reviewed)
+  2026-08-10 09:00  CHANGE  officer-1  erase 1 tombstone  (not reviewed)
     reason: request of the person
     erased Tombstone ID / 2026-08-10
         Record erased: ID
@@ -397,9 +398,11 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   recorded more than 7 days after the event: 1
     2026-08-05  CHANGE  officer-1  Entry pledge 002 / 2026-04-01 [EV-A-2026-0005]: 126 days
   voided: 1
-    2026-08-04  CHANGE  officer-1  Entry pledge 002 / 2026-04-01 [EV-A-2026-0002] (voids what change CHANGE of 2026-04-03 said)
+    2026-08-04  CHANGE  officer-1  Entry pledge 002 / 2026-04-01 [EV-A-2026-0002] (voids what
+        change CHANGE of 2026-04-03 said)
   personal values erased: 1
-    2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
+    2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on
+        2026-04-02)
   settings, parameters and scope: 3
     2026-08-06  CHANGE  officer-1  planned day of the audit: (not set) -> 2027-02-10
     2026-08-06  CHANGE  officer-1  Parameter late_entry_days  Value: (none) -> 5
@@ -409,32 +412,32 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   none: another history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --since R8審査前 --wareki 2>/dev/null | mask
-  時点証明はまだありません。時点証明のない変更: 18 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
-  付けは社内の時計だけです
+  時点証明はまだありません。時点証明のない変更: 18 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
+  けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 9 件中 9 件は別の人の変更確認がまだです(最も古いものは 令和8年8月
   3日)。その内容は登録者本人の申告のみに基づきます
-  令和8年8月2日 09:00:00  CHANGE  officer-1  登録: 基準点 1 件
+  令和8年8月2日 09:00  CHANGE  officer-1  登録: 基準点 1 件
     理由: before the audit
     登録 基準点 R8審査前
         基準点の名前: R8審査前
         変更: COMMIT
         設定日: 令和8年8月2日
   
-  令和8年8月3日 09:00:00  CHANGE  officer-1  変更: 立入制限区域 1 件  (変更確認がまだ)
+  令和8年8月3日 09:00  CHANGE  officer-1  変更: 立入制限区域 1 件  (変更確認がまだ)
     理由: the milling machine moved in
     変更 立入制限区域 A1
         制限の段階: 2 -> 3
         (変更 CHANGE(令和8年4月4日)を訂正)
         (後に変更 CHANGE(令和8年8月9日)で訂正)
   
-  令和8年8月4日 09:00:00  CHANGE  officer-1  取消し: 入社時誓約 1 件  (変更確認がまだ)
+  令和8年8月4日 09:00  CHANGE  officer-1  取消し: 入社時誓約 1 件  (変更確認がまだ)
     理由: of another person
     取消 入社時誓約 002 / 2026-04-01 [EV-A-2026-0002]
         状態: 有効 -> 取消
         取消の理由: (なし) -> of another person
         (変更 CHANGE(令和8年4月3日)の内容を取消)
   
-  令和8年8月5日 09:00:00  CHANGE  officer-1  登録: 入社時誓約 1 件  (変更確認がまだ)
+  令和8年8月5日 09:00  CHANGE  officer-1  登録: 入社時誓約 1 件  (変更確認がまだ)
     理由: the right one
     登録 入社時誓約 002 / 2026-04-01 [EV-A-2026-0005]  事後登録 126 日
         番号(整理番号): EV-A-2026-0005
@@ -443,12 +446,12 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         署名の方法: 電子署名
         (入社時誓約 002 / 2026-04-01 [EV-A-2026-0002] の差替え(変更 CHANGE、令和8年8月4日 に取消))
   
-  令和8年8月6日 09:00:00  CHANGE  officer-1  設定の変更  (変更確認がまだ)
+  令和8年8月6日 09:00  CHANGE  officer-1  設定の変更  (変更確認がまだ)
     理由: decided by the committee
     設定の変更
         審査予定日: (未設定) -> 令和9年2月10日
   
-  令和8年8月6日 09:00:00  CHANGE  officer-1  設定の変更: 点検の設定値 1 件  (変更確認がまだ)
+  令和8年8月6日 09:00  CHANGE  officer-1  設定の変更: 点検の設定値 1 件  (変更確認がまだ)
     理由: decided by the committee
     登録 点検の設定値 late_entry_days
         設定の名前: late_entry_days
@@ -456,7 +459,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         理由: decided by the committee
         適用開始日: 令和8年10月1日
   
-  令和8年8月7日 09:00:00  CHANGE  officer-1  適用範囲の決定: 適用条件 1 件  (変更確認がまだ)
+  令和8年8月7日 09:00  CHANGE  officer-1  適用範囲の決定: 適用条件 1 件  (変更確認がまだ)
     理由: two areas
     登録 適用条件 has_zone
         適用条件: has_zone
@@ -464,7 +467,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         理由: two areas
         決定日: 令和8年10月1日
   
-  令和8年8月8日 09:00:00  CHANGE  officer-1  登録: 例外承認 1 件  (変更確認がまだ)
+  令和8年8月8日 09:00  CHANGE  officer-1  登録: 例外承認 1 件  (変更確認がまだ)
     理由: for the repair
     登録 例外承認 X-1 [EV-A-2026-0006]
         番号(整理番号): EV-A-2026-0006
@@ -476,13 +479,13 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
         適用開始日: 令和8年8月8日
         期限: 令和8年12月31日
   
-  令和8年8月9日 09:00:00  CHANGE  officer-1  変更: 立入制限区域 1 件  (変更確認がまだ)
+  令和8年8月9日 09:00  CHANGE  officer-1  変更: 立入制限区域 1 件  (変更確認がまだ)
     理由: its new name
     変更 立入制限区域 A1
         区域名: machining room -> milling room
         (変更 CHANGE(令和8年8月3日)を訂正)
   
-  令和8年8月10日 09:00:00  CHANGE  officer-1  消去: 消去記録 1 件  (変更確認がまだ)
+  令和8年8月10日 09:00  CHANGE  officer-1  消去: 消去記録 1 件  (変更確認がまだ)
     理由: request of the person
     消去 消去記録 ID / 2026-08-10
         消去した記録: ID
@@ -495,9 +498,11 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
   事後登録(出来事から 7 日を超えて登録): 1 件
     令和8年8月5日  CHANGE  officer-1  入社時誓約 002 / 2026-04-01 [EV-A-2026-0005]: 126 日
   取消: 1 件
-    令和8年8月4日  CHANGE  officer-1  入社時誓約 002 / 2026-04-01 [EV-A-2026-0002] (変更 CHANGE(令和8年4月3日)の内容を取消)
+    令和8年8月4日  CHANGE  officer-1  入社時誓約 002 / 2026-04-01 [EV-A-2026-0002] (変更
+        CHANGE(令和8年4月3日)の内容を取消)
   個人情報の消去: 1 件
-    令和8年8月10日  CHANGE  officer-1  従業者 003 の個人情報を消去(最後の変更は CHANGE、令和8年4月2日)
+    令和8年8月10日  CHANGE  officer-1  従業者 003 の個人情報を消去(最後の変更は CHANGE、令和8
+        年4月2日)
   設定・点検の設定値・適用条件の変更: 3 件
     令和8年8月6日  CHANGE  officer-1  審査予定日: (未設定) -> 令和9年2月10日
     令和8年8月6日  CHANGE  officer-1  点検の設定値 late_entry_days  値: (なし) -> 5
@@ -519,7 +524,7 @@ Of what was erased no version says more than that; the tombstone stands with the
   only the clock of this company speaks
   of these changes not looked at by a second person: 2 of 2 (since 2026-04-02); what they brought
   rests on its author alone
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
+  2026-04-02 09:00  CHANGE  officer-1  import 4 person  (not reviewed)
     reason: roster of April
     first load: Person: 4
     added Person 003
@@ -530,7 +535,7 @@ Of what was erased no version says more than that; the tombstone stands with the
         Left on: 2026-06-30
         personal values: (erased)
   
-  2026-08-10T09:00:00  CHANGE  officer-1  erase 1 tombstone  (not reviewed)
+  2026-08-10 09:00  CHANGE  officer-1  erase 1 tombstone  (not reviewed)
     reason: request of the person
     erased Tombstone ID / 2026-08-10
         Record erased: ID
@@ -541,7 +546,8 @@ Of what was erased no version says more than that; the tombstone stands with the
         (erases what Person 003 held (last changed by CHANGE on 2026-04-02))
   
   personal values erased: 1
-    2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on 2026-04-02)
+    2026-08-10  CHANGE  officer-1  erases what Person 003 held (last changed by CHANGE on
+        2026-04-02)
   None of these changes is signed: who made each is their own statement (self-declared).
 
 As a table for a spreadsheet: a line a field, with a byte order mark, and cells that would run as formulas guarded.
@@ -567,7 +573,7 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
   only the clock of this company speaks
   of these changes not looked at by a second person: 1 of 1 (since 2026-08-20); what they brought
   rests on its author alone
-  2026-08-20T09:00:00  CHANGE  officer-1  import 6 entry_pledge  (not reviewed)
+  2026-08-20 09:00  CHANGE  officer-1  import 6 entry_pledge  (not reviewed)
     reason: a box of them
     6 records (--rows lists them)
     of these recorded late: 6, up to 80 days
@@ -584,7 +590,7 @@ A bulk import is one line, with what is late in it; `--rows` has them all. Secti
 
 What a change did is said in words, in the language asked for.
 
-  $ tics --lang ja history --no-pager | grep -E '^20[0-9-]*T' | cut -d ' ' -f 7- | sort | uniq -c
+  $ tics --lang ja history --no-pager | grep -E '^20[0-9-]* [0-9]' | cut -d ' ' -f 8- | sort | uniq -c
   変更 20 件
         1 保管庫の作成: 担当者 1 件  (変更確認がまだ)
         1 取消し: 入社時誓約 1 件  (変更確認がまだ)
@@ -604,3 +610,39 @@ What a change did is said in words, in the language asked for.
         1 設定の変更  (変更確認がまだ)
         1 設定の変更: 点検の設定値 1 件  (変更確認がまだ)
         1 適用範囲の決定: 適用条件 1 件  (変更確認がまだ)
+
+Lines keep to the width of the terminal, what does not fit is set in, and no word is broken:
+
+  $ TICS_COLUMNS=40 tics history --kind entry_pledge --from 2026-08-05 --to 2026-08-05 --no-pager | mask
+  1 changes
+  no seal yet; changes without a seal: 20,
+  the first of 2026-04-01 09:00 (Japan
+  time); for their time only the clock of
+  this company speaks
+  of these changes not looked at by a
+  second person: 1 of 1 (since
+  2026-08-05); what they brought rests on
+  its author alone
+  2026-08-05 09:00  CHANGE  officer-1
+      add 1 entry_pledge  (not reviewed)
+    reason: the right one
+    added Entry pledge 002 / 2026-04-01
+        [EV-A-2026-0005]  recorded 126
+        days later
+        Number: EV-A-2026-0005
+        Person ID: 002
+        Signed on: 2026-04-01
+        Sign method: Electronic signature
+        (replaces Entry pledge 002 /
+            2026-04-01 [EV-A-2026-0002],
+            voided by change CHANGE on
+            2026-08-04)
+  
+  recorded more than 7 days after the
+      event: 1
+    2026-08-05  CHANGE  officer-1
+        Entry pledge 002 / 2026-04-01
+        [EV-A-2026-0005]: 126 days
+  None of these changes is signed: who
+  made each is their own statement
+  (self-declared).

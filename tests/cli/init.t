@@ -17,7 +17,7 @@ What is not asked on a terminal is said by options; dates may be written in eras
   $ git -C store fsck --full --strict --no-dangling
   $ ja tics -C store gap | head -2 | mask
   見本精工株式会社  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
-  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-01T09:00:00+09:00、変更 CHANGE
+  基準日: 2026-10-01(令和8年10月1日)、記録時点: 日本時間 2026-04-01 09:00、変更: CHANGE
 
 The certification scope stands in the head of every report; the keeper may have another role id:
 
@@ -28,7 +28,7 @@ The certification scope stands in the head of every report; the keeper may have 
   officer-3 init 1 officer
   $ ja tics -C scoped gap | head -3 | mask
   見本精工株式会社  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
-  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-02T09:00:00+09:00、変更 CHANGE
+  基準日: 2026-10-01(令和8年10月1日)、記録時点: 日本時間 2026-04-02 09:00、変更: CHANGE
   適用範囲: 本社工場の設計・製造部門
   $ tics init wrong --organisation X --user 'A <a@example.jp>' --officer me
   tics: a role id is officer- and a number: 'me'

@@ -69,7 +69,8 @@ any other change; whoever verifies the store, on any machine, is told.
     added Accepted history COMMIT
         Accepted at: TIME
         Change seen before: COMMIT
-        SHA-256 of the change seen before: HASH
+        SHA-256 of the change seen before:
+            HASH
         Seen at: TIME
         Change accepted: COMMIT
         Reason: restored from the copy of 4 April
@@ -87,11 +88,11 @@ any other change; whoever verifies the store, on any machine, is told.
   $ tics history --format json | python3 -c 'import json, sys; h = json.load(sys.stdin); print([(s["commit"] == c["commit"], s["kind"], c["review"]) for s in h["sections"]["heads"] for c in h["changes"][-1:]])'
   [(True, 'head_acceptance', 'open')]
   $ XDG_STATE_HOME=$PWD/somewhere tics verify | sed -n '/the history says/,/April/p' | moments
-    the history says that at TIME officer-1 took change CHANGE in place of
-    CHANGE (change CHANGE): restored from the copy of 4 April
+    the history says that at TIME officer-1 took change CHANGE in place
+    of CHANGE (change CHANGE): restored from the copy of 4 April
   $ XDG_STATE_HOME=$PWD/somewhere ja tics verify | sed -n '/履歴の記録/,/April/p' | moments
-    履歴の記録: TIME に officer-1 が、変更 CHANGE の代わりに変更 CHANGE
-    を受け入れました(変更 CHANGE)。理由: restored from the copy of 4 April
+    履歴の記録(TIME): officer-1 が、変更 CHANGE の代わりに変更 CHANGE を
+    受け入れました(変更 CHANGE)。理由: restored from the copy of 4 April
   $ tics report history --format xml | grep -o 'table id="heads"'
   table id="heads"
   $ test "$(git -C store show -s --format=%P main)" = "$(git -C store rev-parse main^)" && tics verify | grep -c '^good'
@@ -179,9 +180,9 @@ A backup stays what it is while the store goes on; restored, it is older than wh
   $ tics -C saved gap >/dev/null
   $ rm -r store && tics restore saved store | tail -4 | moments
   restored to 'store'
-  This machine saw a newer change (CHANGE, on TIME) than the backup holds. It
-  refuses the restored store until somebody says why it is older: tics -C store verify --accept-head
-  -m 'restored from the backup of ...'
+  This machine saw a newer change (CHANGE, on TIME) than the backup
+  holds. It refuses the restored store until somebody says why it is older: tics -C store verify
+  --accept-head -m 'restored from the backup of ...'
   $ tics gap >/dev/null 2>&1
   [5]
   $ tics verify --accept-head -m 'the disk failed; backup of the day before' 2>&1 | sed -n '/^taken/p' | moments

@@ -109,7 +109,7 @@ One rule, in words first; the SQL below is what runs:
   
   是正の方法
     未取得なら誓約書を取り、tics add entry_pledge person_id={subject} signed_on=署名日 で登録します。
-    署名が遅れたときは理由と当面の措置を 是正(corrective_action)として登録します。
+    署名が遅れたときは理由と当面の措置を是正(corrective_action)として登録します。
   
   母集団(充足率の分母)
     権限を持つ従業者

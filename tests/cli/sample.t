@@ -11,7 +11,7 @@ Up to ten are all drawn:
   抽出結果        従業者
   用途            社内点検用(審査員による抽出ではありません)
   組織            Example Works
-  基準日          2026-10-01 現在、2026-04-04T09:00:00+09:00 までの登録分(変更 CHANGE)
+  基準日          2026-10-01 現在、日本時間 2026-04-04 09:00 までの登録分(変更 CHANGE)
   母集団の件数    4
   抽出件数        4 件(10 件以下は全件、それより多ければ平方根を切り上げ、最低 10 件)
   退職者の追加    退職者(2026-04-01 – 2026-10-01)に関するもの 0 件。期間中の退職者は全員を対象にする
@@ -28,7 +28,7 @@ Up to ten are all drawn:
   sample          Person
   purpose         for internal checks: not the auditor's sample
   organisation    Example Works
-  cut-off         2026-10-01; recorded until 2026-04-04T09:00:00+09:00 (change CHANGE)
+  cut-off         2026-10-01; recorded until 2026-04-04 09:00 (Japan time) (change CHANGE)
   in all          4
   drawn           4 by lot (all of up to 10, else the square root rounded up, at least 10)
   and besides     0 about people who left (2026-04-01 – 2026-10-01), all of whom are drawn
@@ -51,7 +51,7 @@ More: the square root, at least ten, and besides all leavers of the period, whic
   抽出結果        従業者
   用途            社内点検用(審査員による抽出ではありません)
   組織            Example Works
-  基準日          2026-10-01 現在、2026-04-06T09:00:00+09:00 までの登録分(変更 CHANGE)
+  基準日          2026-10-01 現在、日本時間 2026-04-06 09:00 までの登録分(変更 CHANGE)
   母集団の件数    143
   除いた件数      1 (取消)
   除いた件数      1 (基準日より後)
@@ -125,7 +125,7 @@ More: the square root, at least ten, and besides all leavers of the period, whic
   sample          Person
   purpose         for internal checks: not the auditor's sample
   organisation    Example Works
-  cut-off         2026-10-01; recorded until 2026-04-06T09:00:00+09:00 (change CHANGE)
+  cut-off         2026-10-01; recorded until 2026-04-06 09:00 (Japan time) (change CHANGE)
   period          2026-07-01 – 2026-07-31
   in all          139
   left out        1 (void)
@@ -167,7 +167,7 @@ For the audit the population is numbered and nothing is drawn; what was left out
   母集団          従業者
   用途            審査用(番号により審査員が抽出します)
   組織            Example Works
-  基準日          2026-09-30 現在、2026-10-01T09:00:00+09:00 までの登録分(変更 CHANGE)
+  基準日          2026-09-30 現在、日本時間 2026-10-01 09:00 までの登録分(変更 CHANGE)
   母集団の件数    143
   除いた件数      1 (取消)
   除いた件数      1 (基準日より後)
@@ -193,7 +193,7 @@ For the audit the population is numbered and nothing is drawn; what was left out
   \xef\xbb\xbfpopulation,Entry pledge (esc)
   purpose,for the audit: the auditor draws by running number
   organisation,Example Works
-  cut-off,2026-10-01; recorded until 2026-10-01T09:00:00+09:00 (change CHANGE)
+  cut-off,2026-10-01; recorded until 2026-10-01 09:00 (Japan time) (change CHANGE)
   in all,2
   
   no.,key,name,day,left out because
@@ -242,7 +242,7 @@ Pledges of people who left in the period are all drawn; of logs the rows are cou
   sample          Area log
   purpose         for internal checks: not the auditor's sample
   organisation    Example Works
-  cut-off         2026-10-01; recorded until 2026-10-01T09:00:00+09:00 (change CHANGE)
+  cut-off         2026-10-01; recorded until 2026-10-01 09:00 (Japan time) (change CHANGE)
   period          2026-04-02 –
   in all          29
   left out        1 (outside the period asked for)

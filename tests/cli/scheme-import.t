@@ -199,7 +199,7 @@ A sheet ties this tool's requirements to them. It goes the way of official numbe
   2.2             GV-01        missing       Visitors
   $ tics gap --scheme office | mask
   Example Works  Office rules, edition 3 (imported: OSCAL 1.1.3)
-  as of 2026-10-01 (令和8年10月1日), as known at 2026-10-01T09:00:00+09:00, change CHANGE
+  as of 2026-10-01 (令和8年10月1日), as known at 2026-10-01 09:00 (Japan time), change CHANGE
   The list was brought in by the company from its own copy; its texts are not this tool's, and this is
   not the official publication. States are those of this tool's requirements that the company tied to
   an item: a self-assessment, the certification body decides.
@@ -227,7 +227,7 @@ A sheet ties this tool's requirements to them. It goes the way of official numbe
   scheme show NUMBER --scheme 'office'
   $ ja tics gap --scheme office --all --order official | mask
   Example Works  Office rules 版: 3(取込み元: OSCAL 1.1.3)
-  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-10-01T09:00:00+09:00、変更 CHANGE
+  基準日: 2026-10-01(令和8年10月1日)、記録時点: 日本時間 2026-10-01 09:00、変更: CHANGE
   この一覧は、自社が手元の写しから取り込んだものです。文章は本ツールのものではなく、公式の刊行物でもあ
   りません。準備状況は、自社が各項目に対応付けた本ツールの要求事項の自己評価です。認証の可否は認証機関
   が決めます。

@@ -167,10 +167,11 @@ Lists show the numbers, and can be ordered by them. Whose numbers they are is sa
   HR-01  第3条第2項第十号, 第4条  contradicted Entry pledge  coverage 2/4 (people in scope)
                        R-007: there is no record in the register 'Policy or plan' (policy_doc), so
                        this could not be checked (findings: 3)
-  GV-02                           missing      Scope  coverage 2/2 (scope questions for which records speak)
+  GV-02                           missing      Scope  coverage 2/2 (scope questions for which records
+                       speak)
                        no record of: Policy or plan (Scope of certification)
   GV-03                           missing      Rules document
-  $ ja tics gap --all --order official | sed -n '3,4p; /^全要求/,/^GV-02/p'
+  $ ja tics gap --all --order official | sed -n '3,4p; /^全要求/,/^GV-03/p'
   要求事項は本ツール独自の整理です。告示の番号は自社が「令和8年告示」から入力したもので、本ツールは確
   認していません。告示と認証機関の示す内容が優先します。
   全要求事項(告示の番号順)
@@ -183,8 +184,11 @@ Lists show the numbers, and can be ordered by them. Whose numbers they are is sa
   HR-01  第3条第2項第十号、第4条  不備あり     入社時の誓約  充足率 2/4 (適用範囲の従業者)
                        R-007: 「規程・方針・計画」(policy_doc)が一件も登録されていないため、点検できま
                        せんでした(検出事項 3 件)
-  GV-02                           証跡なし     対象範囲  充足率 2/2 (当てはまることを示す記録のある適用条件)
-  $ tics gap --all | grep -E '^(GV-01|GV-02|HR-01) '
+  GV-02                           証跡なし     対象範囲  充足率 2/2 (当てはまることを示す記録のある適
+                       用条件)
+                       登録がありません: 規程・方針・計画(適用範囲)
+  GV-03                           証跡なし     管理規程
+  $ TICS_COLUMNS=120 tics gap --all | grep -E '^(GV-01|GV-02|HR-01) '
   GV-01  第3条第2項第二号         missing      Management commitment
   GV-02                           missing      Scope  coverage 2/2 (scope questions for which records speak)
   HR-01  第3条第2項第十号, 第4条  contradicted Entry pledge  coverage 2/4 (people in scope)

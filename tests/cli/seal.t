@@ -33,16 +33,16 @@ A request over the newest change; the answer of the authority is looked at and r
   of this company speaks
   $ tics add zone zone_id=A1 name='machining room' level=2 -m 'areas' >/dev/null 2>&1
   $ tics seal list | moments
-  seal    time                       changes  newest of them  authority
+  seal    time              changes  newest of them  authority
   S-0001  TIME  1-1      CHANGE      CN=one,O=Example Time
   newest seal: S-0001 of TIME over change CHANGE (CN=one,O=Example Time);
   changes without a seal: 2, the first of TIME; for their time only the clock
   of this company speaks
   $ ja tics seal list | moments
-  時点証明  日時                       変更  最新の変更  証明した機関
+  時点証明  日時              変更  最新の変更  証明した機関
   S-0001    TIME  1-1   CHANGE  CN=one,O=Example Time
   最新の時点証明: S-0001(TIME)、変更 CHANGE まで(CN=one,O=Example Time)。時点
-  証明のない変更: 2 件(最初は TIME)。その日時の裏付けは社内の時計だけです
+  証明のない変更: 2 件(最初: TIME)。その日時の裏付けは社内の時計だけです
   $ tics seal list --format json | moments | grep -v '"tool"'
   {
     "format": "tics.seals/1",
@@ -107,7 +107,7 @@ A request over the newest change; the answer of the authority is looked at and r
   要求事項は本ツール独自の整理であり、告示の条文ではありません。公式の条項番号は確認されていません。告
   示と認証機関の示す内容が優先します。
   最新の時点証明: S-0001(TIME)、変更 CHANGE まで(CN=one,O=Example Time)。時点
-  証明のない変更: 2 件(最初は TIME)。その日時の裏付けは社内の時計だけです
+  証明のない変更: 2 件(最初: TIME)。その日時の裏付けは社内の時計だけです
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
 
 Stock tools reach the same answer: the request is over the raw bytes of the change, and the commit after it carries the SHA-256 of the answer.
@@ -140,9 +140,9 @@ Verification looks at all of that. Whom to trust is for the reader to say.
     their signatures lead to a certificate you trust
   $ ja tics verify --ca one/ca.pem | sed -n 4,8p | moments
     SHA-256: HASH
-  時点証明: 1 件。最新は TIME、変更 CHANGE まで(CN=one,O=Example Time)
+  時点証明: 1 件。最新: TIME、変更 CHANGE まで(CN=one,O=Example Time)
     署名は、信頼する証明書につながります
-  時点証明のない変更: 2 件(最初は TIME)
+  時点証明のない変更: 2 件(最初: TIME)
   この端末が最後に見た変更: CHANGE(TIME)
   $ TICS_TSA_CA=one/ca.pem tics verify --format json | moments | sed -n '/"seal"/,/"result"/p'
     "seal": {
@@ -279,7 +279,7 @@ A seal of digits, for whoever keeps them. A slip is found and told by its place.
   It and the 5 changes before it are as they were on the day the numbers were given away; 1 changes
   came after it.
   $ ja tics seal check $numbers | moments
-  この番号は変更 CHANGE(登録 TIME)を証明します
+  この番号は変更 CHANGE(登録: TIME)を証明します
   この変更とそれより前の 5 件の変更は、番号を渡した日のままです。その後の変更は 1 件です。
   $ wide=$(echo $numbers | python3 -c 'print(input().translate({48 + n: 0xff10 + n for n in range(10)}))')
   $ tics seal check "$wide" | head -1 | moments

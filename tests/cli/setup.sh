@@ -4,7 +4,7 @@
 # Ids, commits and hashes differ from run to run: `tics show P | mask`. (cram's (glob) does not work on lines with Japanese.)
 mask() {
     sed -E -e 's#SHA256:[A-Za-z0-9+/]{43}#SHA256:FINGERPRINT#g' -e 's#(ssh-[a-z0-9]+|ecdsa-[a-z0-9-]+) AAAA[A-Za-z0-9+/=]+#\1 AAAA#g' \
-        -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e 's/\b[0-9a-f]{10}\b/CHANGE/g' -e 's/\([a-z2-7]{8}\)/(ID)/g' -e 's/^(seen last by this machine: .*, at ).*/\1TIME/' -e 's/^(この端末が最後に見た変更: .*)\([-0-9T:+]*\)$/\1(TIME)/' -e "s|$CRAMTMP|TMP|g"
+        -e 's/\b[0-9a-f]{64}\b/HASH/g' -e 's/\b[0-9a-f]{40}\b/COMMIT/g' -e 's/\b[a-z2-7]{26}\b/ID/g' -e 's/\b[0-9a-f]{10}\b/CHANGE/g' -e 's/\([a-z2-7]{8}\)/(ID)/g' -e 's/^(seen last by this machine: .*, at ).*/\1TIME/' -e 's/^(この端末が最後に見た変更: .*)\([^()]*\)$/\1(TIME)/' -e "s|$CRAMTMP|TMP|g"
 }
 
 # The same, and moments: of what is recorded today.

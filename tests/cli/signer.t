@@ -90,7 +90,7 @@ A bulk import, which is written as one pack, is signed as well:
       SHA256:FINGERPRINT
   newest change: COMMIT
     SHA-256: HASH
-  changes without a seal: 10, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 10, the first of 2026-04-01 09:00 (Japan time)
   nothing is pinned: this machine does not know what it saw before
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were
@@ -108,12 +108,12 @@ The history says of each change who signed it:
   only the clock of this company speaks
   of these changes not looked at by a second person: 2 of 2 (since 2026-05-02); what they brought
   rests on its author alone
-  2026-05-02T09:00:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
+  2026-05-02 09:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
     signed by officer-1: SHA256:FINGERPRINT
     reason: key of the deputy
     added Signer SHA256:FINGERPRINT
   
-  2026-05-03T09:00:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
+  2026-05-03 09:00  CHANGE  officer-1  signer 1 signer  (not reviewed)
     signed by officer-1: SHA256:FINGERPRINT
     reason: key in the safe
     added Signer SHA256:FINGERPRINT
@@ -231,7 +231,7 @@ The message of a signed change altered:
   ref  CHANGE  refs/heads/main  this commit was once the head and is not in the history any more; the history was set back or rewritten
   signature  CHANGE    the signature does not fit: what it was made over was altered, or it was made with another key
   changes: 13, records: 312, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 13, the first of 2026-04-01 09:00 (Japan time)
   bad: 2 problems
 
 Its dates altered:
@@ -241,7 +241,7 @@ Its dates altered:
   ref  CHANGE  refs/heads/main  this commit was once the head and is not in the history any more; the history was set back or rewritten
   signature  CHANGE    the signature does not fit: what it was made over was altered, or it was made with another key
   changes: 13, records: 312, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 13, the first of 2026-04-01 09:00 (Japan time)
   bad: 2 problems
 
 A key nobody registered:
@@ -250,7 +250,7 @@ A key nobody registered:
   U 
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which nobody registered
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 14, the first of 2026-04-01 09:00 (Japan time)
   bad: 1 problems
 
 No signature at all: nothing is wrong, but nobody vouches for it.
@@ -270,7 +270,7 @@ The key retired on 1 June signs a change that dates itself into May. Stock git a
   date  CHANGE    the commit is dated 1112400 seconds before the one it stands on
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 14, the first of 2026-04-01 09:00 (Japan time)
   bad: 2 problems
 
 The same with a date that fits, the very second of the retirement:
@@ -280,10 +280,10 @@ The same with a date that fits, the very second of the retirement:
   G officer-1
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
   changes: 13, records: 312, private contents: 317 there, 0 erased, 0 missing
-  changes without a seal: 13, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 13, the first of 2026-04-01 09:00 (Japan time)
   bad: 1 problems
 
-  $ tics history --newest 2>/dev/null | mask | grep -m1 -A1 'signature refused'
+  $ TICS_COLUMNS=200 tics history --newest 2>/dev/null | mask | grep -m1 -A1 'signature refused'
     signature refused: signed with the key SHA256:FINGERPRINT, which change 12 before this one had retired, whatever date the change gives itself
     reason: replaced
   $ tics history --newest --format json | mask | grep -m1 -A1 '"actor"'
@@ -296,7 +296,7 @@ A signature made for a package, put under a change:
   B 
   signature  CHANGE    the signature was made for something else, not for 'git'
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 14, the first of 2026-04-01 09:00 (Japan time)
   bad: 1 problems
 
 The deputy's good key under a change in the name of the officer: git says whose key it is, and leaves the comparison to the reader.
@@ -305,7 +305,7 @@ The deputy's good key under a change in the name of the officer: git says whose 
   G officer-2
   signature  CHANGE    signed with the key SHA256:FINGERPRINT of officer-2, but recorded in the name of officer-1
   changes: 14, records: 312, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 14, the first of 2026-04-01 09:00 (Japan time)
   bad: 1 problems
 
 A key slipped into the register, unsigned or signed by itself, and then used:
@@ -313,14 +313,14 @@ A key slipped into the register, unsigned or signed by itself, and then used:
   $ fresh && forge signer two.pub three.pub --author officer-2 && ours
   signer  CHANGE  system/signer/f/f/ID.xml  a key was registered without the signature of a key in force
   changes: 14, records: 313, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 14, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 14, the first of 2026-04-01 09:00 (Japan time)
   bad: 1 problems
   $ fresh && forge signer two.pub three.pub --author officer-2 --key three && forge append --author officer-2 --key three && ours
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, which was registered later
   signer  CHANGE  system/signer/f/f/ID.xml  a key was registered without the signature of a key in force
   signature  CHANGE    signed with the key SHA256:FINGERPRINT, whose registration no key in force signed
   changes: 15, records: 313, private contents: 318 there, 0 erased, 0 missing
-  changes without a seal: 15, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 15, the first of 2026-04-01 09:00 (Japan time)
   bad: 3 problems
 
 Keys of other kinds, and a key that an agent holds (its public half is named):

@@ -6,7 +6,7 @@
   $ small_store
   $ tics status | mask
   Example Works  TICS requirements (2026.1)
-  as of 2026-10-01 (令和8年10月1日), as known at 2026-04-04T09:00:00+09:00, change CHANGE
+  as of 2026-10-01 (令和8年10月1日), as known at 2026-04-04 09:00 (Japan time), change CHANGE
   
   readiness  0 % [--------------------] 0 of 48 core and selective requirements (self-assessment)
   findings   38 (high 30, medium 1, note 7); which: tics gap
@@ -43,7 +43,7 @@
   test store: its times and numbers were set by a test build
   $ ja tics status | head -9 | mask
   Example Works  技術情報管理認証制度(TICS) 要求事項一覧 (2026.1)
-  基準日 2026-10-01(令和8年10月1日)、記録時点 2026-04-04T09:00:00+09:00、変更 CHANGE
+  基準日: 2026-10-01(令和8年10月1日)、記録時点: 日本時間 2026-04-04 09:00、変更: CHANGE
   
   準備状況      0 % [--------------------] 要求事項 48 件のうち 0 件が準備済み(自己評価)
   検出事項      38 件(高 30、中 1、注意 7)  一覧: tics gap

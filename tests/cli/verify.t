@@ -9,7 +9,7 @@
   signatures: none; who made a change is their own statement (self-declared)
   newest change: COMMIT
     SHA-256: HASH
-  changes without a seal: 4, the first of 2026-04-01T09:00:00+09:00
+  changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time)
   seen last by this machine: change CHANGE, at TIME
   test store: its times and numbers were set by a test build
   good: every object, the chain of changes and every private content are what they were when they were

@@ -16,11 +16,11 @@
   tics: 'ID' is void already
   $ ja tics history --kind entry_pledge --newest | head -5 | mask
   変更 2 件
-  時点証明はまだありません。時点証明のない変更: 5 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏付
+  時点証明はまだありません。時点証明のない変更: 5 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
   けは社内の時計だけです
   この一覧の変更のうち、確認が必要な 2 件中 2 件は別の人の変更確認がまだです(最も古いものは
   2026-04-03)。その内容は登録者本人の申告のみに基づきます
-  2026-05-01T09:00:00  CHANGE  officer-1  取消し: 入社時誓約 1 件  (変更確認がまだ)
+  2026-05-01 09:00  CHANGE  officer-1  取消し: 入社時誓約 1 件  (変更確認がまだ)
 
 What is void is still found by its key: it can be shown and its history read, but not changed.
 

@@ -68,8 +68,8 @@ check_commit(TicsChange *change, const TicsSeal *seal, GError **error)
                          _("the time stamp is over something else than change %.10s"),
                          seal->commit);
     if (seal->stamp.time < commit->time - TICS_SEAL_TOLERANCE_SECONDS) {
-        g_autofree char *own = tics_instant_format(seal->stamp.time);
-        g_autofree char *said = tics_instant_format(commit->time);
+        g_autofree char *own = tics_instant_spoken(seal->stamp.time);
+        g_autofree char *said = tics_instant_spoken(commit->time);
         return tics_fail(error, TICS_ERROR_INVALID,
                          _("the time stamp is of %s, but change %.10s is dated %s: look at the "
                            "clock of this machine"),

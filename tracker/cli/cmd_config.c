@@ -108,7 +108,7 @@ print_item(TicsContext *context, const char *name, const char *value, const char
     g_autofree char *wrapped = tics_text_wrap(title, context->columns - INDENT, 0);
     g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
 
-    tics_print(context, "%-*s  %s%s\n", NAME_WIDTH, name, shown, more);
+    tics_print_hanging(context, 0, NAME_WIDTH + 2, "%-*s  %s%s", NAME_WIDTH, name, shown, more);
     for (char **line = lines; *line != NULL; line++)
         tics_print(context, "%*s%s\n", INDENT, "", *line);
 }

@@ -74,7 +74,7 @@ check_clock(Doctor *doctor, TicsStore *store, const char *head)
     if (commit == NULL)
         return;
     int64_t now = g_get_real_time() / G_USEC_PER_SEC;
-    g_autofree char *time = tics_instant_format(commit->time);
+    g_autofree char *time = tics_instant_spoken(commit->time);
 
     say(doctor, commit->time > now + 300 ? 2 : 0, "clock", _("clock"), time,
         _("the newest change is dated in the future: set the clock of this machine right"));

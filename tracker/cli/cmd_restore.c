@@ -23,7 +23,7 @@ say_older(TicsContext *context, const char *directory, const TicsVerdict *verdic
     }
     if (pin.head[0] == '\0' || tics_verdict_holds(verdict, pin.head))
         return;
-    g_autofree char *time = tics_instant_format(pin.time);
+    g_autofree char *time = tics_instant_spoken(pin.time);
     g_autofree char *path = tics_text_escape_terminal(directory);
     g_autofree char *text = g_strdup_printf(
         _("This machine saw a newer change (%.10s, on %s) than the backup holds. It refuses the "

@@ -97,8 +97,9 @@ finish_list(Printer *printer, const TicsClocks *clocks, guint shown, guint all, 
 
     if (printer->changes == NULL) {
         if (shown < all)
-            tics_print(context, _("shown: %u of %u changes (--all, --from and --to choose)\n"),
-                       shown, all);
+            tics_print_hanging(context, 0, 0,
+                               _("shown: %u of %u changes (--all, --from and --to choose)"), shown,
+                               all);
         else
             tics_print(context, _("changes: %u\n"), all);
         return true;

@@ -315,10 +315,10 @@ show_one(TicsContext *context, const TicsDomain *domain, const Shown *shown,
     g_autofree char *refs = refs_of(shown, requirement, lang);
     g_autofree char *stage = g_strdup_printf("%d", requirement->stage);
     tics_print(context, "%s  %s\n", requirement->id, requirement->title[lang]);
-    tics_print(context, _("group: %s  tier: %s  stage: %s %s  confidence: %c\n"),
-               named_title(catalogue->groups, requirement->group, lang),
-               tier_label(requirement->tier), stage, named_title(catalogue->stages, stage, lang),
-               requirement->confidence);
+    tics_print_hanging(context, 0, 4, _("group: %s  tier: %s  stage: %s %s  confidence: %c"),
+                       named_title(catalogue->groups, requirement->group, lang),
+                       tier_label(requirement->tier), stage,
+                       named_title(catalogue->stages, stage, lang), requirement->confidence);
     if (refs[0] != '\0') {
         g_autofree char *line = g_strdup_printf(_("official number: %s"), refs);
         tics_print_wrapped(context, 0, "", line);

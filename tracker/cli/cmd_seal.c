@@ -176,7 +176,7 @@ words(TicsContext *context, GError **error)
     g_autoptr(TicsCommit) commit = tics_store_commit(context->store, head.oid, error);
     if (commit == NULL)
         return false;
-    g_autofree char *time = tics_instant_format(commit->time);
+    g_autofree char *time = tics_instant_spoken(commit->time);
     tics_seal_digits(head.sha256, digits);
     tics_print(context, _("seal of change %.10s, recorded at %s:\n"), head.oid, time);
     tics_print(context, "\n  %.27s\n  %s\n\n", digits, digits + 28);
@@ -208,7 +208,7 @@ check(TicsContext *context, char **arguments, GError **error)
     g_autoptr(TicsCommit) commit = tics_store_commit(context->store, oid, error);
     if (commit == NULL || !tics_index_seq_of(index, oid, &seq, error))
         return false;
-    g_autofree char *time = tics_instant_format(commit->time);
+    g_autofree char *time = tics_instant_spoken(commit->time);
     tics_print(context, _("these numbers seal change %.10s, recorded at %s\n"), oid, time);
     g_autofree char *said = g_strdup_printf(
         _("It and the %lld changes before it are as they were on the day the numbers were given "

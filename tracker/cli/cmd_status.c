@@ -36,12 +36,12 @@ static bool
 take_change(const TicsChangeEntry *entry, void *user, GError **error)
 {
     Recent *recent = user;
-    g_autofree char *time = tics_instant_format(entry->time);
+    g_autofree char *time = tics_instant_minute(entry->time);
 
     (void)error;
     if (recent->count++ < RECENT_SHOWN)
         g_ptr_array_add(recent->newest,
-                        g_strdup_printf(_("%.10s %.5s  %s: %s"), time, time + 11, entry->author,
+                        g_strdup_printf(_("%s  %s: %s"), time, entry->author,
                                         entry->reason == NULL ? _("(erased)") : entry->reason));
     return true;
 }

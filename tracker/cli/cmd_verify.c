@@ -59,8 +59,8 @@ add_seal_json(json_t *report, const TicsVerdict *verdict)
 static void
 print_seals(TicsContext *context, const TicsVerdict *verdict)
 {
-    g_autofree char *time = tics_instant_format(verdict->sealed_at);
-    g_autofree char *since = tics_instant_format(verdict->unsealed_since);
+    g_autofree char *time = tics_instant_spoken(verdict->sealed_at);
+    g_autofree char *since = tics_instant_spoken(verdict->unsealed_since);
 
     if (verdict->seals > 0) {
         g_autofree char *text = g_strdup_printf(
@@ -169,20 +169,21 @@ print_signatures(TicsContext *context, const TicsVerdict *verdict)
     const GPtrArray *signers = tics_signers_all(verdict->signers);
 
     if (verdict->signatures.good + verdict->signatures.refused == 0)
-        tics_print(context, "%s\n",
-                   _("signatures: none; who made a change is their own statement (self-declared)"));
+        tics_print_wrapped(
+            context, 0, "",
+            _("signatures: none; who made a change is their own statement (self-declared)"));
     else
-        tics_print(context,
-                   _("signatures: %llu good, %llu refused; unsigned (self-declared): %llu, of them "
-                     "%llu by an officer who had a key\n"),
-                   (unsigned long long)verdict->signatures.good,
-                   (unsigned long long)verdict->signatures.refused,
-                   (unsigned long long)verdict->signatures.none,
-                   (unsigned long long)verdict->signatures.none_with_key);
+        tics_print_hanging(context, 0, 0,
+                           _("signatures: %llu good, %llu refused; unsigned (self-declared): %llu, "
+                             "of them %llu by an officer who had a key"),
+                           (unsigned long long)verdict->signatures.good,
+                           (unsigned long long)verdict->signatures.refused,
+                           (unsigned long long)verdict->signatures.none,
+                           (unsigned long long)verdict->signatures.none_with_key);
     if (verdict->signatures.doubtful > 0)
-        tics_print(
-            context,
-            _("  doubtful: %llu were signed after the day their key was lost or disclosed\n"),
+        tics_print_hanging(
+            context, 2, 2,
+            _("doubtful: %llu were signed after the day their key was lost or disclosed"),
             (unsigned long long)verdict->signatures.doubtful);
     for (guint i = 0; i < signers->len; i++) {
         const TicsSigner *signer = g_ptr_array_index(signers, i);
@@ -201,15 +202,16 @@ print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict, T
         const TicsProblem *p = g_ptr_array_index(verdict->problems, i);
         g_autofree char *path = tics_text_escape_terminal(p->path);
         g_autofree char *message = tics_text_escape_terminal(p->message);
+        /* one line each, whatever the width: they are searched and counted */
         tics_print(context, "%s  %.10s  %s  %s\n", p->code, p->commit, path, message);
     }
-    tics_print(context,
-               _("changes: %llu, records: %llu, private contents: %llu there, %llu erased, %llu "
-                 "missing\n"),
-               (unsigned long long)verdict->commits, (unsigned long long)verdict->records,
-               (unsigned long long)verdict->attachments_present,
-               (unsigned long long)verdict->attachments_erased,
-               (unsigned long long)verdict->attachments_missing);
+    tics_print_hanging(context, 0, 0,
+                       _("changes: %llu, records: %llu, private contents: %llu there, %llu erased, "
+                         "%llu missing"),
+                       (unsigned long long)verdict->commits, (unsigned long long)verdict->records,
+                       (unsigned long long)verdict->attachments_present,
+                       (unsigned long long)verdict->attachments_erased,
+                       (unsigned long long)verdict->attachments_missing);
     print_signatures(context, verdict);
     tics_print(context, _("newest change: %s\n  SHA-256: %s\n"), verdict->head,
                verdict->head_sha256);
@@ -218,8 +220,8 @@ print_text(TicsContext *context, TicsStore *store, const TicsVerdict *verdict, T
     tics_verify_accepted_print(context, verdict);
     tics_verify_index_print(context, verdict, index);
     if (verdict->test_store)
-        tics_print(context, "%s\n",
-                   _("test store: its times and numbers were set by a test build"));
+        tics_print_wrapped(context, 0, "",
+                           _("test store: its times and numbers were set by a test build"));
     if (verdict->attachments_unseen > 0) {
         g_autofree char *unseen =
             g_strdup_printf(_("this copy has no vault: %llu private contents (personal values and "

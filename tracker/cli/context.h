@@ -71,6 +71,8 @@ void tics_print(TicsContext *context, const char *format, ...) G_GNUC_PRINTF(2, 
 void tics_note(TicsContext *context, const char *format, ...) G_GNUC_PRINTF(2, 3); /* to err */
 /* Lines that fit context->columns, all but `first` indented; `first` (of that width at most) stands before the first one. Escapes the text. */
 void tics_print_wrapped(TicsContext *context, size_t indent, const char *first, const char *text);
+/* Lines that fit, the first set in by `indent` (below 20), those that follow by `hang` (at least as much; less on a narrow terminal). Escapes the text. */
+void tics_print_hanging(TicsContext *context, size_t indent, size_t hang, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
 /* A table aligned by display width: columns given by headings; cells escaped for the terminal; last column wraps. */
 typedef struct TicsTable TicsTable;

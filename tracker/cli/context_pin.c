@@ -12,7 +12,7 @@ enum { ANCESTOR_MIN = 10 };
 char *
 tics_pin_refusal(const TicsPin *pin)
 {
-    g_autofree char *time = tics_instant_format(pin->time);
+    g_autofree char *time = tics_instant_spoken(pin->time);
 
     return g_strdup_printf(
         _("this machine last saw change %.10s of %s here (SHA-256 %.16s...), and it is not in "

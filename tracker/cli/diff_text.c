@@ -16,7 +16,7 @@ print_point(TicsContext *context, const char *label, const char *name, const Tic
     unsigned met = 0, total = 0;
 
     tics_gap_readiness(gap, &met, &total);
-    g_autofree char *known = tics_instant_format(gap->known_time);
+    g_autofree char *known = tics_instant_spoken(gap->known_time);
     g_autofree char *line =
         g_strdup_printf(_("%s %s: as of %s, as known at %s, change %.10s; readiness %u of %u"),
                         label, name, tics_date_format(gap->clocks.as_of, day),
@@ -35,7 +35,7 @@ print_findings(TicsContext *context, const GPtrArray *findings, const char *mark
 {
     for (guint i = 0; i < findings->len && i < FINDINGS_SHOWN; i++) {
         const TicsDiffFinding *one = g_ptr_array_index(findings, i);
-        g_autofree char *line = g_strdup_printf("%s %s (%s)", one->finding->rule->id,
+        g_autofree char *line = g_strdup_printf(_("%s %s (%s)"), one->finding->rule->id,
                                                 one->finding->message, cause(one->by_change));
         g_autofree char *first = g_strdup_printf("    %s   ", mark);
         tics_print_wrapped(context, INDENT, first, line);

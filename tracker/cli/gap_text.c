@@ -11,14 +11,14 @@
 
 #include <string.h>
 
-enum { STEP_INDENT = 6, FINDING_INDENT = 16, LABEL_WIDTH = 12, REF_WIDTH = 30 };
+enum { STEP_INDENT = 6, FINDING_INDENT = 16, WHY_INDENT = 21, LABEL_WIDTH = 12, REF_WIDTH = 30 };
 
 void
 tics_gap_print_clocks(TicsContext *context, const TicsGap *gap, const TicsSettings *settings)
 {
     char day[TICS_DATE_TEXT];
     g_autofree char *wareki = tics_date_format_wareki(gap->clocks.as_of);
-    g_autofree char *known = tics_instant_format(gap->known_time);
+    g_autofree char *known = tics_instant_spoken(gap->known_time);
     g_autofree char *clocks = g_strdup_printf(_("as of %s (%s), as known at %s, change %.10s"),
                                               tics_date_format(gap->clocks.as_of, day), wareki,
                                               gap->known_seq > 0 ? known : "-", gap->known_commit);
@@ -101,14 +101,15 @@ print_outside(TicsContext *context, const TicsGap *gap)
         tics_print(context, _("\nnot looked at:\n"));
     for (guint i = 0; i < gap->outside->len; i++) {
         const TicsOutside *one = g_ptr_array_index(gap->outside, i);
-        tics_print(context, "  %s", one->kind->title[context->lang]);
+        g_autoptr(GString) line = g_string_new(one->kind->title[context->lang]);
         if (one->scope > 0)
-            tics_print(context, _("  outside the certification scope: %lld"),
-                       (long long)one->scope);
+            g_string_append_printf(line, _("  outside the certification scope: %lld"),
+                                   (long long)one->scope);
         if (one->ended > 0)
-            tics_print(context, _("  over before the starting day %s: %lld"),
-                       tics_date_format(gap->clocks.evidence_from, day), (long long)one->ended);
-        tics_print(context, "\n");
+            g_string_append_printf(line, _("  over before the starting day %s: %lld"),
+                                   tics_date_format(gap->clocks.evidence_from, day),
+                                   (long long)one->ended);
+        tics_print_hanging(context, 2, 6, "%s", line->str);
     }
 }
 
@@ -125,7 +126,7 @@ print_first_loads(TicsContext *context, const TicsGap *gap, GError **error)
         const TicsFirstLoad *load = g_ptr_array_index(loads, i);
         g_autofree char *time = tics_instant_format(load->time);
         g_autofree char *text = tics_first_load_text(context, load);
-        tics_print(context, "  %.10s  %s\n", time, text);
+        tics_print_hanging(context, 2, 6, "%.10s  %s", time, text);
     }
     return true;
 }
@@ -159,19 +160,20 @@ print_continuity(TicsContext *context, const TicsAssessed *assessed)
     g_autofree char *covered = tics_continuity_text(assessed->continuity, context->lang);
     g_autofree char *text = g_strdup_printf(
         "%s: %s", assessed->continuity_rule->continuity_title[context->lang], covered);
-    tics_print_wrapped(context, 21, "", text);
+    tics_print_wrapped(context, WHY_INDENT, "", text);
 }
 
-static void
-print_ref(TicsContext *context, const Listing *listing, const TicsRequirement *requirement)
+/* The official number and the blanks behind it; nothing where none are filled in. Transfer full. */
+static char *
+ref_column(const TicsContext *context, const Listing *listing, const TicsRequirement *requirement)
 {
     if (listing->ref_width == 0)
-        return;
+        return g_strdup("");
     g_autofree char *text = tics_refs_text(listing->refs, requirement->id, context->lang);
-    g_autofree char *safe = tics_text_escape_terminal(text);
-    size_t width = tics_text_width(safe);
-    tics_print(context, "%s%*s  ", safe,
-               width < listing->ref_width ? (int)(listing->ref_width - width) : 0, "");
+    size_t width = tics_text_width(text);
+
+    return g_strdup_printf("%s%*s  ", text,
+                           width < listing->ref_width ? (int)(listing->ref_width - width) : 0, "");
 }
 
 /* Said where somebody has begun to review: else it would stand everywhere, and the note at the end
@@ -184,7 +186,7 @@ print_unreviewed(TicsContext *context, const TicsAssessed *assessed)
     g_autofree char *text =
         g_strdup_printf(_("rests on changes that no second person has approved: %lld of %lld"),
                         (long long)assessed->unreviewed, (long long)assessed->changes);
-    tics_print_wrapped(context, 21, "", text);
+    tics_print_wrapped(context, WHY_INDENT, "", text);
 }
 
 static void
@@ -207,14 +209,15 @@ print_requirement(TicsContext *context, const Listing *listing, const TicsAssess
     g_autofree char *label = tics_text_width(state) > LABEL_WIDTH
                                  ? g_strconcat(state, " ", NULL)
                                  : tics_text_fit(state, LABEL_WIDTH);
-    tics_print(context, "%s  ", requirement->id);
-    print_ref(context, listing, requirement);
-    tics_print(context, "%s %s%s", label, requirement->title[context->lang], coverage);
+    g_autofree char *ref = ref_column(context, listing, requirement);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_printf(line, "%s  %s%s %s%s", requirement->id, ref, label,
+                    requirement->title[context->lang], coverage);
     if (assessed->due_on != TICS_DATE_NONE)
-        tics_print(context, _("  until %s"), tics_date_format(assessed->due_on - 1, day));
-    tics_print(context, "\n");
+        g_string_append_printf(line, _("  until %s"), tics_date_format(assessed->due_on - 1, day));
+    tics_print_hanging(context, 0, WHY_INDENT, "%s", line->str);
     if (assessed->why[0] != '\0' && assessed->state != TICS_STATE_MET)
-        tics_print_wrapped(context, 21, "", assessed->why);
+        tics_print_wrapped(context, WHY_INDENT, "", assessed->why);
     print_continuity(context, assessed);
     print_unreviewed(context, assessed);
 }
@@ -251,7 +254,8 @@ print_stage(TicsContext *context, const TicsGap *gap, const Listing *listing, in
 {
     const TicsNamed *named = g_ptr_array_index(gap->catalogue->stages, stage - 1);
 
-    tics_print(context, _("\nstage %d of 8: %s\n"), stage, named->title[context->lang]);
+    tics_print(context, "\n");
+    tics_print_hanging(context, 0, 4, _("stage %d of 8: %s"), stage, named->title[context->lang]);
     print_listed(context, gap, listing, stage);
 }
 
@@ -382,9 +386,9 @@ print_parameters(TicsContext *context, const TicsGap *gap)
     for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++) {
         int value = GPOINTER_TO_INT(g_hash_table_lookup(gap->parameters, p->name));
         if (value != p->value)
-            tics_print(context,
-                       _("parameter away from what is shipped: %s = %d (as shipped: %d)\n"),
-                       p->name, value, p->value);
+            tics_print_hanging(context, 0, 4,
+                               _("parameter away from what is shipped: %s = %d (as shipped: %d)"),
+                               p->name, value, p->value);
     }
 }
 
@@ -407,9 +411,11 @@ tics_gap_print(TicsContext *context, const TicsGap *gap, const TicsGapView *view
     print_findings(context, gap, view->rows);
     if (view->all && !print_first_loads(context, gap, error))
         return false;
-    if (!view->all)
-        tics_print(context, "\n%s\n",
-                   _("every requirement: tics gap --all; every finding: tics gap --rows"));
+    if (!view->all) {
+        tics_print(context, "\n");
+        tics_print_wrapped(context, 0, "",
+                           _("every requirement: tics gap --all; every finding: tics gap --rows"));
+    }
     return true;
 }
 

@@ -10,10 +10,13 @@ bool
 tics_history_csv_begin(const TicsContext *context, TicsTableOut *out, GError **error)
 {
     const char *const headings[] = {
-        _("recorded at"), _("change"),       _("recorded by"), _("reason"),   _("action"),
-        _("kind"),        _("record"),       _("number"),      _("field"),    _("from"),
-        _("to"),          _("days late"),    _("log rows"),    _("corrects"), _("corrected later"),
-        _("machine id"),  _("field (name)"), _("signature"),   _("second look"),
+        _("recorded at"), _("change"),       _("recorded by"),
+        _("reason"),      _("action"),       _("kind"),
+        _("record"),      _("number"),       _("field"),
+        _("from"),        _("to"),           _("days late"),
+        _("log rows"),    _("corrects"),     _("corrected later"),
+        _("machine id"),  _("field (name)"), _("signature"),
+        _("second look"),
     };
 
     (void)context;
@@ -38,10 +41,11 @@ end_line(TicsTableOut *out, const TicsChangeEntry *entry, GError **error)
 static void
 put_head(const TicsContext *context, TicsTableOut *out, const TicsChangeEntry *entry)
 {
-    g_autofree char *time = tics_history_time(context, entry->time);
+    g_autofree char *instant = tics_instant_format(entry->time);
+    g_autofree char *day = tics_history_day(context, entry->time);
+    /* as a spreadsheet reads a time */
+    g_autofree char *time = g_strdup_printf("%s %.8s", day, instant + 11);
 
-    for (char *t = strchr(time, 'T'); t != NULL && !context->wareki; t = NULL)
-        *t = ' '; /* as a spreadsheet reads a time */
     out->cell(out, NULL, time);
     out->cell(out, NULL, entry->commit);
     out->cell(out, NULL, entry->author);

@@ -108,8 +108,8 @@ add(TicsHistorySections *sections, Section section, const TicsChangeEntry *entry
         tics_history_json_print(context, item, "      ");
     } else {
         g_autofree char *day = tics_history_day(context, entry->time);
-        g_autofree char *author = tics_text_escape_terminal(entry->author);
-        tics_print(context, "  %s  %.10s  %s  %s\n", day, entry->commit, author, text);
+        tics_print_hanging(context, 2, 6, "%s  %.10s  %s  %s", day, entry->commit, entry->author,
+                           text);
     }
     context->out = out;
     return true;
@@ -240,7 +240,7 @@ tics_history_sections_print(TicsHistorySections *sections, bool all, GError **er
                                    text);
             continue;
         }
-        tics_print(context, _("%s: %lld\n"), text, (long long)sections->count[i]);
+        tics_print_hanging(context, 0, 4, _("%s: %lld"), text, (long long)sections->count[i]);
         if (!pour(sections, (Section)i, error))
             return false;
     }

@@ -11,6 +11,10 @@
 
 #include <string.h>
 
+/* Of a change, what belongs to it, and of a record its fields; what does not fit on a line is set
+ * in further. */
+enum { PART = 2, FIELD = 6, FURTHER = 4 };
+
 static char *
 day_text(const TicsContext *context, TicsDate day)
 {
@@ -29,11 +33,9 @@ char *
 tics_history_time(const TicsContext *context, int64_t time)
 {
     g_autofree char *instant = tics_instant_format(time);
-
-    if (!context->wareki)
-        return g_strndup(instant, 19);
     g_autofree char *day = tics_history_day(context, time);
-    return g_strdup_printf("%s %.8s", day, instant + 11);
+
+    return g_strdup_printf("%s %.5s", day, instant + 11);
 }
 
 /* A day, or the day of a time, by the era; `field` NULL: of tics.xml. */
@@ -102,12 +104,12 @@ print_field(TicsContext *context, const TicsKind *kind, const TicsFieldChange *f
 {
     g_autofree char *both = tics_history_field_text(context, kind, field);
     g_autofree char *to = tics_history_value(context, kind, field->name, field->to);
-    g_autofree char *safe = tics_text_escape_terminal(to);
 
     if (added)
-        tics_print(context, "      %s: %s\n", tics_history_title(context, kind, field->name), safe);
+        tics_print_hanging(context, FIELD, FIELD + FURTHER, "%s: %s",
+                           tics_history_title(context, kind, field->name), to);
     else
-        tics_print(context, "      %s\n", both);
+        tics_print_hanging(context, FIELD, FIELD + FURTHER, "%s", both);
 }
 
 char *
@@ -169,9 +171,9 @@ print_ties(TicsContext *context, const TicsRecordChange *record)
     g_autofree char *corrected = tics_history_corrected(context, record);
 
     if (corrects != NULL)
-        tics_print(context, "      (%s)\n", corrects);
+        tics_print_hanging(context, FIELD, FIELD + FURTHER, "(%s)", corrects);
     if (corrected != NULL)
-        tics_print(context, "      (%s)\n", corrected);
+        tics_print_hanging(context, FIELD, FIELD + FURTHER, "(%s)", corrected);
 }
 
 void
@@ -182,12 +184,14 @@ tics_history_print_record(TicsContext *context, const TicsRecordChange *record)
     g_autofree char *what =
         tics_history_record_text(context, record->kind, record->name, record->number);
 
-    tics_print(context, "  %s %s", tics_history_action(record->action), what);
+    g_autoptr(GString) line = g_string_new(tics_history_action(record->action));
+
+    g_string_append_printf(line, " %s", what);
     if (record->rows > 0)
-        tics_print(context, _("  rows: %lld"), (long long)record->rows);
+        g_string_append_printf(line, _("  rows: %lld"), (long long)record->rows);
     if (record->late_days > 0)
-        tics_print(context, _("  recorded %lld days later"), (long long)record->late_days);
-    tics_print(context, "\n");
+        g_string_append_printf(line, _("  recorded %lld days later"), (long long)record->late_days);
+    tics_print_hanging(context, PART, PART + FURTHER, "%s", line->str);
     for (guint i = 0; i < record->fields->len; i++)
         print_field(context, kind, g_ptr_array_index(record->fields, i), new);
     print_ties(context, record);
@@ -207,13 +211,12 @@ print_settings(TicsContext *context, const TicsChangeEntry *entry)
 static void
 print_signature(TicsContext *context, const TicsChangeEntry *entry)
 {
-    g_autofree char *why =
-        entry->refusal != NULL ? tics_text_escape_terminal(entry->refusal) : NULL;
-
     if (entry->is_signed)
-        tics_print(context, _("  signed by %s: %s\n"), entry->author, entry->signer);
-    else if (why != NULL)
-        tics_print(context, _("  signature refused: %s\n"), why);
+        tics_print_hanging(context, PART, PART + FURTHER, _("signed by %s: %s"), entry->author,
+                           entry->signer);
+    else if (entry->refusal != NULL)
+        tics_print_hanging(context, PART, PART + FURTHER, _("signature refused: %s"),
+                           entry->refusal);
 }
 
 static const char *
@@ -235,21 +238,18 @@ void
 tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry, bool mark)
 {
     g_autofree char *time = tics_history_time(context, entry->time);
-    g_autofree char *reason =
-        tics_text_escape_terminal(entry->reason == NULL ? _("(erased)") : entry->reason);
-    g_autofree char *author = tics_text_escape_terminal(entry->author);
     g_autofree char *words =
         tics_change_words(tics_index_domain(context->index), entry->subject, context->lang);
-    g_autofree char *subject = tics_text_escape_terminal(words);
 
-    tics_print(context, "%s  %.10s  %s  %s%s\n", time, entry->commit, author, subject,
-               mark ? review_mark(entry->review) : "");
+    tics_print_hanging(context, 0, FURTHER, "%s  %.10s  %s  %s%s", time, entry->commit,
+                       entry->author, words, mark ? review_mark(entry->review) : "");
     print_signature(context, entry);
-    tics_print(context, _("  reason: %s\n"), reason);
+    tics_print_hanging(context, PART, PART + FURTHER, _("reason: %s"),
+                       entry->reason == NULL ? _("(erased)") : entry->reason);
     for (guint i = 0; i < entry->first_loads->len; i++) {
         g_autofree char *load =
             tics_first_load_text(context, g_ptr_array_index(entry->first_loads, i));
-        tics_print(context, _("  first load: %s\n"), load);
+        tics_print_hanging(context, PART, PART + FURTHER, _("first load: %s"), load);
     }
     print_settings(context, entry);
 }
@@ -258,12 +258,15 @@ tics_history_print_head(TicsContext *context, const TicsChangeEntry *entry, bool
 static void
 print_bulk(TicsContext *context, const TicsChangeEntry *entry)
 {
-    tics_print(context, _("  %lld records (--rows lists them)\n"), (long long)entry->record_count);
+    tics_print_hanging(context, PART, PART + FURTHER, _("%lld records (--rows lists them)"),
+                       (long long)entry->record_count);
     if (entry->late > 0)
-        tics_print(context, _("  of these recorded late: %lld, up to %lld days\n"),
-                   (long long)entry->late, (long long)entry->late_most);
+        tics_print_hanging(context, PART, PART + FURTHER,
+                           _("of these recorded late: %lld, up to %lld days"),
+                           (long long)entry->late, (long long)entry->late_most);
     if (entry->voided > 0)
-        tics_print(context, _("  of these voided: %lld\n"), (long long)entry->voided);
+        tics_print_hanging(context, PART, PART + FURTHER, _("of these voided: %lld"),
+                           (long long)entry->voided);
 }
 
 void

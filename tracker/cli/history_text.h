@@ -14,7 +14,7 @@ void tics_history_print_record(TicsContext *context, const TicsRecordChange *rec
 /* Time, author, reason, and of each record its fields from and to; `rows`: of a bulk import too. */
 void tics_history_print(TicsContext *context, const TicsChangeEntry *entry, bool rows);
 
-/* "2026-04-01", or 令和8年4月1日 where asked for; of a time UTC; and with the time of day. Transfer full. */
+/* "2026-04-01", or 令和8年4月1日 where asked for; of a time UTC; and with hour and minute. Transfer full. */
 char *tics_history_day(const TicsContext *context, int64_t time);
 char *tics_history_time(const TicsContext *context, int64_t time);
 /* A value as people read it; NULL is said as none; `kind` may be NULL. Not escaped. Transfer full. */

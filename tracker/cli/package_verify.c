@@ -38,7 +38,7 @@ print_problems(TicsContext *context, const TicsPackageVerdict *verdict)
 static void
 print_seals(TicsContext *context, const TicsVerdict *history)
 {
-    g_autofree char *time = tics_instant_format(history->sealed_at);
+    g_autofree char *time = tics_instant_spoken(history->sealed_at);
     g_autofree char *authority = history->seal_authority == NULL
                                      ? g_strdup("")
                                      : tics_text_escape_terminal(history->seal_authority);

@@ -42,7 +42,7 @@ print_total(TicsContext *context, const TicsReviewTotal *total)
                                    (long long)parts[i].count);
     if (total->late > 0)
         g_string_append_printf(line, _(" (recorded late: %lld)"), (long long)total->late);
-    tics_print(context, "  %s: %s\n", total->kind->title[context->lang], line->str);
+    tics_print_hanging(context, 2, 6, "%s: %s", total->kind->title[context->lang], line->str);
 }
 
 static bool
@@ -85,12 +85,13 @@ print_digest(TicsContext *context, const TicsChangeEntry *entry, GError **error)
     for (guint i = 0; i < digest->totals->len; i++)
         print_total(context, g_ptr_array_index(digest->totals, i));
     if (digest->exceptions->len > 0)
-        tics_print(context, _("  out of the ordinary (changed, voided or late): %lld, shown: %u\n"),
-                   (long long)digest->exception_count, digest->exceptions->len);
+        tics_print_hanging(context, 2, 6,
+                           _("out of the ordinary (changed, voided or late): %lld, shown: %u"),
+                           (long long)digest->exception_count, digest->exceptions->len);
     if (!print_some(context, entry->seq, digest->exceptions, error))
         return false;
-    tics_print(context, _("  sample by lot (SHA-256 of CHANGE:ID): %u of %lld\n"),
-               digest->sample->len, (long long)entry->record_count);
+    tics_print_hanging(context, 2, 6, _("sample by lot (SHA-256 of CHANGE:ID): %u of %lld"),
+                       digest->sample->len, (long long)entry->record_count);
     if (!print_some(context, entry->seq, digest->sample, error))
         return false;
     tics_print(context, "\n");
@@ -100,15 +101,15 @@ print_digest(TicsContext *context, const TicsChangeEntry *entry, GError **error)
 static void
 print_review(TicsContext *context, const TicsReview *review)
 {
-    g_autofree char *reviewer = tics_text_escape_terminal(review->reviewer);
-    g_autofree char *comment =
-        tics_text_escape_terminal(review->comment == NULL ? "-" : review->comment);
+    const char *comment = review->comment == NULL ? "-" : review->comment;
     const char *day = review->day == NULL ? "-" : review->day;
 
     if (review->state == TICS_REVIEW_REJECTED)
-        tics_print(context, _("rejected on %s by %s: %s\n"), day, reviewer, comment);
+        tics_print_hanging(context, 0, 4, _("rejected on %s by %s: %s"), day, review->reviewer,
+                           comment);
     else
-        tics_print(context, _("approved on %s by %s: %s\n"), day, reviewer, comment);
+        tics_print_hanging(context, 0, 4, _("approved on %s by %s: %s"), day, review->reviewer,
+                           comment);
 }
 
 bool
@@ -183,14 +184,15 @@ tics_review_note(TicsContext *context, int64_t known_seq, GError **error)
     if (!tics_reviews_count(context->index, known_seq, &count, error))
         return false;
     if (count.open > 0)
-        tics_print(
-            context, _("changes not yet looked at by a second person: %lld of %lld (since %s)\n"),
+        tics_print_hanging(
+            context, 0, 0,
+            _("changes not yet looked at by a second person: %lld of %lld (since %s)"),
             (long long)count.open, (long long)count.all, count.since == NULL ? "-" : count.since);
     if (count.rejected > 0)
-        tics_print(context,
-                   _("changes a reviewer rejected: %lld ('tics review list --state "
-                     "rejected')\n"),
-                   (long long)count.rejected);
+        tics_print_hanging(context, 0, 0,
+                           _("changes a reviewer rejected: %lld ('tics review list --state "
+                             "rejected')"),
+                           (long long)count.rejected);
     return true;
 }
 

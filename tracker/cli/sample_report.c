@@ -76,7 +76,7 @@ cut_off(const Paper *paper, GError **error)
     tics_date_format(clocks->as_of, day);
     if (!found)
         return g_strdup(day);
-    g_autofree char *time = tics_instant_format(utc);
+    g_autofree char *time = tics_instant_spoken(utc);
     return g_strdup_printf(_("%s; recorded until %s (change %.10s)"), day, time, oid);
 }
 

@@ -97,7 +97,7 @@ add_seal(const TicsSealed *sealed, const char *method, int64_t recorded, void *u
         json_array_append_new(list->seals, object);
     } else {
         g_autofree char *time =
-            sealed->time != 0 ? tics_instant_format(sealed->time) : g_strdup("-");
+            sealed->time != 0 ? tics_instant_minute(sealed->time) : g_strdup("-");
         g_autofree char *span =
             sealed->seq == 0 ? g_strdup("-")
             : sealed->seq < first

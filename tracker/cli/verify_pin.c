@@ -75,8 +75,7 @@ record_it(TicsContext *context, TicsStore *store, const TicsPin *seen, const cha
     const TicsChangeText text = {.actor = context->user, .reason = reason, .verb = "accept"};
     int64_t seq;
 
-    context->index =
-        tics_index_open(store, context->domain, tics_context_progress, context, error);
+    context->index = tics_index_open(store, context->domain, tics_context_progress, context, error);
     g_autoptr(TicsChange) change =
         context->index == NULL ? NULL : tics_change_begin(context->index, &text, error);
     if (change == NULL || !tics_index_seq_of(context->index, verdict->head, &seq, error))
@@ -92,8 +91,8 @@ record_it(TicsContext *context, TicsStore *store, const TicsPin *seen, const cha
 }
 
 bool
-tics_verify_accept(TicsContext *context, TicsStore *store, const TicsPin *place,
-                   const char *reason, const TicsVerdict *verdict, GError **error)
+tics_verify_accept(TicsContext *context, TicsStore *store, const TicsPin *place, const char *reason,
+                   const TicsVerdict *verdict, GError **error)
 {
     g_auto(TicsPin) elsewhere = {.time = 0};
     const TicsPin *seen = pin_of(place, verdict, &elsewhere);
@@ -138,7 +137,7 @@ static void
 print_accepted(char **words, void *user)
 {
     TicsContext *context = user;
-    g_autofree char *time = tics_instant_format(g_ascii_strtoll(words[1], NULL, 10));
+    g_autofree char *time = tics_instant_spoken(g_ascii_strtoll(words[1], NULL, 10));
     g_autofree char *text =
         g_strdup_printf(_("at %s this machine was told to take change %.10s in place of %.10s: %s"),
                         time, words[3], words[2], words[4]);
@@ -157,8 +156,9 @@ tics_verify_pin_print(TicsContext *context, TicsStore *store)
                            _("nothing is pinned: this machine does not know what it saw before"));
         return;
     }
-    g_autofree char *time = tics_instant_format(pin.time);
-    tics_print(context, _("seen last by this machine: change %.10s, at %s\n"), pin.head, time);
+    g_autofree char *time = tics_instant_spoken(pin.time);
+    tics_print_hanging(context, 0, 0, _("seen last by this machine: change %.10s, at %s"), pin.head,
+                       time);
     each_accepted(&pin, print_accepted, context);
 }
 
@@ -193,7 +193,7 @@ tics_verify_accepted_print(TicsContext *context, const TicsVerdict *verdict)
 {
     for (guint i = 0; i < verdict->accepted->len; i++) {
         const TicsAcceptedHead *head = g_ptr_array_index(verdict->accepted, i);
-        g_autofree char *time = tics_instant_format(head->time);
+        g_autofree char *time = tics_instant_spoken(head->time);
         g_autofree char *text = g_strdup_printf(
             _("the history says that at %s %s took change %.10s in place of %.10s (change %.10s): "
               "%s"),
@@ -212,10 +212,10 @@ tics_verify_accepted_json(const TicsVerdict *verdict)
     for (guint i = 0; i < verdict->accepted->len; i++) {
         const TicsAcceptedHead *head = g_ptr_array_index(verdict->accepted, i);
         g_autofree char *time = tics_instant_format(head->time);
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s?}", "commit",
-                                              head->commit, "time", time, "author", head->author,
-                                              "from", head->from, "to", head->to, "reason",
-                                              head->reason));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:s?}", "commit", head->commit,
+                                        "time", time, "author", head->author, "from", head->from,
+                                        "to", head->to, "reason", head->reason));
     }
     return list;
 }

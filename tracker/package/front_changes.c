@@ -71,8 +71,7 @@ tics_front_changes(TicsPackageOut *out, TicsXlsxReport *book, GError **error)
             return false;
         if (!row)
             break;
-        g_autofree char *instant = tics_instant_format(tics_query_int(query, 1));
-        g_autofree char *time = g_strdup_printf("%.10s %.5s", instant, instant + 11);
+        g_autofree char *time = tics_instant_minute(tics_query_int(query, 1));
         g_autofree char *ten = g_strndup(tics_query_text(query, 2), 10);
         g_autofree char *words = tics_change_title(tics_index_domain(out->plan->index),
                                                    tics_query_text(query, 4), out->plan->lang);
