@@ -14,7 +14,7 @@
 Nobody but who recorded them has looked at these. Bulk imports show by totals, what is out of the ordinary, and a sample by lot.
 
   $ tics review list | sed '/sample by lot/q' | mask
-  2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer
+  2026-04-01 09:00  CHANGE  officer-1  init 1 officer
     reason: the store is made
     set up
         company: Example Works
@@ -29,7 +29,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Role: officer
         From: 2026-04-01
   
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person
+  2026-04-02 09:00  CHANGE  officer-1  import 4 person
     reason: roster of April
     first load: Person: 4
     added Person 001
@@ -59,7 +59,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Joined on: 2026-04-01
         (corrected later by change CHANGE of 2026-04-06)
   
-  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge
+  2026-04-03 09:00  CHANGE  officer-1  import 2 entry_pledge
     reason: pledges of April
     first load: Entry pledge: 2 (2020-04-01 to 2026-04-01)
     added Entry pledge 001 / 2020-04-01 [EV-A-2026-0001]
@@ -73,7 +73,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Signed on: 2026-04-01
         Sign method: Paper
   
-  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone
+  2026-04-04 09:00  CHANGE  officer-1  add 1 zone
     reason: areas
     first load: Restricted area: 1
     added Restricted area A1
@@ -83,13 +83,13 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Level: 2
         Area manager: 001
   
-  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
+  2026-04-06 09:00  CHANGE  officer-1  edit 1 person
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
         (corrects change CHANGE of 2026-04-02)
   
-  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
+  2026-04-07 09:00  CHANGE  officer-1  import 8 entry_pledge
     reason: a pile of old pledges
     Entry pledge: added 8 (recorded late: 8)
     out of the ordinary (changed, voided or late): 8, shown: 5
@@ -120,13 +120,13 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Sign method: Paper
     sample by lot (SHA-256 of CHANGE:ID): 5 of 8
   $ ja tics review list --from 2026-04-06 | sed '/くじ/q' | mask
-  2026-04-06T09:00:00  CHANGE  officer-1  変更: 従業者 1 件
+  2026-04-06 09:00  CHANGE  officer-1  変更: 従業者 1 件
     理由: leaves in June
     変更 従業者 004
         退職日: (なし) -> 2026-06-30
         (変更 CHANGE(2026-04-02)を訂正)
   
-  2026-04-07T09:00:00  CHANGE  officer-1  取込み: 入社時誓約 8 件
+  2026-04-07 09:00  CHANGE  officer-1  取込み: 入社時誓約 8 件
     理由: a pile of old pledges
     入社時誓約: 登録 8(うち事後登録 8)
     ふつうと違うもの(変更・取消・事後登録): 8 件、うち 5 件を表示
@@ -185,7 +185,7 @@ Nobody reviews what he recorded himself, not as another officer either.
     Change review COMMIT / officer-2  ID
   $ tics review list --state approved | mask
   approved on 2026-04-09 by officer-2: the letter is there
-  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person
+  2026-04-06 09:00  CHANGE  officer-1  edit 1 person
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
@@ -217,8 +217,8 @@ A rejection is a finding until the same reviewer approves.
                        '…'.
   $ ja tics finding list --rule S-003 | mask
   要求事項は本ツール独自の整理であり、告示の条文ではありません。
-  時点証明はまだありません。時点証明のない変更: 11 件(最初は 日本時間 2026-04-01 09:00)。その日時の裏
-  付けは社内の時計だけです
+  時点証明はまだありません。時点証明のない変更: 11 件(最初: 日本時間 2026-04-01 09:00)。その日時の裏付
+  けは社内の時計だけです
   検出事項: 1 件
   中       S-003  変更 CHANGE(officer-1、2026-04-07 登録)は、2026-04-10 に officer-2 が差し戻しま
                   した。
@@ -226,7 +226,7 @@ A rejection is a finding until the same reviewer approves.
                         たら、差し戻した人が tics review approve CHANGE -m '…' で承認します。
   $ tics review list --state rejected | head -3 | mask
   rejected on 2026-04-10 by officer-2: signed on a Sunday?
-  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge
+  2026-04-07 09:00  CHANGE  officer-1  import 8 entry_pledge
     reason: a pile of old pledges
   $ on 2026-04-10 tics add officer officer_id=officer-3 person_id=003 -m 'third officer' >/dev/null 2>&1
   $ TICS_USER=officer-3 on 2026-04-11 tics review approve $bulk -m 'I think it is right' >/dev/null 2>&1
@@ -272,33 +272,33 @@ The history says it too: at its head of how many of the changes it lists, and of
   $ tics history 2>/dev/null | grep -E 'second person|alone$|^2026' | mask
   of these changes not looked at by a second person: 8 of 10 (since 2026-04-01); what they brought
   rests on its author alone
-  2026-04-01T09:00:00  CHANGE  officer-1  init 1 officer  (not reviewed)
-  2026-04-02T09:00:00  CHANGE  officer-1  import 4 person  (not reviewed)
-  2026-04-03T09:00:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
-  2026-04-04T09:00:00  CHANGE  officer-1  add 1 zone  (not reviewed)
-  2026-04-06T09:00:00  CHANGE  officer-1  edit 1 person  (ID)
-  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge  (ID)
-  2026-04-08T09:00:00  CHANGE  officer-1  add 1 officer  (not reviewed)
-  2026-04-08T09:00:00  CHANGE  officer-1  edit 1 officer  (not reviewed)
-  2026-04-09T09:00:00  CHANGE  officer-1  edit 1 officer  (not reviewed)
-  2026-04-09T09:00:00  CHANGE  officer-2  review 1 change_review
-  2026-04-10T09:00:00  CHANGE  officer-2  review 1 change_review
-  2026-04-10T09:00:00  CHANGE  officer-1  add 1 officer  (not reviewed)
-  2026-04-11T09:00:00  CHANGE  officer-3  review 1 change_review
-  2026-04-12T09:00:00  CHANGE  officer-2  review 1 change_review
-  2026-04-13T09:00:00  CHANGE  officer-1  add 1 change_review
+  2026-04-01 09:00  CHANGE  officer-1  init 1 officer  (not reviewed)
+  2026-04-02 09:00  CHANGE  officer-1  import 4 person  (not reviewed)
+  2026-04-03 09:00  CHANGE  officer-1  import 2 entry_pledge  (not reviewed)
+  2026-04-04 09:00  CHANGE  officer-1  add 1 zone  (not reviewed)
+  2026-04-06 09:00  CHANGE  officer-1  edit 1 person  (ID)
+  2026-04-07 09:00  CHANGE  officer-1  import 8 entry_pledge  (ID)
+  2026-04-08 09:00  CHANGE  officer-1  add 1 officer  (not reviewed)
+  2026-04-08 09:00  CHANGE  officer-1  edit 1 officer  (not reviewed)
+  2026-04-09 09:00  CHANGE  officer-1  edit 1 officer  (not reviewed)
+  2026-04-09 09:00  CHANGE  officer-2  review 1 change_review
+  2026-04-10 09:00  CHANGE  officer-2  review 1 change_review
+  2026-04-10 09:00  CHANGE  officer-1  add 1 officer  (not reviewed)
+  2026-04-11 09:00  CHANGE  officer-3  review 1 change_review
+  2026-04-12 09:00  CHANGE  officer-2  review 1 change_review
+  2026-04-13 09:00  CHANGE  officer-1  add 1 change_review
   $ tics history --known-at 2026-04-11 2>/dev/null | grep -E 'of these|alone$|rejected' | mask
   of these changes not looked at by a second person: 8 of 10 (since 2026-04-01); what they brought
   rests on its author alone
   of these changes a reviewer rejected: 1 ('tics review list --state rejected')
-  2026-04-07T09:00:00  CHANGE  officer-1  import 8 entry_pledge  (ID)
+  2026-04-07 09:00  CHANGE  officer-1  import 8 entry_pledge  (ID)
     of these recorded late: 8, up to 37 days
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --known-at 2026-04-11 2>/dev/null | grep -E 'この一覧|本人|差戻し' | mask
   この一覧の変更のうち、確認が必要な 10 件中 8 件は別の人の変更確認がまだです(最も古いものは
   2026-04-01)。その内容は登録者本人の申告のみに基づきます
   この一覧の変更のうち差し戻されたもの: 1 件(tics review list --state rejected)
-  2026-04-07T09:00:00  CHANGE  officer-1  取込み: 入社時誓約 8 件  (差戻し)
+  2026-04-07 09:00  CHANGE  officer-1  取込み: 入社時誓約 8 件  (差戻し)
         結果: 差戻し
   $ tics history --kind person --to 2026-04-05 | grep -E 'of these'
   1 changes
@@ -379,6 +379,41 @@ Left without a decision nothing is written; so if the terminal goes away.
   nothing decided, nothing written
   $ test "$(git -C store rev-parse HEAD)" = "$before" && echo same
   same
+
+A key that means nothing is passed over, and so are the bytes of an arrow, of a letter with Alt and of what an input method makes: the
+question stands there once. Ctrl-C leaves the terminal as it was.
+
+  $ cat >wrong.py <<'END'
+  > import os, pty, select, signal, time
+  > pid, terminal = pty.fork()
+  > if pid == 0:
+  >     signal.signal(signal.SIGINT, signal.SIG_DFL) # what runs behind others ignores it
+  >     os.execvp("sh", ["sh", "-c", "tics review step; echo left with $?; stty -a | grep -o ' icanon\\| echo '"])
+  > seen = b""
+  > while b"> " not in seen:
+  >     seen += os.read(terminal, 4096)
+  > for key in "x", "あ", "\033[B", "\033a", "\003":
+  >     os.write(terminal, key.encode())
+  >     time.sleep(0.5)
+  > try:
+  >     while True:
+  >         if not select.select([terminal], [], [], 5)[0]:
+  >             os.write(terminal, b"\003") # went the way of the keys before it, on a machine with much to do
+  >         more = os.read(terminal, 4096)
+  >         if not more:
+  >             break
+  >         seen += more
+  > except OSError:
+  >     pass
+  > print(seen.count(b"[a] approve"), "question,", seen.decode().split("> ", 1)[1].replace("\r", ""))
+  > END
+  $ TICS_USER=officer-2 python3 wrong.py
+  1 question, 
+  left with 130
+   icanon
+   echo 
+  
+
   $ tics review step </dev/null
   of 6 changes 6 are for somebody else to review
   tics: 'review step' asks on a terminal; without one use 'review list' and 'review approve'

@@ -34,9 +34,10 @@ is_terminal(FILE *stream)
     return descriptor >= 0 && isatty(descriptor);
 }
 
-static void
-measure_screen(TicsContext *context, TicsOutput *output)
+void
+tics_output_measure(TicsContext *context)
 {
+    TicsOutput *output = context->output;
     struct winsize size = {0};
     context->columns = 80;
     if (context->tty_out && ioctl(fileno(output->real), TIOCGWINSZ, &size) == 0) {
@@ -50,12 +51,18 @@ measure_screen(TicsContext *context, TicsOutput *output)
         context->columns = (size_t)columns;
 }
 
+/* A terminal on which nothing moves and nothing is coloured. */
+static bool
+is_dumb(void)
+{
+    return g_strcmp0(g_getenv("TERM"), "dumb") == 0;
+}
+
 static bool
 wants_color(const TicsContext *context)
 {
-    const char *no_color = g_getenv("NO_COLOR"), *term = g_getenv("TERM");
-    return context->tty_out && (no_color == NULL || *no_color == '\0') &&
-           (term == NULL || strcmp(term, "dumb") != 0);
+    const char *no_color = g_getenv("NO_COLOR");
+    return context->tty_out && (no_color == NULL || *no_color == '\0') && !is_dumb();
 }
 
 bool
@@ -70,8 +77,8 @@ tics_output_begin(TicsContext *context, FILE *out, FILE *err, bool pager, GError
     context->tty_err = is_terminal(err);
     context->tty_in = isatty(STDIN_FILENO);
     context->color = wants_color(context);
-    measure_screen(context, output);
-    if (pager && context->tty_out && output->screen_rows > 0) {
+    tics_output_measure(context);
+    if (pager && context->tty_out && !is_dumb() && output->screen_rows > 0) {
         output->spool = tmpfile();
         if (output->spool == NULL)
             return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot make a temporary file: %s"),
@@ -239,7 +246,7 @@ void
 tics_context_progress(const char *what, uint64_t done, uint64_t total, void *user)
 {
     TicsContext *context = user;
-    if (!context->tty_err)
+    if (!context->tty_err || is_dumb())
         return;
     int64_t now = g_get_monotonic_time();
     if (context->progress_began == 0)

@@ -12,6 +12,8 @@ typedef struct TicsOutput TicsOutput;
 /* Looks at the streams and the environment and fills out, err, tty_*, color and columns of the context. With `pager`
  * what goes to a terminal is kept until the end. SYSTEM. Transfer full to the context. */
 bool tics_output_begin(TicsContext *context, FILE *out, FILE *err, bool pager, GError **error);
+/* Looks again how large the terminal is, which a person may change while a question stands there. */
+void tics_output_measure(TicsContext *context);
 /* Shows or saves what was printed (`good`), or lets go of what belongs to a command that failed. SYSTEM: disk full … */
 bool tics_output_end(TicsContext *context, bool good, GError **error);
 

@@ -1,21 +1,25 @@
 /* review_step.c -- changes one after the other on a terminal, one key each
  *
  * Keys are read without waiting for a line; the terminal is as it was whenever something else is
- * read or the reviewer leaves. Nothing is written here: what was decided is given back.
+ * read or the reviewer leaves, by Ctrl-C too. Nothing is written here: what was decided is given
+ * back.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "review_step.h"
 
 #include "history_text.h"
 #include "i18n.h"
+#include "output.h"
 #include "review_text.h"
+#include "text.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
-enum { LINE = 512 };
+enum { LINE = 512, INTERRUPT = 3, END = 4, ESCAPE = 27, ASCII = 0x80 };
 
 typedef struct {
     TicsContext *context;
@@ -51,26 +55,49 @@ say(TicsContext *context, const char *text)
     fflush(context->out);
 }
 
+/* The next key that means something; 0 when the terminal is gone. An arrow and a letter of an input
+ * method come as several bytes, none of which is a key. */
+static char
+next_key(void)
+{
+    static const char keys[] = {'a', 'r', 's', 'd', 'q', INTERRUPT, END, '\0'};
+    unsigned char byte = 0;
+
+    while (read_some(&byte, 1) == 1) {
+        if (byte == ESCAPE || byte >= ASCII)
+            tcflush(STDIN_FILENO, TCIFLUSH);
+        else if (memchr(keys, g_ascii_tolower((char)byte), sizeof keys) != NULL)
+            return g_ascii_tolower((char)byte);
+    }
+    return 0;
+}
+
 /* One key; 0 when the terminal is gone. The terminal is told before the question stands there: who
  * answers at once must not find his key written into it. */
 static char
-read_key(TicsContext *context, const char *question)
+read_key(TicsContext *context)
 {
     struct termios before, raw;
-    char key = 0;
 
     if (tcgetattr(STDIN_FILENO, &before) != 0)
         return 0;
     raw = before;
-    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
+    g_autofree char *question = tics_text_wrap(
+        _("[a] approve  [r] reject  [s] later  [d] all records  [q] done >"), context->columns, 0);
     if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) != 0)
         return 0;
     say(context, question);
-    ssize_t got = read_some(&key, 1);
+    say(context, " ");
+    char key = next_key();
     tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    return got == 1 ? key : 0;
+    if (key == INTERRUPT) {
+        say(context, "\n");
+        raise(SIGINT);
+    }
+    return key;
 }
 
 /* A line in the terminal's own editing, without its end. Transfer full, NULL when it is gone. */
@@ -133,7 +160,10 @@ show_records(Step *step, int64_t seq, GError **error)
 
     say(step->context, "\n");
     g_array_append_val(seqs, seq);
-    return tics_review_visit(step->context, seqs, true, print_records, step->context, error);
+    if (!tics_review_visit(step->context, seqs, true, print_records, step->context, error))
+        return false;
+    say(step->context, "\n");
+    return true;
 }
 
 /* True if the next one is to come. */
@@ -155,12 +185,9 @@ take_key(Step *step, const TicsChangeEntry *entry, char key)
         say(step->context, "\n");
         step->left = true;
         return true;
-    case 0:
-    case 4: /* the end of the input, typed */
+    default: /* the end of the input, typed or not */
         step->lost = true;
         return true;
-    default:
-        return false;
     }
 }
 
@@ -172,12 +199,12 @@ show(const TicsChangeEntry *entry, void *user, GError **error)
 
     if (step->left || step->lost)
         return true;
-    tics_print(context, "(%u/%u) ", ++step->at, step->all);
+    tics_output_measure(context); /* it may be another size since the key before */
+    tics_print(context, "(%u/%u)\n", ++step->at, step->all);
     if (!tics_review_print(context, entry, NULL, false, error))
         return false;
     for (bool next = false; !next;) {
-        char key = read_key(context,
-                            _("[a] approve  [r] reject  [s] later  [d] all records  [q] done > "));
+        char key = read_key(context);
         if (key == 'd' && !show_records(step, entry->seq, error))
             return false;
         next = key != 'd' && take_key(step, entry, key);
