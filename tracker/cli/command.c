@@ -321,7 +321,11 @@ report_failure(Run *run, const GError *failure, FILE *out, FILE *err)
     }
     /* names of files and values of fields stand in it */
     g_autofree char *shown = tics_text_escape_terminal(failure->message);
-    fprintf(err, "tics: %s\n", shown);
+    run->context.out = err;
+    if (run->context.tty_err)
+        tics_print_hanging(&run->context, 0, 0, "tics: %s", shown);
+    else
+        tics_print(&run->context, "tics: %s\n", shown);
     if (status == TICS_ERROR_USAGE && run->command != NULL)
         fprintf(err, _("see 'tics help %s'\n"), run->command->name);
 }

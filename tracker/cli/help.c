@@ -23,16 +23,21 @@ print_heading(TicsContext *context, const char *text)
     tics_print(context, context->color ? "\n\033[1m%s\033[0m\n" : "\n%s\n", text);
 }
 
-/* "  name      text", the text wrapped beside its name. */
+/* "  name      text", the text wrapped beside its name, or below it on a narrow terminal. */
 static void
 print_pair(TicsContext *context, const char *name, size_t name_columns, const char *text)
 {
+    enum { ROOM = 20, BELOW = 6 };
     size_t indent = name_columns + 4;
+    if (context->columns <= indent + ROOM) {
+        tics_print(context, "  %s\n", name);
+        tics_print_hanging(context, BELOW, BELOW, "%s", text);
+        return;
+    }
     g_autofree char *fitted = tics_text_width(name) > name_columns
                                   ? g_strdup_printf("%s\n%*s", name, (int)name_columns + 2, "")
                                   : tics_text_fit(name, name_columns);
-    size_t room = context->columns > indent + 20 ? context->columns - indent : 20;
-    g_autofree char *wrapped = tics_text_wrap(text, room, 0);
+    g_autofree char *wrapped = tics_text_wrap(text, context->columns - indent, 0);
     g_auto(GStrv) lines = g_strsplit(g_strchomp(wrapped), "\n", -1);
     tics_print(context, "  %s  %s\n", fitted, lines[0] ? lines[0] : "");
     for (size_t i = 1; lines[0] != NULL && lines[i] != NULL; i++)
@@ -82,8 +87,11 @@ bool
 tics_help_overview(TicsContext *context, bool full)
 {
     const TicsCommand *const *commands = tics_commands();
-    tics_print(context, "%s\n", _("tics: the state of your evidence for a TICS audit, on any day"));
-    tics_print(context, "\n%s\n", _("usage: tics [-C DIR] [--lang ja|en] COMMAND [ARGUMENTS]"));
+    tics_print_hanging(context, 0, 4, "%s",
+                       _("tics: the state of your evidence for a TICS audit, on any day"));
+    tics_print(context, "\n");
+    tics_print_hanging(context, 0, 4, "%s",
+                       _("usage: tics [-C DIR] [--lang ja|en] COMMAND [ARGUMENTS]"));
     for (int group = 0; tics_help_group(group) != NULL; group++) {
         bool any = false;
         for (size_t i = 0; commands[i] != NULL; i++) {
@@ -102,18 +110,21 @@ tics_help_overview(TicsContext *context, bool full)
     print_heading(context, _("to begin"));
     tics_print(context, "  tics init DIR\n  tics -C DIR import person roster.csv -m '…'\n"
                         "  tics -C DIR next\n");
-    tics_print(context, "\n%s\n", _("'tics help COMMAND' explains one, with examples"));
+    tics_print(context, "\n");
+    tics_print_hanging(context, 0, 0, "%s", _("'tics help COMMAND' explains one, with examples"));
     return true;
 }
 
 bool
 tics_help_command(TicsContext *context, const TicsCommand *command)
 {
-    tics_print(context, "tics %s: %s\n\n", command->name, tics_gettext(command->summary));
-    tics_print(context, "%s tics %s%s%s%s\n", _("usage:"), command->name,
-               command->options || command->writes ? _(" [OPTIONS]") : "",
-               command->arguments && *command->arguments ? " " : "",
-               command->arguments && *command->arguments ? tics_gettext(command->arguments) : "");
+    const char *arguments =
+        command->arguments && *command->arguments ? tics_gettext(command->arguments) : "";
+    tics_print_hanging(context, 0, 4, "tics %s: %s", command->name, tics_gettext(command->summary));
+    tics_print(context, "\n");
+    tics_print_hanging(context, 0, 4, "%s tics %s%s%s%s", _("usage:"), command->name,
+                       command->options || command->writes ? _(" [OPTIONS]") : "",
+                       *arguments != '\0' ? " " : "", arguments);
     print_heading(context, _("examples"));
     for (size_t i = 0; command->examples[i] != NULL; i++)
         tics_print(context, "  %s\n", command->examples[i]);
