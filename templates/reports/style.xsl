@@ -129,7 +129,7 @@ del{color:#8b1a1a}
 .sheet:is(.matrix,.heat) tbody tr>td:first-child{background:#fff}
 .matrix td,.matrix th{padding:3px 3px;font-size:12.5px}.matrix th.k-text{white-space:nowrap}
 .sheet:is(.matrix,.heat) :is(tbody>tr>:first-child,thead th:first-child){position:sticky;left:0;z-index:1}
-.matrix th.k-state span{writing-mode:vertical-rl;max-height:13em;line-height:1.25}
+.matrix th.k-state{white-space:normal}.matrix th.k-state span{writing-mode:vertical-rl;max-height:13em;line-height:1.25}
 html:lang(en) .matrix th.k-state span{max-height:15em}
 .matrix td.k-state{text-align:center}
 .matrix td.k-text{white-space:nowrap}
@@ -165,6 +165,7 @@ article dl{grid-template-columns:1fr}
 article dl div{flex-direction:column;gap:0}article dt{flex:none}
 }
 @media screen{
+html:lang(en) .matrix [class^=st-]{font-size:11px;padding:0 2px}html:lang(en) .matrix [class^=st-]::before{content:none}
 .part+.part thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .part+.part table{border-top:0}.part table{table-layout:fixed}
 .part{content-visibility:auto;contain-intrinsic-size:auto calc(var(--rows)*34px)}
@@ -175,7 +176,7 @@ article dl div{flex-direction:column;gap:0}article dt{flex:none}
 @page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4a5563}}
 body{max-width:none;padding:0;font-size:9.5pt;line-height:1.5}
 nav,.filter{display:none}
-h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h2+.note{break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
+h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}h3{font-size:10.5pt;break-after:avoid}
 section{margin-top:7mm}
 .sheet{overflow:visible}.sheet table{font-size:8pt;line-height:1.4}.sheet td,.sheet th{padding:2px 5px}
 .sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption,h2+.note{break-after:avoid;break-inside:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}

@@ -22,8 +22,9 @@ LEAST = 120
 WIDE, NARROW, HEIGHT = 1280, 400, 900
 OUTLINE = "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [Number(h.tagName[1]), h.textContent.trim()])"
 OVERFLOW = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-# Text that runs out of its cell, over that of the next: where nothing breaks it and nothing scrolls.
-CELLS = """return [...document.querySelectorAll('th,td')].filter(c => c.clientWidth > 1 && c.scrollWidth > c.clientWidth + 1).map(c => c.textContent.trim().slice(0, 40))"""
+# Text that runs out of its cell, over that of the next: where nothing breaks it and nothing scrolls; headings that stand upright too.
+CELLS = """return [...document.querySelectorAll('th,td')].filter(c => c.clientWidth > 1 && c.scrollWidth > c.clientWidth + 1)
+  .concat([...document.querySelectorAll('.matrix th.k-state span')].filter(s => s.scrollHeight > s.clientHeight + 1)).map(c => c.textContent.trim().slice(0, 40))"""
 TABLES = """return [...document.querySelectorAll('table')].filter(t => !t.caption || !t.caption.textContent.trim() ||
   !t.querySelector('th') || [...t.querySelectorAll('th')].some(th => !['col', 'row'].includes(th.scope)) || [...t.querySelectorAll('thead td')].length)
   .map(t => t.id || t.textContent.trim().slice(0, 40))"""
@@ -103,7 +104,7 @@ class Page:
         if needs > has:
             self.say(f"{width} px wide: needs {needs} px")
         for text in self.browser.run(CELLS)[:5]:
-            self.say(f"{width} px wide: '{text}' is wider than its cell")
+            self.say(f"{width} px wide: '{text}' is larger than its cell")
 
     def outline(self):
         levels = self.browser.run(OUTLINE)
