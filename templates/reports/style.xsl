@@ -162,7 +162,7 @@ article dl{grid-template-columns:1fr}
 .sheet:not(.heat):not(.matrix) td::before{color:var(--soft);font-size:12.5px}
 .sheet:not(.heat):not(.matrix) td:empty{display:none}
 .sheet td [class^=st-]{justify-self:start}
-article dl div{flex-direction:column;gap:0}article dt{flex:none}
+article dl div{gap:8px}article dt{flex:0 0 8.5em}article dd{min-width:0;overflow-wrap:anywhere}
 }
 @media screen{
 html:lang(en) .matrix [class^=st-]{font-size:11px;padding:0 2px}html:lang(en) .matrix [class^=st-]::before{content:none}
