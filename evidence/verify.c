@@ -6,6 +6,8 @@
 
 #include <time.h>
 
+enum { TELL_EVERY_MS = 100 };
+
 typedef struct {
     guint step;
     TicsProblem *problem;
@@ -159,6 +161,8 @@ finish_vault(TicsVaultCheck *vault)
     g_byte_array_unref(vault->digests);
     g_string_free(vault->path, TRUE);
     g_clear_error(&vault->error);
+    g_mutex_clear(&vault->lock);
+    g_cond_clear(&vault->ended);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TicsVaultCheck, finish_vault)
 
@@ -273,6 +277,26 @@ check_packs(TicsCheck *check, bool deep)
         tics_check_report(check, "object", "objects/pack", "%s", why->message);
 }
 
+/* Ends the thread of the vault, and says meanwhile how far it has come. */
+static void
+await_vault(const TicsCheck *check, TicsVaultCheck *vault, GThread *thread)
+{
+    bool over = check->progress == NULL;
+
+    while (!over) {
+        g_mutex_lock(&vault->lock);
+        if (!vault->over)
+            g_cond_wait_until(&vault->ended, &vault->lock,
+                              g_get_monotonic_time() + TELL_EVERY_MS * G_TIME_SPAN_MILLISECOND);
+        over = vault->over;
+        g_mutex_unlock(&vault->lock);
+        check->progress(_("attached files and other contents"),
+                        (uint64_t)g_atomic_int_get(&vault->contents),
+                        g_hash_table_size(check->named), check->user);
+    }
+    g_thread_join(thread);
+}
+
 /* Main and the vault share no object: two threads read them side by side. */
 static bool
 check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
@@ -289,7 +313,7 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
         thread = g_thread_new("vault", tics_check_vault, &vault);
     tics_check_history(check, (int64_t)time(NULL));
     if (thread != NULL)
-        g_thread_join(thread);
+        await_vault(check, &vault, thread);
     if (vault.error != NULL) {
         g_propagate_error(error, g_steal_pointer(&vault.error));
         return false;
@@ -311,6 +335,8 @@ typedef struct {
     bool deep;
     const TicsRoots *roots;
     GHashTable *withheld;
+    TicsProgress progress;
+    void *user;
 } Manner;
 
 static TicsVerdict *
@@ -332,6 +358,8 @@ verify(TicsStore *store, const TicsDomain *domain, const Manner *manner, GError 
         .texts = g_string_chunk_new(256),
         .signers = tics_check_signers_new(),
         .withheld = manner->withheld,
+        .progress = manner->progress,
+        .user = manner->user,
     };
     g_autoptr(TicsVerdict) verdict = g_new0(TicsVerdict, 1);
     verdict->signers = tics_signers_new();
@@ -353,19 +381,21 @@ verify(TicsStore *store, const TicsDomain *domain, const Manner *manner, GError 
 TicsVerdict *
 tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error)
 {
-    return tics_verify_trusting(store, domain, deep, NULL, error);
+    return verify(store, domain, &(Manner){.deep = deep}, error);
 }
 
 TicsVerdict *
 tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots,
-                     GError **error)
+                     TicsProgress progress, void *user, GError **error)
 {
-    return verify(store, domain, &(Manner){deep, roots, NULL}, error);
+    const Manner manner = {.deep = deep, .roots = roots, .progress = progress, .user = user};
+
+    return verify(store, domain, &manner, error);
 }
 
 TicsVerdict *
 tics_verify_disclosed(TicsStore *store, const TicsDomain *domain, GHashTable *withheld,
                       const TicsRoots *roots, GError **error)
 {
-    return verify(store, domain, &(Manner){false, roots, withheld}, error);
+    return verify(store, domain, &(Manner){.roots = roots, .withheld = withheld}, error);
 }

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "progress.h"
 #include "record.h"
 #include "signers.h"
 #include "store.h"
@@ -57,8 +58,8 @@ void tics_verdict_add(TicsVerdict *verdict, const char *code, const char *path, 
  * checks commit times, tree rules (modes 100644/040000, names, depth, known kinds), canonical records. `deep` also validates every record against record.xsd.
  * Problems are not errors: *error is set only when the check itself could not run. Transfer full. */
 TicsVerdict *tics_verify(TicsStore *store, const TicsDomain *domain, bool deep, GError **error);
-/* The same; time stamps are judged by whom the reader trusts. NULL: whether they are genuine is left open (seals_judged). */
-TicsVerdict *tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots, GError **error);
+/* The same; time stamps are judged by whom the reader trusts. NULL: whether they are genuine is left open (seals_judged). `progress`: changes, then contents; may be NULL. */
+TicsVerdict *tics_verify_trusting(TicsStore *store, const TicsDomain *domain, bool deep, const TicsRoots *roots, TicsProgress progress, void *user, GError **error);
 /* The same for a history without the files that are not disclosed (bundle.h): `withheld` has the ids of their objects (char*, 40 digits) and the SHA-256 of their
  * bytes (char*, 64 digits), which the chain proves. What they say is not looked at. */
 TicsVerdict *tics_verify_disclosed(TicsStore *store, const TicsDomain *domain, GHashTable *withheld, const TicsRoots *roots, GError **error);

@@ -162,8 +162,11 @@ check_share(void *data)
     guint last = share->check->links->len, block = last / BLOCKS + 1;
     for (;;) {
         guint from = (guint)g_atomic_int_add(share->next, (gint)block);
-        for (guint step = from; step < from + block && step <= last; step++)
+        for (guint step = from; step < from + block && step <= last; step++) {
             check_commit(share->check, step, share->now);
+            if (share->check->progress != NULL)
+                share->check->progress(_("changes"), step, last, share->check->user);
+        }
         if (from > last)
             break;
     }

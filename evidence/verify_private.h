@@ -83,6 +83,8 @@ struct TicsCheck {
     GStringChunk *texts; /* of broken signatures */
     GArray *signers;     /* TicsSignerVersion */
     uint64_t records;
+    TicsProgress progress; /* of the thread that began the check; NULL: nobody looks, or another thread's */
+    void *user;
     GHashTable *withheld; /* ids of files that are not there -> their SHA-256, both in digits; NULL: all are there. Borrowed */
     TicsCheck *helper; /* the same for a second thread, while the files of one large commit are read; NULL before */
     TicsCheck *worker; /* likewise, while many commits are looked at */
@@ -163,5 +165,9 @@ typedef struct {
     GByteArray *digests; /* TICS_SHA256_SIZE each: contents that are there */
     int64_t time;        /* of its commit */
     GError *error;
+    gint contents;       /* read so far; atomic */
+    GMutex lock;         /* of what follows */
+    GCond ended;
+    bool over;
 } TicsVaultCheck;
 void *tics_check_vault(void *vault_check);

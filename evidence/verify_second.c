@@ -22,6 +22,7 @@ tics_check_second_new(const TicsCheck *check)
     second->seals = tics_check_seals_new();
     second->heads = tics_check_heads_new();
     second->records = 0;
+    second->progress = NULL;
     second->helper = second->worker = NULL;
     return second;
 }

@@ -76,8 +76,10 @@ check_folder(TicsVaultCheck *check, const TicsOid *oid, unsigned depth)
             report(check, "tree", _("a name or a mode that the vault does not have"));
         else if (depth < 2)
             check_folder(check, &entry.oid, depth + 1);
-        else
+        else {
             check_content(check, &entry);
+            g_atomic_int_inc(&check->contents);
+        }
         g_string_truncate(check->path, outer);
     }
 }
@@ -99,14 +101,13 @@ read_commit(TicsVaultCheck *check, TicsLink *link)
     return false;
 }
 
-void *
-tics_check_vault(void *vault_check)
+static void
+check_vault(TicsVaultCheck *check)
 {
-    TicsVaultCheck *check = vault_check;
     TicsLink link = {0};
     check->git = tics_git_open(check->directory, &check->error);
     if (check->git == NULL)
-        return NULL;
+        return;
     if (read_commit(check, &link)) {
         check->time = link.time;
         if (!tics_oid_is_zero(&link.parent))
@@ -116,5 +117,17 @@ tics_check_vault(void *vault_check)
     }
     tics_git_reads_good(check->git, &check->error);
     g_clear_pointer(&check->git, tics_git_close);
+}
+
+void *
+tics_check_vault(void *vault_check)
+{
+    TicsVaultCheck *check = vault_check;
+
+    check_vault(check);
+    g_mutex_lock(&check->lock);
+    check->over = true;
+    g_cond_signal(&check->ended);
+    g_mutex_unlock(&check->lock);
     return NULL;
 }

@@ -557,6 +557,38 @@ START_TEST(counts_and_names_the_head)
 }
 END_TEST
 
+typedef struct {
+    const char *what; /* counted last */
+    uint64_t done, total;
+    unsigned kinds; /* of things counted */
+} Told;
+
+static void
+tell(const char *what, uint64_t done, uint64_t total, void *user)
+{
+    Told *told = user;
+    bool another = g_strcmp0(told->what, what) != 0;
+
+    ck_assert_uint_le(done, total);
+    ck_assert(another || done >= told->done);
+    *told = (Told){what, done, total, told->kinds + another};
+}
+
+START_TEST(says_how_far_it_has_come)
+{
+    Fixture *fixture = fixture_new();
+    g_autoptr(TicsStore) store = tics_store_open(fixture->path, NULL);
+    Told told = {NULL, 0, 0, 0};
+    g_autoptr(TicsVerdict) verdict =
+        tics_verify_trusting(store, fixture->domain, false, NULL, tell, &told, NULL);
+
+    ck_assert_uint_eq(told.kinds, 2); /* changes, then contents */
+    ck_assert_uint_eq(told.done, verdict->attachments_present);
+    ck_assert_uint_gt(told.done, 0);
+    fixture_free(fixture);
+}
+END_TEST
+
 /* Where it is and in which change: a reader must be able to go there. */
 START_TEST(says_where)
 {
@@ -773,6 +805,7 @@ main(void)
     tcase_set_timeout(all, 60);
     tcase_add_loop_test(all, tells_damage, 0, G_N_ELEMENTS(cases));
     tcase_add_test(all, counts_and_names_the_head);
+    tcase_add_test(all, says_how_far_it_has_come);
     tcase_add_test(all, says_where);
     tcase_add_test(all, deep_finds_nothing_in_an_untouched_store);
     tcase_add_test(all, deep_reads_private_parts);

@@ -280,7 +280,8 @@ run(TicsContext *context, const void *values, char **arguments, GError **error)
     g_auto(TicsPin) place = {.time = 0};
     tics_pin_read_place(store, &place); /* before the head is read: another may write meanwhile */
     TicsIndexState index;
-    g_autoptr(TicsVerdict) verdict = tics_verify_trusting(store, domain, v->deep, roots, error);
+    g_autoptr(TicsVerdict) verdict = tics_verify_trusting(
+        store, domain, v->deep, roots, tics_context_progress, context, error);
     if (verdict == NULL)
         return false;
     bool take = tics_verify_pin(context, store, &place, v->accept, verdict);

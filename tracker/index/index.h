@@ -9,12 +9,12 @@
 #pragma once
 
 #include "date.h"
+#include "progress.h"
 #include "query.h"
 #include "record.h"
 #include "store.h"
 
 typedef struct TicsIndex TicsIndex;
-typedef void (*TicsProgress)(const char *what, uint64_t done, uint64_t total, void *user);
 
 /* Opens and brings up to date with main (incrementally by tree difference, or a rebuild). When the index is current, no git object is read and libgit2
  * is not started. `progress` may be NULL. INVALID when main holds a record that cannot be read (names commit and path); SYSTEM. Transfer full. */
