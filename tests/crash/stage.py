@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,34 @@ CATALOG = """<?xml version="1.0" encoding="UTF-8"?>
   </group>
 </catalog>
 """
+
+
+SPECIAL = "tics.lock", "index.sqlite.lock", "index.sqlite", "index.sqlite-journal"
+
+
+def index_state(store, touched):
+    """The index as its next reader finds it: whether its stamp fits, whether a journal lies there, what sqlite reads after that was played back."""
+    index, journal, stamp = (store / name for name in ("index.sqlite", "index.sqlite-journal", "index.sqlite.lock"))
+    begins = journal.read_bytes()[:1].hex() + "…" if journal.exists() else "none"
+    if not index.exists():
+        return f"none, journal {begins}"
+    about, said = index.stat(), stamp.read_text(errors="replace").split() if stamp.exists() else []
+    fits = said[:3] == [str(about.st_dev), str(about.st_ino), str(about.st_size)] and said[4:] == [f"{about.st_ctime_ns // 10**9}.{about.st_ctime_ns % 10**9:09}"]
+    if not touched & {"index.sqlite", "index.sqlite-journal"}:
+        return f"as it was, {fits} {len(said)}"
+    with tempfile.TemporaryDirectory(dir=store.parent) as folder:
+        copied = pathlib.Path(folder, "index.sqlite")
+        for path in (index, journal):
+            if path.exists():
+                shutil.copyfile(path, pathlib.Path(folder, path.name))
+        try:
+            reader = sqlite3.connect(copied)
+            reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            reader.close()
+            read = "read"
+        except sqlite3.Error as reason:
+            read = f"{reason}"
+        return f"{read}, {fits} {len(said)}, journal {begins} {hashlib.sha256(copied.read_bytes()).hexdigest()}"
 
 
 class Stage:
@@ -246,8 +275,9 @@ class Stage:
         return sum(key[0] == name for key in self.seen)
 
     def fingerprint(self, store, note=None):
-        """Every file and folder by name, mode and bytes; but not the random part of a temporary file's name, nor who holds a lock and since when."""
-        found, rest = [], [str(store)]
+        """Every file and folder by name, mode and bytes, with what does not tell two states apart left out: the random part of a temporary file's
+        name, the holder of a lock, the index's bytes where sqlite reads the same out of them."""
+        found, rest, touched = [], [str(store)], set()
         while rest:
             for entry in os.scandir(rest.pop()):
                 name = re.sub(r"tmp_tics_\w{6}$", "tmp_tics_", os.path.relpath(entry.path, store))
@@ -259,13 +289,14 @@ class Stage:
                 written = name, about.st_size, about.st_mtime_ns  # a copy keeps the time
                 content = self.untouched.get(written)
                 if content is None:
+                    touched.add(name)
                     data = os.readlink(entry.path).encode() if entry.is_symlink() else pathlib.Path(entry.path).read_bytes()
-                    if name in ("tics.lock", "index.sqlite.lock"):
-                        data = re.sub(rb"\d+", b"0", data)
                     content = hashlib.sha256(data).hexdigest()
-                found.append(f"{name} {about.st_mode:o} {content}")
                 if note is not None:
                     note[written] = content
+                if name not in SPECIAL:
+                    found.append(f"{name} {about.st_mode:o} {content}")
+        found.append("index: " + index_state(pathlib.Path(store), touched))
         return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
 
     def next_write(self, store, name, state):
