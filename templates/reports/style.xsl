@@ -181,12 +181,12 @@ section{margin-top:7mm}
 .sheet{overflow:visible}.sheet table{font-size:8pt;line-height:1.4}.sheet td,.sheet th{padding:2px 5px}
 .sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption,h2+.note{break-after:avoid;break-inside:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
 .sheet:not(.heat):not(.matrix) table{table-layout:fixed}
-.figure table{font-size:9pt}.figure th,.figure td{padding:1px 0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
+.figure table{font-size:9pt;line-height:1.3}.figure th,.figure td{padding:0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
 article{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}article h3,article h4{font-size:9.5pt;margin:0 0 2px}.month h3{margin:2mm 0 0;font-size:11pt}article h4{font-size:8.6pt}h4 span,h4 code{margin-left:8px}.ones li,.month article>div,article dl,article h3+p,.evidence>span,.members,.coverage b,.evidence>b,.coverage small{font-size:8.4pt}
 tr,article,.month article>div,.figure,.numbers li{break-inside:avoid}.month article{break-inside:auto}h4,h4+p,article>div>p:first-child{break-after:avoid;break-inside:avoid}
 #findings,#reasons,#changes{columns:2;column-gap:6mm}#findings>h2,#reasons>h2,#changes>h2{column-span:all}#findings:has(>.sheet){columns:auto}
 #findings:has(>article),#reasons,#changes{break-before:page}
-article dl{display:block;margin:0;line-height:1.4}article dl div{display:inline}article dl div::after{content:"　"}article dt{display:inline-block;flex:none}article dt::after{content:" "}article dd{display:inline}
+article dl{display:block;margin:0;line-height:1.4}article dl div{display:inline}article dl div::after{content:"　"}article dt{display:inline;white-space:nowrap;margin-right:.4em}article dt::after{content:":"}article dd{display:inline}
 .numbers .value{font-size:24pt}.numbers li{padding:6px 10px}
 details:not(.long)::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """pages.py PROGRAM FOLDER AXE: makes the reports of the demo company in both languages and looks at each. 77: something needed is not there."""
 
+import html
 import os
 import re
 import shutil
@@ -141,6 +142,11 @@ class Page:
         for what, text in texts(self.model):
             if plain(text) not in found:
                 self.say(f"not on paper: {what} '{text}'")
+        with open(self.path, encoding="utf-8") as page:
+            articles = re.findall(r"<article.*?</article>", page.read(), re.S)
+        for name in sorted({html.unescape(name) for article in articles for name in re.findall(r"<dt>([^<]+)</dt>", article)}):
+            if plain(name) + ":" not in found:
+                self.say(f"on paper nothing parts '{name}' from its value")
 
     def moments(self):
         """People are told moments as they write them."""
