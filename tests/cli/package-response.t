@@ -79,7 +79,7 @@ The report shows these, and of the records only the actions and what they name; 
   2 A=是正番号 | B=要求事項 | C=審査機関の判定 | D=是正期限 | E=完了日 | F=効果確認日 | G=審査員コメント | H=審査機関判定欄 | I=確認日
   3 A=AF-20260430-GV-01 | B=GV-01 経営層の方針 | C=軽微な不適合 | D=46188 | E=46165 | F=46193
   4 A=AF-20260430-GV-03 | B=GV-03 管理規程 | C=推奨事項
-  $ python3 "$TESTDIR/edit_workbook.py" --show r/*/data/front/response.xlsx 4 | head -n 4
+  $ python3 "$TESTDIR/edit_workbook.py" --show r/*/data/front/response.xlsx 4 | sed -n 1,4p
   1 A=是正報告書
   2 A=AF-20260430-GV-03
   3 A=項目 | B=内容
