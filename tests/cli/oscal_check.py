@@ -17,7 +17,8 @@ import xml.etree.ElementTree as ET
 NS = "{http://csrc.nist.gov/ns/oscal/1.0}"
 TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
-TIME = re.compile(r"(19|2[0-9])\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)\Z")
+TIME = re.compile(r"(?!19\d\d-02-29)(19|2[0-9])\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?"
+                  r"(Z|-((0\d|1[0-2]):00|0[39]:30)|\+((0\d|1[0-4]):00|(0[34569]|10):30|(0[58]|12):45))\Z")
 MEDIA = re.compile(r"[a-z]+/[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]*\Z")
 HREF = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+\Z")
 OURS = "urn:tics:oscal:1"
@@ -105,6 +106,8 @@ def check_order(element, name, order, required):
         elif place < at:
             say(element, f"'{tag}' stands too late")
         at = max(at, place)
+    if name == "group" and {"group", "control"} <= set(seen):
+        say(element, "holds groups and controls")
     for tag in required - set(seen):
         say(element, f"lacks '{tag}'")
     for tag in ONCE:

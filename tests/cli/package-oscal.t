@@ -32,7 +32,7 @@ They keep to the structure of OSCAL (and to its schema, where TICS_OSCAL_XSD nam
 With one thing wrong each, for every rule of that structure, they are refused for it.
 
   $ python3 "$TESTDIR/oscal_mutants.py" tics-2026-04-30/data/oscal mutants
-  94 of 94 documents with one thing wrong are refused for it
+  96 of 96 documents with one thing wrong are refused for it
   $ sed -n '/<observation/,/<.observation>/p' tics-2026-04-30/data/oscal/assessment-results.xml | sed '/<.observation>/q' | uuids
       <observation uuid="UUID">
         <title>AC-02-001 Person</title>

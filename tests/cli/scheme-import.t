@@ -508,6 +508,62 @@ They keep to the structure of OSCAL (and to its schema, where TICS_OSCAL_XSD nam
 
   $ python3 "$TESTDIR/oscal_check.py" out.xml notice.xml tics.xml
   3 keep to the structure
+
+What another tool wrote against that structure is put right: a day that is none, a group that holds groups and requirements, a namespace that is no URI. What came in is the same when it comes back.
+
+  $ cat >loose.xml <<'XML'
+  > <?xml version="1.0" encoding="UTF-8"?>
+  > <catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="5f2f5a4e-0d3e-4d07-9a53-6a0c1b1d2e3f">
+  >   <metadata><title>Loose</title><last-modified>2023-02-29T00:00:00Z</last-modified><version>1</version><oscal-version>1.1.2</oscal-version></metadata>
+  >   <group id="a">
+  >     <title>A</title>
+  >     <group id="a-b">
+  >       <title>B</title>
+  >       <control id="b-1"><title>In the inner one</title></control>
+  >     </group>
+  >     <control id="a-1"><title>Beside it</title><prop name="family" ns="ours" value="x"/></control>
+  >   </group>
+  > </catalog>
+  > XML
+  $ tics scheme import loose.xml --id loose -m 'a loose one' 2>&1 | mask
+  written: change CHANGE
+  loose.xml: OSCAL 1.1.2, 2 requirements
+  new: 2, updated: 0, unchanged: 0, left alone: 0
+  $ tics scheme export --scheme loose --format oscal-xml -o strict.xml
+  $ grep -n -E 'last-modified|<group|<title|<prop|control' strict.xml
+  4:    <title>Loose</title>
+  5:    <last-modified>2026-10-01T09:00:00+09:00</last-modified>
+  8:    <prop name="scheme-id" ns="urn:tics:oscal:1" value="loose"/>
+  9:    <prop name="source-uuid" ns="urn:tics:oscal:1" value="5f2f5a4e-0d3e-4d07-9a53-6a0c1b1d2e3f"/>
+  10:    <prop name="source-modified" ns="urn:tics:oscal:1" value="2023-02-29T00:00:00Z"/>
+  15:  <group id="a">
+  16:    <title>A</title>
+  17:    <group id="a-b">
+  18:      <title>B</title>
+  19:      <control id="b-1">
+  20:        <title>In the inner one</title>
+  21:        <prop name="order" ns="urn:tics:oscal:1" value="1"/>
+  22:      </control>
+  24:    <group>
+  25:      <title>A</title>
+  26:      <prop name="of-the-group-above" ns="urn:tics:oscal:1" value="yes"/>
+  27:      <control id="a-1">
+  28:        <title>Beside it</title>
+  29:        <prop name="order" ns="urn:tics:oscal:1" value="2"/>
+  30:      </control>
+  $ python3 "$TESTDIR/oscal_check.py" strict.xml
+  1 keep to the structure
+  $ tics scheme import strict.xml --id loose --expect groups=2 --dry-run
+  dry run: nothing was written
+  strict.xml: OSCAL 1.1.2, 2 requirements
+  new: 0, updated: 0, unchanged: 2, left alone: 0
+  $ sed 's/2023-02-29T00:00:00Z/2024-01-31T12:00:00+05:15/' loose.xml >zone.xml
+  $ tics scheme import zone.xml --id zone -m 'a zone that nobody has' >/dev/null 2>&1 && tics scheme export --scheme zone --format oscal-xml | grep '<last-modified'
+      <last-modified>2026-10-01T09:00:00+09:00</last-modified>
+  $ sed 's/2023-02-29T00:00:00Z/2024-01-31T12:00:00+05:45/' loose.xml >zone.xml
+  $ tics scheme import zone.xml --id kathmandu -m 'a zone in use' >/dev/null 2>&1 && tics scheme export --scheme kathmandu --format oscal-xml | grep '<last-modified'
+      <last-modified>2024-01-31T12:00:00+05:45</last-modified>
+
   $ sed -e 's/<title>Visitors/<p>x<\/p>&/' -e 's/#d-1/#d-9/' out.xml >wrong.xml
   $ python3 "$TESTDIR/oscal_check.py" wrong.xml
   control d-2: 'p' does not belong into it

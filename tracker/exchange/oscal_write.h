@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 #define TICS_OSCAL_URI     "http://csrc.nist.gov/ns/oscal/1.0"
-#define TICS_OSCAL_VERSION "1.1.2"            /* what every reader of 1.0 to 1.2 takes */
-#define TICS_OSCAL_OURS    "urn:tics:oscal:1" /* namespace of props and parts of ours */
+#define TICS_OSCAL_VERSION "1.1.2"              /* what every reader of 1.0 to 1.2 takes */
+#define TICS_OSCAL_OURS    "urn:tics:oscal:1"   /* namespace of props and parts of ours */
+#define TICS_OSCAL_JOINED  "of-the-group-above" /* prop of a group that is none of the list */
 
 typedef struct {
     GString *text; /* borrowed */

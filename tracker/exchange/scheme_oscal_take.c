@@ -180,6 +180,14 @@ take_first(char **to, const char *value)
         *to = tics_oscal_collapse(g_strdup(value));
 }
 
+/* A URI, as OSCAL wants it: a scheme of two characters or more. */
+static bool
+is_namespace(const char *ns)
+{
+    return ns == NULL || ns[0] == '\0' ||
+           g_regex_match_simple("^[A-Za-z][A-Za-z0-9+.-]+:\\S+$", ns, G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
 static void
 take_control_prop(TicsSchemeItem *item, const char *const *attributes, const char *name,
                   const char *value)
@@ -199,7 +207,8 @@ take_control_prop(TicsSchemeItem *item, const char *const *attributes, const cha
         g_free(item->text[TICS_ITEM_WITHDRAWN]), item->text[TICS_ITEM_WITHDRAWN] = g_strdup("yes");
     else if (is_level(name) && item->text[TICS_ITEM_LEVEL] == NULL)
         take_first(&item->text[TICS_ITEM_LEVEL], value);
-    else if (tics_scheme_is_token(name) && (class == NULL || tics_scheme_is_token(class)))
+    else if (tics_scheme_is_token(name) && is_namespace(ns) &&
+             (class == NULL || tics_scheme_is_token(class)))
         tics_scheme_add_prop(item, name, ns, class, value);
 }
 
@@ -220,6 +229,20 @@ take_group_prop(TicsSchemeGroup *group, const char *ns, const char *name, const 
         return;
     g_free(*to);
     *to = ours ? g_strdup(value) : tics_oscal_collapse(g_strdup(value));
+}
+
+/* The group is there for OSCAL's sake only: what lies in it is of the one around it. */
+static void
+join_above(TicsOscalReader *reader)
+{
+    GPtrArray *open = reader->groups, *all = reader->scheme->groups;
+    guint last = open->len - 1;
+
+    if (last == 0 || open->pdata[last] == open->pdata[last - 1] ||
+        open->pdata[last] != all->pdata[all->len - 1])
+        return;
+    open->pdata[last] = open->pdata[last - 1];
+    g_ptr_array_set_size(all, (gint)all->len - 1);
 }
 
 static void
@@ -251,6 +274,9 @@ tics_oscal_take_prop(TicsOscalReader *reader, TicsOscalWhat in, const char *cons
         return;
     if (in == TICS_OSCAL_CONTROL)
         take_control_prop(tics_oscal_control_of(reader)->item, attributes, name, value);
+    else if (in == TICS_OSCAL_GROUP && g_strcmp0(ns, TICS_OSCAL_OURS) == 0 &&
+             strcmp(name, TICS_OSCAL_JOINED) == 0)
+        join_above(reader);
     else if (in == TICS_OSCAL_GROUP)
         take_group_prop(tics_oscal_group_of(reader), ns, name, value);
     else if (in == TICS_OSCAL_METADATA && g_strcmp0(ns, TICS_OSCAL_OURS) == 0)

@@ -241,6 +241,35 @@ write_items(Writer *writer, const char *prefix, const char *parent)
         write_item(writer, g_ptr_array_index(items, i));
 }
 
+static bool
+has_groups(const Writer *writer, const TicsSchemeGroup *above)
+{
+    for (guint i = 0; i < writer->scheme->groups->len; i++) {
+        const TicsSchemeGroup *group = g_ptr_array_index(writer->scheme->groups, i);
+        if (g_strcmp0(group->parent, above->id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* In OSCAL a group holds groups or requirements, never both: beside groups, requirements stand in a
+ * group of their own, which the reader undoes. */
+static void
+write_members(Writer *writer, const TicsSchemeGroup *group)
+{
+    g_autofree char *key = g_strconcat("g", group->id, NULL);
+    bool own = g_hash_table_contains(writer->children, key) && has_groups(writer, group);
+
+    if (own) {
+        tics_oscal_open(&writer->oscal, "group", NULL);
+        tics_oscal_leaf(&writer->oscal, "title", group->title != NULL ? group->title : group->id);
+        own_prop(writer, TICS_OSCAL_JOINED, "yes");
+    }
+    write_items(writer, "g", group->id);
+    if (own)
+        tics_oscal_close(&writer->oscal, "group");
+}
+
 static void
 write_groups(Writer *writer, const char *parent)
 {
@@ -263,20 +292,24 @@ write_groups(Writer *writer, const char *parent)
         if (group->number != NULL && !is_collapsed(group->number))
             own_prop(writer, "number", group->number);
         write_groups(writer, group->id);
-        write_items(writer, "g", group->id);
+        write_members(writer, group);
         tics_oscal_close(oscal, "group");
     }
 }
 
-/* A date and time with its zone, of the years OSCAL takes. */
+/* A date and time of the years and with one of the zones that OSCAL takes. */
 static bool
 is_moment(const char *text)
 {
     return text != NULL &&
-           g_regex_match_simple("^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])T"
-                                "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?"
-                                "(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$",
-                                text, G_REGEX_DOLLAR_ENDONLY, 0);
+           g_regex_match_simple(
+               "^((19|2[0-9])[0-9]{2}-((0[13578]|1[02])-31|(0[13-9]|1[0-2])-(29|30)|"
+               "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]))|"
+               "(2[048]00|2[0-9](0[48]|[2468][048]|[13579][26]))-02-29)T"
+               "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?"
+               "(Z|-((0[0-9]|1[0-2]):00|0[39]:30)|"
+               "\\+((0[0-9]|1[0-4]):00|(0[34569]|10):30|(0[58]|12):45))$",
+               text, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
 static void
