@@ -15,7 +15,10 @@ def main(pages, folder):
     with chromium.Chromium() as browser:
         browser.size(1280, 1400)
         for name, begin, height in PICTURES:
-            browser.open(os.path.join(pages, name + ".html"))
+            page = os.path.join(pages, name + ".html")
+            if not os.path.exists(page):
+                sys.exit(f"no page {page}")
+            browser.open(page)
             top = browser.run("const at = arguments[0] && document.querySelector(arguments[0]); return at ? at.getBoundingClientRect().top + scrollY - 16 : 0", begin)
             browser.picture(os.path.join(folder, name + ".png"), clip=(0, top, 1280, height, 0.625))
 
