@@ -65,10 +65,11 @@ static char *
 title_of(const Walk *walk, const TicsRecord *record)
 {
     const char *flag =
-        strcmp(record->kind->id, "scope") == 0 ? tics_record_get(record, "flag") : "";
+        strcmp(record->kind->id, "scope") == 0 ? tics_record_get(record, "flag") : NULL;
     const char *name =
-        strcmp(record->kind->id, "parameter") == 0 ? tics_record_get(record, "name") : "";
-    const TicsFlag *known = tics_catalogue_flag(walk->plan->gap->catalogue, flag);
+        strcmp(record->kind->id, "parameter") == 0 ? tics_record_get(record, "name") : NULL;
+    const TicsFlag *known =
+        flag == NULL ? NULL : tics_catalogue_flag(walk->plan->gap->catalogue, flag);
 
     if (known != NULL)
         return g_strdup(known->title[walk->plan->lang]);
