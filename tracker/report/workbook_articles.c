@@ -33,8 +33,9 @@ lines_of(const xmlNode *node, const char *name, const char *between)
 }
 
 static void
-write_requirement(TicsXlsxReport *book, const xmlNode *node)
+write_requirement(TicsXlsxReport *book, const xmlNode *node, guint columns)
 {
+    (void)columns;
     const xmlNode *coverage = tics_xml_child(node, "coverage");
     g_autofree char *cause = tics_xml_text(tics_xml_child(node, "why"));
     g_autofree char *why = tics_workbook_words(cause);
@@ -67,6 +68,8 @@ write_requirement(TicsXlsxReport *book, const xmlNode *node)
     tics_xlsx_report_end_row(book);
 }
 
+enum { FINDING_COLUMNS = 7 }; /* with the answer, the last one */
+
 /* Has anybody answered one of the findings? */
 static bool
 is_answered(const xmlNode *section)
@@ -81,10 +84,9 @@ is_answered(const xmlNode *section)
 }
 
 static void
-write_finding(TicsXlsxReport *book, const xmlNode *node)
+write_finding(TicsXlsxReport *book, const xmlNode *node, guint columns)
 {
     g_autofree char *fix = tics_xml_text(tics_xml_child(node, "fix"));
-    const bool answered = is_answered(node->parent);
 
     tics_xlsx_report_anchor(book, tics_workbook_attribute(node, "id"));
     for (const xmlNode *one = tics_xml_child(node, "one"); one != NULL;
@@ -97,7 +99,7 @@ write_finding(TicsXlsxReport *book, const xmlNode *node)
         tics_workbook_text(book, one);
         const char *own = tics_xml_attribute(one, "fix");
         tics_workbook_cell(book, TICS_REPORT_CELL_TEXT, own == NULL ? fix : own);
-        if (answered)
+        if (columns == FINDING_COLUMNS)
             tics_workbook_cell(book, TICS_REPORT_CELL_TEXT,
                                tics_workbook_attribute(one, "standing"));
         tics_xlsx_report_end_row(book);
@@ -133,8 +135,9 @@ write_change_row(TicsXlsxReport *book, const xmlNode *change, const xmlNode *rec
 }
 
 static void
-write_change(TicsXlsxReport *book, const xmlNode *change)
+write_change(TicsXlsxReport *book, const xmlNode *change, guint columns)
 {
+    (void)columns;
     const xmlNode *record = tics_xml_child(change, "record");
 
     tics_xlsx_report_anchor(book, tics_workbook_attribute(change, "id"));
@@ -152,7 +155,7 @@ write_change(TicsXlsxReport *book, const xmlNode *change)
 /* Sections that are made of articles become one table. */
 static const struct {
     const char *element;
-    void (*write)(TicsXlsxReport *book, const xmlNode *node);
+    void (*write)(TicsXlsxReport *book, const xmlNode *node, guint columns);
     guint count;
     unsigned widths[11];
     const char *headings[11];
@@ -166,7 +169,7 @@ static const struct {
       N_("judgement")}},
     {"finding",
      write_finding,
-     7,
+     FINDING_COLUMNS,
      {11, 11, 26, 20, 54, 52, 14},
      {N_("weight"), N_("rule"), N_("title"), N_("subject"), N_("finding"), N_("what to do"),
       N_("answer")}},
@@ -197,7 +200,7 @@ tics_workbook_articles(TicsXlsxReport *book, const xmlNode *section, GError **er
         tics_workbook_line(book, TICS_REPORT_TITLE, tics_workbook_attribute(section, "title"));
         tics_workbook_table(book, headings, count);
         for (; node != NULL; node = tics_xml_next(node, articles[a].element))
-            articles[a].write(book, node);
+            articles[a].write(book, node, count);
         tics_xlsx_report_end_table(book);
     }
     return true;
