@@ -81,9 +81,11 @@ append_recorded(GString *text, const TicsPackageOut *out, const TicsMaterial *ma
 static char *
 spoken_value(const TicsField *field, const char *value, TicsLang lang)
 {
+    g_autofree char *spoken = tics_value_spoken(field, value, lang);
+
     return field->type == TICS_TYPE_DATETIME && strlen(value) > strlen("YYYY-MM-DDT")
-               ? g_strdup_printf(_("%.10s %s (Japan time)"), value, value + strlen("YYYY-MM-DDT"))
-               : tics_value_display(field, value, lang);
+               ? g_strdup_printf(_("%s (Japan time)"), spoken)
+               : g_steal_pointer(&spoken);
 }
 
 /* Several lines stay several lines, set in. */

@@ -70,13 +70,12 @@ title_of(const Walk *walk, const TicsRecord *record)
         strcmp(record->kind->id, "parameter") == 0 ? tics_record_get(record, "name") : NULL;
     const TicsFlag *known =
         flag == NULL ? NULL : tics_catalogue_flag(walk->plan->gap->catalogue, flag);
+    const TicsParameter *parameter = name == NULL ? NULL : tics_domain_parameter(name);
 
     if (known != NULL)
         return g_strdup(known->title[walk->plan->lang]);
-    for (const TicsParameter *p = tics_domain_parameters(); p->name != NULL; p++)
-        if (g_strcmp0(p->name, name) == 0)
-            return g_strdup(tics_gettext(p->title));
-    return tics_record_title(record, walk->plan->lang);
+    return parameter != NULL ? g_strdup(tics_gettext(parameter->title))
+                             : tics_record_title(record, walk->plan->lang);
 }
 
 static bool
