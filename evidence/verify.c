@@ -309,6 +309,8 @@ check_contents(TicsCheck *check, TicsVerdict *verdict, GError **error)
         .digests = g_byte_array_new(),
     };
     GThread *thread = NULL;
+    g_mutex_init(&vault.lock);
+    g_cond_init(&vault.ended);
     if (!tics_oid_is_zero(&check->vault))
         thread = g_thread_new("vault", tics_check_vault, &vault);
     tics_check_history(check, (int64_t)time(NULL));
