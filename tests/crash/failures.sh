@@ -78,6 +78,11 @@ wait $holder
 printf 'pid 4242 host elsewhere since 2026-10-01\n' >s/tics.lock
 expect 0 add_zone s A3
 
+# A file system that has no locks: said at once, with the reason; not waited for as if somebody held one.
+rm -f s/index.sqlite
+expect 6 timeout 60 strace -f -qq -o /dev/null -e inject=flock:error=ENOLCK "$tics" -C s gap
+says "s/index.sqlite.lock': No locks available"
+
 # An index that is missing, empty, torn: made anew, the answer is the same.
 "$tics" -C s list person --format csv >sane
 for harm in 'rm -f s/index.sqlite' ': >s/index.sqlite' 'truncate -s 5000 s/index.sqlite' 'dd if=/dev/zero of=s/index.sqlite bs=4096 count=2 conv=notrunc status=none'; do

@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -103,6 +104,17 @@ class Stage:
     def execute(self, words, seed="none", stderr=subprocess.STDOUT, **more):
         return subprocess.run([str(word) for word in words], env=self.environment(seed, **more), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=stderr, check=False, cwd=self.folder)
+
+    def limited(self, words, seed, seconds, **more):
+        """Exit status (None: it had to be killed after so many seconds, with all it began) and what it said to stderr."""
+        done = subprocess.Popen([str(word) for word in words], env=self.environment(seed, **more), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, cwd=self.folder, start_new_session=True)
+        try:
+            said, status = done.communicate(timeout=seconds)[1], done.returncode
+        except subprocess.TimeoutExpired:
+            os.killpg(done.pid, signal.SIGKILL)
+            said, status = done.communicate()[1], None
+        return status, said.decode(errors="replace")
 
     def must(self, words, seed="none", **more):
         done = self.execute(words, seed, **more)
@@ -346,8 +358,9 @@ def matters(call, rest, calls=CALLS):
 
 
 def points(trace, calls=CALLS, begin="tics.lock"):
-    """(call, its how-manieth in its thread, whether it changes a ref), from the lock on, in the order they came."""
-    counts, found, locked = {}, {}, False
+    """(call, its how-manieth in its thread, whether it changes a ref), from the lock on, in the order they came. Waking a thread of one's own (the write
+    to an eventfd) is none of them: the kernel has no such error for it."""
+    counts, found, locked, wakers, waking = {}, {}, False, set(), set()
     for line in trace.read_text(errors="replace").splitlines():
         match = LINE.match(line)
         if not match:
@@ -355,7 +368,14 @@ def points(trace, calls=CALLS, begin="tics.lock"):
         thread, call, rest = match.groups()
         number = counts[thread, call] = counts.get((thread, call), 0) + 1
         locked = locked or begin in rest
+        made = re.search(r"= (\d+)$", rest) if call == "eventfd2" else None
+        if made:
+            wakers.add((thread, made.group(1)))
+        elif call == "write" and (thread, rest.split(",")[0]) in wakers:
+            waking.add((call, number))
+        elif call == "close":
+            wakers.discard((thread, rest.split(")")[0]))
         if locked and matters(call, rest, calls):
             known = found.get((call, number), False)
             found[call, number] = known or (call == "rename" and bool(REF.search(rest)))
-    return [(call, number, ref) for (call, number), ref in found.items()]
+    return [(*point, ref) for point, ref in found.items() if point not in waking]

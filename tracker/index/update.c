@@ -83,11 +83,16 @@ tics_index_lock(const TicsIndex *index, GError **error)
         return -1;
     }
     for (int64_t waited = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; waited += LOCK_POLL_US) {
-        if (waited >= LOCK_WAIT_US) {
+        bool held = errno == EWOULDBLOCK || errno == EINTR;
+        if (!held || waited >= LOCK_WAIT_US) {
+            if (held)
+                tics_fail(error, TICS_ERROR_CONFLICT,
+                          _("another program is still bringing the index '%s' up to date"),
+                          index->path);
+            else /* a file system without locks, say: waiting would not help */
+                tics_fail(error, TICS_ERROR_SYSTEM, _("cannot lock '%s': %s"), index->lock_path,
+                          g_strerror(errno));
             close(lock);
-            tics_fail(error, TICS_ERROR_CONFLICT,
-                      _("another program is still bringing the index '%s' up to date"),
-                      index->path);
             return -1;
         }
         g_usleep(LOCK_POLL_US);
