@@ -7,6 +7,7 @@
 #include "i18n.h"
 #include "schema_assets.h"
 #include "text.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -212,6 +213,51 @@ tics_domain_flag(const TicsDomain *domain, const char *id)
     for (guint i = 0; flag == NULL && i < domain->catalogues->len; i++)
         flag = tics_catalogue_flag(g_ptr_array_index(domain->catalogues, i), id);
     return flag;
+}
+
+/* Words in records that mean something to this program. */
+static const struct {
+    const char *kind, *field, *word, *title;
+} words[] = {
+    {"officer", "role", "officer", N_("keeps the evidence")},
+    {"zone", "working_calendar", "weekdays", N_("weekdays without public holidays")},
+    {"zone", "working_calendar", "6days", N_("Monday to Saturday without public holidays")},
+    {"zone", "working_calendar", "everyday", N_("every day of the year")},
+};
+
+/* NULL: nothing but itself. Borrowed. */
+static const char *
+title_of_word(const TicsDomain *domain, const char *kind, const char *path, const char *value,
+              TicsLang lang)
+{
+    const TicsFlag *flag = strcmp(kind, "scope") == 0 && strcmp(path, "flag") == 0
+                               ? tics_domain_flag(domain, value)
+                               : NULL;
+    const TicsParameter *parameter = strcmp(kind, "parameter") == 0 && strcmp(path, "name") == 0
+                                         ? tics_domain_parameter(value)
+                                         : NULL;
+
+    if (flag != NULL)
+        return flag->title[lang];
+    if (parameter != NULL)
+        return _(parameter->title);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i].kind, kind) == 0 && strcmp(words[i].field, path) == 0 &&
+            strcmp(words[i].word, value) == 0)
+            return _(words[i].title);
+    return NULL;
+}
+
+char *
+tics_domain_spoken(const TicsDomain *domain, const TicsKind *kind, const char *path,
+                   const char *value, TicsLang lang)
+{
+    const TicsField *field = tics_kind_field(kind, path);
+    const char *title = title_of_word(domain, kind->id, path, value, lang);
+
+    if (title != NULL)
+        return g_strdup(title);
+    return field == NULL ? g_strdup(value) : tics_value_spoken(field, value, lang);
 }
 
 static size_t

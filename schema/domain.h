@@ -42,6 +42,9 @@ const TicsRule *tics_domain_rule(const TicsDomain *domain, const char *id);
 const TicsCatalogue *tics_domain_catalogue(const TicsDomain *domain, const char *id);
 /* Of whichever catalogue; NULL: none asks so. Borrowed. */
 const TicsFlag *tics_domain_flag(const TicsDomain *domain, const char *id);
+/* A value of a record as people say it: what is chosen from a list and moments as tics_value_spoken does, names of parameters and questions of scope
+ * (of a whole domain) by their titles, words this program itself writes in the language of messages. Transfer full. */
+char *tics_domain_spoken(const TicsDomain *domain, const TicsKind *kind, const char *path, const char *value, TicsLang lang);
 
 /* Default parameters, NULL name at the end. Borrowed, constant. */
 const TicsParameter *tics_domain_parameters(void);

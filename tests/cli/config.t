@@ -98,7 +98,7 @@ A parameter is a record: with its reason, in the history, one version after the 
     changed Parameter pledge_grace_days
         Value: 7 -> 5
         Reason: as the rules of employment say -> stricter
-        (corrects change CHANGE of 2026-10-01)
+        (updates what change CHANGE of 2026-10-01 said)
   
   settings, parameters and scope: 2
     2026-10-01  CHANGE  officer-1  Parameter pledge_grace_days  Value: (none) -> 7

@@ -22,14 +22,14 @@
         Name: 従業者 002
         Category: Regular employee
         Joined on: 2026-04-01
-        (corrected later by change CHANGE of 2026-05-10)
+        (updated later by change CHANGE of 2026-05-10)
   
   2026-05-10 09:00  CHANGE  officer-1  edit 1 person  (not reviewed)
     reason: notice of leaving
     changed Person 002
         Left on: (none) -> 2026-09-30
         Leave notice on: (none) -> 2026-08-31
-        (corrects change CHANGE of 2026-04-02)
+        (updates what change CHANGE of 2026-04-02 said)
   
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history person:002 --newest | mask | head -7

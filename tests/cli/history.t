@@ -326,8 +326,8 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     reason: the milling machine moved in
     changed Restricted area A1
         Level: 2 -> 3
-        (corrects change CHANGE of 2026-04-04)
-        (corrected later by change CHANGE of 2026-08-09)
+        (updates what change CHANGE of 2026-04-04 said)
+        (updated later by change CHANGE of 2026-08-09)
   
   2026-08-04 09:00  CHANGE  officer-1  void 1 entry_pledge  (not reviewed)
     reason: of another person
@@ -383,7 +383,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     reason: its new name
     changed Restricted area A1
         Name: machining room -> milling room
-        (corrects change CHANGE of 2026-08-03)
+        (updates what change CHANGE of 2026-08-03 said)
   
   2026-08-10 09:00  CHANGE  officer-1  erase 1 tombstone  (not reviewed)
     reason: request of the person
@@ -427,8 +427,8 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     理由: the milling machine moved in
     変更 立入制限区域 A1
         制限の段階: 2 -> 3
-        (変更 CHANGE(令和8年4月4日)を訂正)
-        (後に変更 CHANGE(令和8年8月9日)で訂正)
+        (変更 CHANGE(令和8年4月4日)の内容を更新)
+        (後に変更 CHANGE(令和8年8月9日)で更新)
   
   令和8年8月4日 09:00  CHANGE  officer-1  取消し: 入社時誓約 1 件  (変更確認がまだ)
     理由: of another person
@@ -483,7 +483,7 @@ auditor looks for first stands once more at the end. `--since` takes a commit or
     理由: its new name
     変更 立入制限区域 A1
         区域名: machining room -> milling room
-        (変更 CHANGE(令和8年8月3日)を訂正)
+        (変更 CHANGE(令和8年8月3日)の内容を更新)
   
   令和8年8月10日 09:00  CHANGE  officer-1  消去: 消去記録 1 件  (変更確認がまだ)
     理由: request of the person
@@ -557,10 +557,10 @@ As a table for a spreadsheet: a line a field, with a byte order mark, and cells 
   $ head -c 3 changes.csv | od -An -tx1
    ef bb bf
   $ tail -c +4 changes.csv | tr -d '\r' | mask
-  登録日時,変更ID,登録した担当者,理由,操作,種類,記録,番号,項目,変更前,変更後,事後登録日数,入退記録の行数,訂正元,後の訂正,記録ID,項目名(内部),署名,変更確認
-  2026-08-03 09:00:00,COMMIT,officer-1,the milling machine moved in,変更,立入制限区域,A1,A1,制限の段階,2,3,,,変更 CHANGE(2026-04-04)を訂正,後に変更 CHANGE(2026-08-09)で訂正,ID,level,なし(自己申告),変更確認がまだ
-  2026-08-09 09:00:00,COMMIT,officer-1,its new name,変更,立入制限区域,A1,A1,区域名,machining room,milling room,,,変更 CHANGE(2026-08-03)を訂正,後に変更 CHANGE(2026-08-11)で訂正,ID,name,なし(自己申告),変更確認がまだ
-  2026-08-11 09:00:00,COMMIT,officer-1,'=cmd,変更,立入制限区域,A1,A1,区域名,milling room,'=1+1,,,変更 CHANGE(2026-08-09)を訂正,,ID,name,なし(自己申告),変更確認がまだ
+  登録日時,変更ID,登録した担当者,理由,操作,種類,記録,番号,項目,変更前,変更後,事後登録日数,入退記録の行数,更新元,後の更新,記録ID,項目名(内部),署名,変更確認
+  2026-08-03 09:00:00,COMMIT,officer-1,the milling machine moved in,変更,立入制限区域,A1,A1,制限の段階,2,3,,,変更 CHANGE(2026-04-04)の内容を更新,後に変更 CHANGE(2026-08-09)で更新,ID,level,なし(自己申告),変更確認がまだ
+  2026-08-09 09:00:00,COMMIT,officer-1,its new name,変更,立入制限区域,A1,A1,区域名,machining room,milling room,,,変更 CHANGE(2026-08-03)の内容を更新,後に変更 CHANGE(2026-08-11)で更新,ID,name,なし(自己申告),変更確認がまだ
+  2026-08-11 09:00:00,COMMIT,officer-1,'=cmd,変更,立入制限区域,A1,A1,区域名,milling room,'=1+1,,,変更 CHANGE(2026-08-09)の内容を更新,,ID,name,なし(自己申告),変更確認がまだ
   $ tics history --area A1 --since R8審査前 --format csv --wareki --encoding utf-8 | tail -n 1 | cut -d, -f1-6 | mask
   令和8年8月11日 09:00:00,COMMIT,officer-1,'=cmd,changed,Restricted area
 

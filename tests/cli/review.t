@@ -57,7 +57,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
         Name: 従業者 004
         Category: Part-time employee
         Joined on: 2026-04-01
-        (corrected later by change CHANGE of 2026-04-06)
+        (updated later by change CHANGE of 2026-04-06)
   
   2026-04-03 09:00  CHANGE  officer-1  import 2 entry_pledge
     reason: pledges of April
@@ -87,7 +87,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
-        (corrects change CHANGE of 2026-04-02)
+        (updates what change CHANGE of 2026-04-02 said)
   
   2026-04-07 09:00  CHANGE  officer-1  import 8 entry_pledge
     reason: a pile of old pledges
@@ -124,7 +124,7 @@ Nobody but who recorded them has looked at these. Bulk imports show by totals, w
     理由: leaves in June
     変更 従業者 004
         退職日: (なし) -> 2026-06-30
-        (変更 CHANGE(2026-04-02)を訂正)
+        (変更 CHANGE(2026-04-02)の内容を更新)
   
   2026-04-07 09:00  CHANGE  officer-1  取込み: 入社時誓約 8 件
     理由: a pile of old pledges
@@ -189,7 +189,7 @@ Nobody reviews what he recorded himself, not as another officer either.
     reason: leaves in June
     changed Person 004
         Left on: (none) -> 2026-06-30
-        (corrects change CHANGE of 2026-04-02)
+        (updates what change CHANGE of 2026-04-02 said)
   
   changes: 1
   $ tics history --format json | python3 -c 'import json,sys; print([c["reviewed"] for c in json.load(sys.stdin)["changes"]])'

@@ -31,6 +31,9 @@ typedef struct {
     int64_t rows;          /* log rows brought, 0 otherwise */
 } TicsRecordChange;
 
+/* What the other version is to this one, in a sentence: `when` it was brought, `what` the other record is (NULL: the same). Transfer full. */
+char *tics_correction_said(const TicsCorrection *correction, const char *when, const char *what);
+
 typedef struct {
     int64_t seq, time;     /* UTC */
     char *commit, *author, *subject, *reason; /* reason NULL if erased */

@@ -4,6 +4,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history_private.h"
 
+#include "i18n.h"
+
 #include <string.h>
 
 enum {
@@ -194,6 +196,27 @@ correction_new(const char *how, const char *commit, int64_t time)
     correction->commit = g_strdup(commit);
     correction->time = time;
     return correction;
+}
+
+char *
+tics_correction_said(const TicsCorrection *correction, const char *when, const char *what)
+{
+    const char *how = correction->how, *commit = correction->commit;
+
+    if (strcmp(how, "replaces") == 0)
+        return g_strdup_printf(_("replaces %s, voided by change %.10s on %s"), what, commit, when);
+    if (strcmp(how, "erases") == 0)
+        return g_strdup_printf(_("erases what %s held (last changed by %.10s on %s)"), what, commit,
+                               when);
+    if (strcmp(how, "changes") == 0)
+        return g_strdup_printf(_("updates what change %.10s of %s said"), commit, when);
+    if (strcmp(how, "voids") == 0)
+        return g_strdup_printf(_("voids what change %.10s of %s said"), commit, when);
+    if (strcmp(how, "changed") == 0)
+        return g_strdup_printf(_("updated later by change %.10s of %s"), commit, when);
+    if (strcmp(how, "voided") == 0)
+        return g_strdup_printf(_("voided later by change %.10s of %s"), commit, when);
+    return g_strdup_printf(_("removed by other means by change %.10s of %s"), commit, when);
 }
 
 /* From a row of REPLACED_SQL or ERASED_SQL; NULL without error if there is none. */

@@ -251,10 +251,10 @@ const TicsCommand tics_cmd_history = {
     .summary = N_("Show what was changed, when, by whom and why"),
     .details = N_("When something was recorded, what day it speaks of, and how many days lie "
                   "between are kept apart. A bulk import "
-                  "shows as one line; --rows lists its records. Corrections name the change they "
-                  "correct, and what was corrected later says so. What was recorded late, voided, "
-                  "erased, set (settings, parameters, scope) or excepted stands once more in "
-                  "sections at the end.\n\n"
+                  "shows as one line; --rows lists its records. What updates a record names the "
+                  "change it updates, and what was updated later says so. What was recorded late, "
+                  "voided, erased, set (settings, parameters, scope) or excepted stands once more "
+                  "in sections at the end.\n\n"
                   "--since takes a baseline or a commit (what came after it) or a day. CSV has a "
                   "line for each field."),
     .examples = examples,

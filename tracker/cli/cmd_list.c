@@ -78,7 +78,7 @@ add_row(TicsTable *table, const TicsRecord *record, const GPtrArray *fields, Tic
         const TicsField *field = g_ptr_array_index(fields, i);
         const char *value = tics_record_get(record, field->name);
         g_ptr_array_add(cells,
-                        value == NULL ? g_strdup("") : tics_value_display(field, value, lang));
+                        value == NULL ? g_strdup("") : tics_value_spoken(field, value, lang));
     }
     tics_table_row(table, (const char *const *)cells->pdata);
 }

@@ -82,7 +82,7 @@ print_text(TicsContext *context, const TicsRecord *record)
         g_autofree char *text = token != NULL ? g_strdup(token)
                                 : field == NULL
                                     ? g_strdup(value->value)
-                                    : tics_value_display(field, value->value, context->lang);
+                                    : tics_value_spoken(field, value->value, context->lang);
         const char *cells[] = {label, text};
         tics_table_row(table, cells);
     }

@@ -14,7 +14,7 @@ tics_history_csv_begin(const TicsContext *context, TicsTableOut *out, GError **e
         _("reason"),      _("action"),       _("kind"),
         _("record"),      _("number"),       _("field"),
         _("from"),        _("to"),           _("days late"),
-        _("log rows"),    _("corrects"),     _("corrected later"),
+        _("log rows"),    _("updates"),      _("updated later"),
         _("machine id"),  _("field (name)"), _("signature"),
         _("second look"),
     };

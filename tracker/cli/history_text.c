@@ -70,7 +70,7 @@ tics_history_value(const TicsContext *context, const TicsKind *kind, const char 
     char *wareki = kind != NULL && field == NULL ? NULL : era(context, field, value);
     if (field == NULL)
         return wareki != NULL ? wareki : g_strdup(value);
-    return wareki != NULL ? wareki : tics_value_display(field, value, context->lang);
+    return wareki != NULL ? wareki : tics_value_spoken(field, value, context->lang);
 }
 
 const char *
@@ -125,11 +125,9 @@ tics_history_record_text(const TicsContext *context, const char *kind, const cha
     return tics_text_escape_terminal(text);
 }
 
-char *
-tics_history_corrects(const TicsContext *context, const TicsRecordChange *record)
+static char *
+said_of(const TicsContext *context, const TicsCorrection *other)
 {
-    const TicsCorrection *other = record->corrects;
-
     if (other == NULL)
         return NULL;
     g_autofree char *day = tics_history_day(context, other->time);
@@ -137,31 +135,19 @@ tics_history_corrects(const TicsContext *context, const TicsRecordChange *record
         other->record == NULL
             ? NULL
             : tics_history_record_text(context, other->kind, other->name, other->number);
-    if (strcmp(other->how, "replaces") == 0)
-        return g_strdup_printf(_("replaces %s, voided by change %.10s on %s"), what, other->commit,
-                               day);
-    if (strcmp(other->how, "erases") == 0)
-        return g_strdup_printf(_("erases what %s held (last changed by %.10s on %s)"), what,
-                               other->commit, day);
-    if (strcmp(other->how, "voids") == 0)
-        return g_strdup_printf(_("voids what change %.10s of %s said"), other->commit, day);
-    return g_strdup_printf(_("corrects change %.10s of %s"), other->commit, day);
+    return tics_correction_said(other, day, what);
+}
+
+char *
+tics_history_corrects(const TicsContext *context, const TicsRecordChange *record)
+{
+    return said_of(context, record->corrects);
 }
 
 char *
 tics_history_corrected(const TicsContext *context, const TicsRecordChange *record)
 {
-    const TicsCorrection *other = record->corrected_by;
-
-    if (other == NULL)
-        return NULL;
-    g_autofree char *day = tics_history_day(context, other->time);
-    if (strcmp(other->how, "voided") == 0)
-        return g_strdup_printf(_("voided later by change %.10s of %s"), other->commit, day);
-    if (strcmp(other->how, "removed") == 0)
-        return g_strdup_printf(_("removed by other means by change %.10s of %s"), other->commit,
-                               day);
-    return g_strdup_printf(_("corrected later by change %.10s of %s"), other->commit, day);
+    return said_of(context, record->corrected_by);
 }
 
 static void

@@ -60,22 +60,15 @@ day_of(const TicsRecord *record)
     return value == NULL ? NULL : g_strndup(value, strlen("YYYY-MM-DD"));
 }
 
-/* What is called by a name for programs where people read has a title of its own. */
 static char *
 title_of(const Walk *walk, const TicsRecord *record)
 {
-    const char *flag =
-        strcmp(record->kind->id, "scope") == 0 ? tics_record_get(record, "flag") : NULL;
-    const char *name =
-        strcmp(record->kind->id, "parameter") == 0 ? tics_record_get(record, "name") : NULL;
-    const TicsFlag *known =
-        flag == NULL ? NULL : tics_catalogue_flag(walk->plan->gap->catalogue, flag);
-    const TicsParameter *parameter = name == NULL ? NULL : tics_domain_parameter(name);
+    const char *path = record->kind->key[0], *value = tics_record_get(record, path);
 
-    if (known != NULL)
-        return g_strdup(known->title[walk->plan->lang]);
-    return parameter != NULL ? g_strdup(tics_gettext(parameter->title))
-                             : tics_record_title(record, walk->plan->lang);
+    if (value != NULL && record->kind->key[1] == NULL)
+        return tics_domain_spoken(tics_index_domain(walk->plan->index), record->kind, path, value,
+                                  walk->plan->lang);
+    return tics_record_title(record, walk->plan->lang);
 }
 
 static bool

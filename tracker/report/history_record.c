@@ -20,13 +20,14 @@ tics_report_moment(const TicsReportAsk *ask, int64_t time)
 }
 
 static char *
-value_text(const TicsReportAsk *ask, const TicsField *field, const char *value)
+value_text(const TicsReportAsk *ask, const TicsKind *kind, const char *path, const char *value)
 {
     if (value == NULL)
         return g_strdup(_("(none)"));
     if (strcmp(value, TICS_ERASED) == 0)
         return g_strdup(_("(erased)"));
-    char *text = field == NULL ? g_strdup(value) : tics_value_spoken(field, value, ask->lang);
+    char *text = kind == NULL ? g_strdup(value)
+                              : tics_domain_spoken(ask->domain, kind, path, value, ask->lang);
     if (g_utf8_strlen(text, -1) <= VALUE_MOST)
         return text;
     g_autofree char *whole = text;
@@ -52,15 +53,67 @@ field_title(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
     return g_strdup(strcmp(name, "month") == 0 ? _("month") : name);
 }
 
+/* Do both belong together: values of one field, or fields of one entry of a list? */
+static bool
+is_one_with(const char *first, const char *next)
+{
+    g_autofree char *field = NULL, *child = NULL, *next_field = NULL, *next_child = NULL;
+    unsigned item = 0, next_item = 0;
+
+    return tics_path_split(first, &field, &item, &child) && item > 0 &&
+           tics_path_split(next, &next_field, &next_item, &next_child) && next_item > 0 &&
+           strcmp(field, next_field) == 0 && (child != NULL) == (next_child != NULL) &&
+           (child == NULL || item == next_item);
+}
+
+/* From `*at` on what belongs together, as one field: "checked items 2: key, result done". Moves *at to the last of it. */
+static void
+add_together(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind, const GPtrArray *fields,
+             guint *at)
+{
+    const char *first = ((const TicsFieldChange *)g_ptr_array_index(fields, *at))->name;
+    const TicsField *group = tics_kind_field(kind, first)->parent;
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *name = NULL, *child = NULL;
+    unsigned item = 0;
+    guint last = *at;
+
+    (void)tics_path_split(first, &name, &item, &child);
+    for (guint i = *at; i < fields->len; i++) {
+        const TicsFieldChange *change = g_ptr_array_index(fields, i);
+        if (i > *at && (change->from != NULL || !is_one_with(first, change->name)))
+            break;
+        g_autofree char *value = value_text(ask, kind, change->name, change->to);
+        if (i > *at)
+            g_string_append(text, tics_i18n_translates() ? "、" : ", ");
+        if (i > *at && group != NULL)
+            g_string_append_printf(text, "%s ",
+                                   tics_kind_field(kind, change->name)->title[ask->lang]);
+        g_string_append(text, value);
+        last = i;
+    }
+    *at = last;
+    xmlNode *one = tics_node_text(node, "field", text->str);
+    if (group != NULL)
+        tics_node_setf(one, "name", "%s %u", group->title[ask->lang], item);
+    else
+        tics_node_set(one, "name", tics_kind_field(kind, first)->title[ask->lang]);
+}
+
 void
 tics_report_fields(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind,
                    const GPtrArray *fields, bool fresh)
 {
     for (guint i = 0; i < fields->len; i++) {
         const TicsFieldChange *change = g_ptr_array_index(fields, i);
-        const TicsField *field = kind == NULL ? NULL : tics_kind_field(kind, change->name);
-        g_autofree char *from = value_text(ask, field, change->from);
-        g_autofree char *to = value_text(ask, field, change->to);
+        if (fresh && change->from == NULL && kind != NULL &&
+            tics_kind_field(kind, change->name) != NULL &&
+            is_one_with(change->name, change->name)) {
+            add_together(ask, node, kind, fields, &i);
+            continue;
+        }
+        g_autofree char *from = value_text(ask, kind, change->name, change->from);
+        g_autofree char *to = value_text(ask, kind, change->name, change->to);
         xmlNode *one = tics_node_text(node, "field", to);
         g_autofree char *title = field_title(ask, kind, change->name);
         tics_node_set(one, "name", title);
@@ -78,37 +131,42 @@ spoken_name(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
     g_auto(GStrv) parts = g_strsplit(name, between, -1);
 
     for (guint i = 0; parts[i] != NULL && kind->key[i] != NULL; i++) {
-        const TicsField *field = tics_kind_field(kind, kind->key[i]);
         g_autofree char *part = parts[i];
-        parts[i] = field == NULL ? g_strdup(part) : tics_value_spoken(field, part, ask->lang);
+        parts[i] = tics_domain_spoken(ask->domain, kind, kind->key[i], part, ask->lang);
     }
     return g_strjoinv(between, parts);
+}
+
+/* The kind and its name, or its number. */
+static char *
+title_of(const TicsReportAsk *ask, const char *kind_id, const char *name, const char *number)
+{
+    const TicsKind *kind = tics_domain_kind(ask->domain, kind_id);
+    const bool named = name != NULL && name[0] != '\0';
+    g_autofree char *shown =
+        named && kind != NULL ? spoken_name(ask, kind, name) : g_strdup(named ? name : number);
+
+    return g_strdup_printf("%s %s", kind == NULL ? kind_id : kind->title[ask->lang], shown);
 }
 
 char *
 tics_report_record_title(const TicsReportAsk *ask, const TicsRecordChange *record)
 {
-    const TicsKind *kind = tics_domain_kind(ask->domain, record->kind);
-    const bool named = record->name != NULL && record->name[0] != '\0';
-    g_autofree char *name = named && kind != NULL ? spoken_name(ask, kind, record->name)
-                                                  : g_strdup(named ? record->name : record->number);
-
-    return g_strdup_printf("%s %s", kind == NULL ? record->kind : kind->title[ask->lang], name);
+    return title_of(ask, record->kind, record->name, record->number);
 }
 
 /* What it corrects, or what corrected it later: with the change to go to. */
 static void
-add_correction(const TicsReportAsk *ask, xmlNode *node, const TicsCorrection *correction,
-               bool later)
+add_correction(const TicsReportAsk *ask, xmlNode *node, const TicsCorrection *other)
 {
-    if (correction == NULL)
+    if (other == NULL)
         return;
-    g_autofree char *time = tics_report_moment(ask, correction->time);
-    xmlNode *one = tics_node_textf(node, "tie",
-                                   later ? _("corrected later, by change %.10s of %s")
-                                         : _("corrects change %.10s of %s"),
-                                   correction->commit, time);
-    tics_node_setf(one, "href", "#c-%.10s", correction->commit);
+    g_autofree char *time = tics_report_moment(ask, other->time);
+    g_autofree char *what =
+        other->record == NULL ? NULL : title_of(ask, other->kind, other->name, other->number);
+    g_autofree char *said = tics_correction_said(other, time, what);
+    xmlNode *one = tics_node_text(node, "tie", said);
+    tics_node_setf(one, "href", "#c-%.10s", other->commit);
 }
 
 void
@@ -128,6 +186,6 @@ tics_report_record(const TicsReportAsk *ask, xmlNode *node, const TicsRecordChan
     if (record->rows > 0)
         tics_node_setf(one, "rows", _("%lld rows"), (long long)record->rows);
     tics_report_fields(ask, one, kind, record->fields, strcmp(record->action, "added") == 0);
-    add_correction(ask, one, record->corrects, false);
-    add_correction(ask, one, record->corrected_by, true);
+    add_correction(ask, one, record->corrects);
+    add_correction(ask, one, record->corrected_by);
 }
