@@ -169,8 +169,11 @@ html:lang(en) .matrix [class^=st-]{font-size:11px;padding:0 2px}html:lang(en) .m
 .part+.part thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .part+.part table{border-top:0}.part table{table-layout:fixed}
 .part{content-visibility:auto;contain-intrinsic-size:auto calc(var(--rows)*34px)}
-.month{content-visibility:auto;contain-intrinsic-size:auto calc(var(--changes)*170px)}
-.month article{content-visibility:auto;contain-intrinsic-size:auto 160px}
+.month{--tall:280px;content-visibility:auto;contain-intrinsic-size:auto calc(var(--changes)*var(--tall))}
+.month article{content-visibility:auto;contain-intrinsic-size:auto var(--tall)}
+}
+@media screen and (max-width:760px){
+.month{--tall:420px}
 }
 @media print{
 @page{size:A4;margin:15mm 13mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4a5563}}

@@ -42,7 +42,7 @@ void tics_xlsx_report_end_row(TicsXlsxReport *report);
 /* Filter, colours, headings on each page of paper. */
 void tics_xlsx_report_end_table(TicsXlsxReport *report);
 
-typedef enum { TICS_REPORT_BARS /* shares, stacked */, TICS_REPORT_COLUMNS, TICS_REPORT_LINE, TICS_REPORT_RADAR } TicsXlsxReportChart;
+typedef enum { TICS_REPORT_BARS /* shares, stacked */, TICS_REPORT_COUNTS /* a bar each */, TICS_REPORT_LINE, TICS_REPORT_RADAR } TicsXlsxReportChart;
 /* Of the table that ended last: categories in column `labels`, a series for each of columns first to last. `states` (one for each series, may be NULL) colours them. */
 void tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const char *title, guint labels, guint first, guint last, const char *const *states);
 /* The cells of those columns (from 0, inclusive) of the last table darker, the larger their number among them. */

@@ -48,9 +48,10 @@ void
 tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const char *title,
                        guint labels, guint first, guint last, const char *const *series_states)
 {
-    static const uint8_t types[] = {LXW_CHART_BAR_STACKED_PERCENT, LXW_CHART_COLUMN, LXW_CHART_LINE,
+    static const uint8_t types[] = {LXW_CHART_BAR_STACKED_PERCENT, LXW_CHART_BAR, LXW_CHART_LINE,
                                     LXW_CHART_RADAR};
 
+    const bool lying = kind == TICS_REPORT_BARS || kind == TICS_REPORT_COUNTS;
     if (report->table.last <= report->table.first)
         return;
     lxw_chart *chart = workbook_add_chart(report->book, types[kind]);
@@ -59,7 +60,7 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
                    series_states == NULL ? NULL : series_states[column - first],
                    kind == TICS_REPORT_LINE);
     chart_title_set_name(chart, title);
-    if (kind == TICS_REPORT_BARS) { /* in the order of the table, each with its name */
+    if (lying) { /* in the order of the table, each with its name */
         lxw_chart_font small = {.size = 8};
 
         chart_axis_set_reverse(chart->y_axis);
@@ -71,7 +72,7 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
     else
         chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     if (kind != TICS_REPORT_RADAR && kind != TICS_REPORT_BARS)
-        chart_axis_set_min(chart->y_axis, 0);
+        chart_axis_set_min(lying ? chart->x_axis : chart->y_axis, 0);
     if (kind == TICS_REPORT_LINE || kind == TICS_REPORT_RADAR)
         chart_axis_set_max(chart->y_axis, 100);
     lxw_chart_options options = {.x_scale = 1.6,

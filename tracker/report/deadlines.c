@@ -112,9 +112,9 @@ tics_deadlines_grid(xmlNode *section, const char *id, const char *title)
     xmlNode *grid = tics_grid(section, id, title);
 
     tics_grid_column(grid, _("day"), "date", 16);
-    tics_grid_column(grid, _("days left"), "state", 20);
-    tics_grid_column(grid, _("what"), "text", 76);
-    tics_grid_column(grid, _("owner"), "text", 24);
+    tics_grid_column(grid, _("days left"), "state", 16);
+    tics_grid_column(grid, _("what"), "text", 74);
+    tics_grid_column(grid, _("owner"), "text", 30);
     tics_grid_column(grid, _("requirements"), "id", 18);
     return grid;
 }

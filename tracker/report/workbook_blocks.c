@@ -244,7 +244,7 @@ write_load(TicsXlsxReport *book, const xmlNode *load)
         tics_xlsx_report_end_row(book);
     }
     tics_xlsx_report_end_table(book);
-    put_chart(book, TICS_REPORT_COLUMNS, load, 1, 1, NULL);
+    put_chart(book, TICS_REPORT_COUNTS, load, 1, 1, NULL);
 }
 
 static void
