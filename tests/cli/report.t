@@ -209,3 +209,17 @@ Who is excepted is neither lacking nor said to have it.
         <row>
           <cell>Consistency of the register of people</cell>
           <cell>people</cell>
+
+The history in people's words: an entry of a list stands together, words the program knows have titles, a void is no update.
+
+  $ tics config set backdate_commit_days 35 -m monthly > /dev/null 2>&1
+  $ tics void zone:A1 -m closed > /dev/null 2>&1
+  $ tics history --format xml | grep -E '<field name="Role|record title="(Parameter days|Exit|Leaver)|<field name="[^"]* [12]"|<tie.*void' | sed -E 's/[0-9a-f]{10}/CHANGE/g'
+          <tie href="#c-CHANGE">voids what change CHANGE of 2026-04-04 09:00 said</tie>
+        <record title="Parameter days after the event from which a log row counts as recorded late" number="" action="added" label="added">
+          <tie href="#c-CHANGE">voided later by change CHANGE of 2026-10-01 09:00</tie>
+          <field name="Employment spells 1">Regular employee, Joined on 2020-04-01</field>
+          <field name="Employment spells 1">Regular employee, Joined on 2026-04-01</field>
+          <field name="Employment spells 1">Regular employee, Joined on 2021-04-01, Left on 2026-06-30</field>
+          <field name="Employment spells 1">Part-time employee, Joined on 2026-04-01</field>
+          <field name="Role">keeps the evidence</field>
