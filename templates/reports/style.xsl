@@ -57,7 +57,8 @@ caption{text-align:left;font-weight:600;padding:6px 0;color:var(--ink)}
 :is(.both,.coverage)>i{display:inline-block;width:160px;max-width:40vw;height:10px;vertical-align:middle;background:#e3e8ee;border:1px solid #9aa5b1;line-height:0}
 i>i{display:block;height:100%;background:#1f7a46}
 td .both>i{width:110px}
-.percent,.coverage span{font-variant-numeric:tabular-nums;margin-left:8px}
+.percent,.coverage>span{font-variant-numeric:tabular-nums;margin-left:8px;white-space:nowrap}
+time{white-space:nowrap}
 [class^=st-]{display:inline-block;padding:0 7px;border:1px solid;border-left-width:5px;font-size:12.5px;line-height:1.6;font-weight:600;white-space:nowrap;background:#fff;border-radius:2px}
 [class^=st-]::before{margin-right:4px}
 .st-met{color:#17613a;background:#eef8f1}.st-met::before{content:"●"/""}
@@ -193,7 +194,7 @@ article dl{display:block;margin:0;line-height:1.4}article dl div{display:inline}
 .numbers .value{font-size:24pt}.numbers li{padding:6px 10px}
 details:not(.long)::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}
-.coverage>i{width:24mm}.coverage span{white-space:nowrap}
+.coverage>i{width:24mm}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .count,.mark{font-size:7.6pt}[class^=st-]{font-size:7.4pt;padding:0 3px;border-left-width:3px}
 .heat table{min-width:0;font-size:6.4pt;line-height:1.22}.heat th,.heat td{min-width:0;padding:0 1px;width:6.1mm}.heat tbody th{width:17mm}

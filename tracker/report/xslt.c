@@ -4,6 +4,7 @@
 
 #include "asset.h"
 #include "i18n.h"
+#include "page_dates.h"
 #include "report_assets.h"
 
 #include <errno.h>
@@ -210,6 +211,8 @@ tics_xslt_write(xmlDoc *document, const char *name, const char *own, FILE *to, G
     g_auto(xsltStylesheetPtr) style = compile(&source, file, error);
     g_autoptr(xmlDoc) page =
         style == NULL ? NULL : transform(&source, style, document, file, error);
+    if (page != NULL)
+        tics_page_hold_dates(page);
     bool good = page != NULL && save(style, page, to, error);
     xsltSetGenericErrorFunc(NULL, complain);
     g_clear_error(&source.error);
