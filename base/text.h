@@ -62,6 +62,8 @@ int tics_text_compare_natural(const char *a, const char *b);
 char *tics_text_escape_terminal(const char *text);
 char *tics_text_escape_html(const char *text);
 char *tics_text_escape_csv(const char *text, bool guard);
+/* The first day ("2026-09-30") or month ("2026-09") in a text that stands by itself, not in a number such as EV-A-2026-01, and its bytes. NULL: none. Borrowed. */
+const char *tics_text_find_day(const char *text, size_t *length);
 /* The text of a cell without the ' that the guard put before it; what had none is given as it is. Borrowed from `text`. */
 const char *tics_text_without_guard(const char *text);
 

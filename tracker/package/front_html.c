@@ -6,18 +6,31 @@
 
 #include <string.h>
 
+/* No text may look like an event, an address or a style. */
+static void
+put_harmless(GString *page, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (strchr("=:(", text[i]) != NULL)
+            g_string_append_printf(page, "&#%d;", text[i]);
+        else
+            g_string_append_c(page, text[i]);
+    }
+}
+
 void
 tics_html_put(GString *page, const char *text)
 {
     g_autofree char *escaped = tics_text_escape_html(text != NULL ? text : "");
+    const char *rest = escaped, *day;
+    size_t length;
 
-    for (const char *c = escaped; *c != '\0'; c++) {
-        if (strchr("=:(", *c) !=
-            NULL) /* so that no text looks like an event, an address or a style */
-            g_string_append_printf(page, "&#%d;", *c);
-        else
-            g_string_append_c(page, *c);
+    while ((day = tics_text_find_day(rest, &length)) != NULL && strlen(escaped) > length) {
+        put_harmless(page, rest, (size_t)(day - rest));
+        g_string_append_printf(page, "<time>%.*s</time>", (int)length, day);
+        rest = day + length;
     }
+    put_harmless(page, rest, strlen(rest));
 }
 
 void

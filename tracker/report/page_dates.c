@@ -2,36 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "page_dates.h"
 
+#include "text.h"
+
 #include <string.h>
 
-enum { MONTH_CHARS = 7, DAY_CHARS = 10, TEXTS_MOST = 40000 };
-
-/* Characters of the day or month that begins here; 0: none. */
-static size_t
-date_at(const char *text)
-{
-    static const char form[] = "dddd-dd-dd";
-    size_t length = 0;
-
-    while (form[length] != '\0' &&
-           (form[length] == 'd' ? g_ascii_isdigit(text[length]) : text[length] == form[length]))
-        length++;
-    length = length >= DAY_CHARS ? DAY_CHARS : length >= MONTH_CHARS ? MONTH_CHARS : 0;
-    return g_ascii_isalnum(text[length]) ? 0 : length;
-}
-
-/* The first one in a text that no letter, digit or hyphen stands before; NULL: none. */
-static const char *
-find_date(const char *text, size_t *length)
-{
-    for (const char *c = text; *c != '\0'; c++) {
-        bool inside = c > text && (g_ascii_isalnum(c[-1]) || c[-1] == '-');
-        *length = inside || !g_ascii_isdigit(*c) ? 0 : date_at(c);
-        if (*length > 0)
-            return c;
-    }
-    return NULL;
-}
+enum { TEXTS_MOST = 40000 };
 
 static bool
 is_text(const xmlNode *node)
@@ -51,10 +26,10 @@ hold(xmlNode *text)
     size_t length;
     xmlNode *last = text;
 
-    if (find_date(rest, &length) == NULL)
+    if (tics_text_find_day(rest, &length) == NULL)
         return text;
     xmlNodeSetContent(text, NULL);
-    for (; (date = find_date(rest, &length)) != NULL; rest = date + length) {
+    for (; (date = tics_text_find_day(rest, &length)) != NULL; rest = date + length) {
         xmlNode *before = xmlNewDocTextLen(text->doc, BAD_CAST rest, (int)(date - rest));
         xmlNode *time = xmlNewDocNode(text->doc, NULL, BAD_CAST "time", NULL);
         xmlAddChild(time, xmlNewDocTextLen(text->doc, BAD_CAST date, (int)length));
