@@ -83,6 +83,19 @@ rm -f s/index.sqlite
 expect 6 timeout 60 strace -f -qq -o /dev/null -e inject=flock:error=ENOLCK "$tics" -C s gap
 says "s/index.sqlite.lock': No locks available"
 
+# An index that can be neither brought up to date nor made anew: the change stands, and so does the program.
+for at in 1 2 3 4 5; do
+    rm -rf d && cp -a s d
+    strace -f -qq -o /dev/null -e "inject=ftruncate:error=EIO:when=$at+" "$tics" -C d judge GV-01 --result insufficient -m seen >out 2>err
+    status=$?
+    case $status in
+    0) grep -q '^written' err || wrong "judge, ftruncate $at+: done, and nothing written" ;;
+    5 | 6) ;;
+    *) wrong "judge, ftruncate $at+: status $status" ;;
+    esac
+    sound d "judge, ftruncate $at+"
+done
+
 # An index that is missing, empty, torn: made anew, the answer is the same.
 "$tics" -C s list person --format csv >sane
 for harm in 'rm -f s/index.sqlite' ': >s/index.sqlite' 'truncate -s 5000 s/index.sqlite' 'dd if=/dev/zero of=s/index.sqlite bs=4096 count=2 conv=notrunc status=none'; do

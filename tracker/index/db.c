@@ -40,8 +40,9 @@ tics_db_damaged(sqlite3 *db)
 bool
 tics_db_fail(sqlite3 *db, GError **error)
 {
+    if (db == NULL) /* it was closed when it could not be made anew */
+        return tics_fail(error, TICS_ERROR_SYSTEM, _("the index is not open"));
     const char *path = sqlite3_db_filename(db, "main");
-
     if (!tics_db_damaged(db) || path == NULL)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("the index failed: %s"), sqlite3_errmsg(db));
     unlink(path);

@@ -219,7 +219,7 @@ tics_index_read_begin(TicsIndex *index)
 void
 tics_index_read_end(TicsIndex *index)
 {
-    if (!sqlite3_get_autocommit(index->db))
+    if (index->db != NULL && !sqlite3_get_autocommit(index->db))
         tics_db_exec(index->db, "COMMIT", NULL);
 }
 

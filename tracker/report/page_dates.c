@@ -11,7 +11,7 @@ enum { TEXTS_MOST = 40000 };
 static bool
 is_text(const xmlNode *node)
 {
-    return node != NULL && node->type == XML_TEXT_NODE &&
+    return node != NULL && node->type == XML_TEXT_NODE && node->content != NULL &&
            strcmp((const char *)node->name, "text") == 0;
 }
 
