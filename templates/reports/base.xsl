@@ -235,7 +235,7 @@
       <h3><b class="st-{@severity}"><xsl:value-of select="@label"/></b><xsl:text> </xsl:text><code><xsl:value-of select="@rule"/></code><xsl:text> </xsl:text><xsl:value-of select="@title"/><span class="count"><xsl:value-of select="@many"/></span>
         <xsl:if test="@standing"><span class="mark"><xsl:value-of select="@standing"/></span></xsl:if>
       </h3>
-      <p><xsl:value-of select="fix"/></p>
+      <p><xsl:if test="starts-with(fix, 'tics ')"><xsl:attribute name="class">command</xsl:attribute></xsl:if><xsl:value-of select="fix"/></p>
       <xsl:choose>
         <xsl:when test="@count = 1"><ul class="ones"><xsl:apply-templates select="one"/></ul></xsl:when>
         <xsl:otherwise>

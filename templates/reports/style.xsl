@@ -92,7 +92,7 @@ svg text{fill:var(--ink);font-family:inherit}
 .shape.before line{stroke:#8a5a00;stroke-dasharray:9 6;stroke-width:3}.shape.before circle{fill:#fff;stroke:#8a5a00;stroke-width:2}.shape.before .area{fill:none}
 .trend svg{width:100%;max-width:860px;display:block}
 .trend .level{stroke:#dde3e9}.trend .line{fill:none;stroke:#114a86;stroke-width:4}.trend .dot{fill:#fff;stroke:#114a86;stroke-width:4}
-html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,article h3~p,.bars .legend li,.filter)::first-letter{text-transform:uppercase}
+html:lang(en) :is(h2,dt,th,caption,nav a,th span,.figure h3,.label,.hint,.self,.note,.notices p,article h3~p:not(.command),.bars .legend li,.filter)::first-letter{text-transform:uppercase}
 nav a,th span{display:inline-block}
 caption.sr{padding:0}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 article{border:1px solid var(--line);padding:10px 14px;margin:10px 0}

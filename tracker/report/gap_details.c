@@ -24,12 +24,28 @@ places_of(const GPtrArray *folds)
     return places;
 }
 
+/* Rows of a log have no name but their day: one of a day says it. */
+static bool
+says_the_same(const TicsEvidence *one, const TicsEvidence *before)
+{
+    return before != NULL && strcmp(one->kind, before->kind) == 0 &&
+           strcmp(one->name, before->name) == 0 && g_strcmp0(one->number, before->number) == 0 &&
+           g_strcmp0(one->day, before->day) == 0;
+}
+
 static void
 add_evidence(const TicsReportAsk *ask, xmlNode *node, const TicsAssessed *assessed)
 {
+    const TicsEvidence *before = NULL;
+    int64_t shown = 0;
+
     tics_node_int(node, "evidence", assessed->evidence_count);
-    for (guint i = 0; i < assessed->evidence->len && i < EVIDENCE_SHOWN; i++) {
+    for (guint i = 0; i < assessed->evidence->len && shown < EVIDENCE_SHOWN; i++) {
         const TicsEvidence *one = g_ptr_array_index(assessed->evidence, i);
+        if (says_the_same(one, before))
+            continue;
+        before = one;
+        shown++;
         const TicsKind *kind = tics_domain_kind(ask->domain, one->kind);
         g_autofree char *day = tics_report_iso(ask, one->day);
         xmlNode *evidence =
@@ -40,9 +56,9 @@ add_evidence(const TicsReportAsk *ask, xmlNode *node, const TicsAssessed *assess
         if (one->stale)
             tics_node_set(evidence, "stale", _("too old"));
     }
-    if (assessed->evidence_count > EVIDENCE_SHOWN)
+    if (assessed->evidence_count > shown)
         tics_node_textf(node, "more", _("%lld further records"),
-                        (long long)(assessed->evidence_count - EVIDENCE_SHOWN));
+                        (long long)(assessed->evidence_count - shown));
 }
 
 static void
