@@ -125,6 +125,9 @@ tics_report_calendar(TicsReportWork *work, GError **error)
     xmlNode *over = tics_section(work->root, "overdue", _("overdue"));
 
     add_load(first, months);
+    tics_report_note(first, "plain",
+                     _("Of days to come this says what would be found on that day if nothing more "
+                       "were recorded until then."));
     xmlNode *grid = NULL;
     while (at < deadlines->len) {
         const TicsDeadline *deadline = g_ptr_array_index(deadlines, at);
