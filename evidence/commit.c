@@ -190,7 +190,8 @@ write_objects(TicsWriter *writer, const TicsCommitText *text, Heads *heads, GErr
     return install_both(writer, error);
 }
 
-/* An error of the last fsync comes after the ref has moved: what counts is where it stands. */
+/* An error of the last fsync comes after the ref has moved: what counts is where it stands. Where
+ * that cannot be read it counts as moved: nothing of the change may be taken back. */
 static bool
 move_ref(TicsWriter *writer, const char *name, const TicsOid *new, const TicsOid *old, bool *moved,
          GError **error)
@@ -201,7 +202,13 @@ move_ref(TicsWriter *writer, const char *name, const TicsOid *new, const TicsOid
         tics_git_move_ref(writer->store->git, name, new, tics_oid_is_zero(old) ? NULL : old, &why);
     if (*moved)
         return true;
-    *moved = tics_store_ref(writer->store, name, &now, NULL) && tics_oid_equal(&now, new);
+    bool known = tics_store_ref(writer->store, name, &now, NULL);
+    *moved = !known || tics_oid_equal(&now, new);
+    if (!known && strcmp(name, TICS_REF_MAIN) == 0)
+        return tics_fail(error, TICS_ERROR_SYSTEM,
+                         _("it is not certain whether the change is stored: %s; look with 'tics "
+                           "history' before you record it again"),
+                         why->message);
     /* the vault may have moved alone: then the change is not there */
     if (*moved && tics_store_ref(writer->store, TICS_REF_MAIN, &now, NULL) &&
         !tics_oid_equal(&now, &writer->head))
@@ -281,10 +288,11 @@ move_refs_to_erase(TicsWriter *writer, const Heads *heads, bool *any, GError **e
     bool moved;
     g_autoptr(GError) why = NULL;
 
-    if (move_refs_to_add(writer, heads, &heads->staged, any, &why) &&
-        move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, &why))
+    bool recorded = move_refs_to_add(writer, heads, &heads->staged, any, &why);
+    if (recorded && move_ref(writer, TICS_REF_VAULT, &heads->vault, &heads->staged, &moved, &why))
         return true;
-    if (*any && main_stands(writer, heads))
+    /* where nothing can be opened any more, what was seen to move counts */
+    if (recorded || (*any && main_stands(writer, heads)))
         return tics_erasure_fail(&heads->main, g_steal_pointer(&why), error);
     g_propagate_error(error, g_steal_pointer(&why));
     return false;

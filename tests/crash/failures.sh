@@ -96,6 +96,37 @@ for at in 1 2 3 4 5; do
     sound d "judge, ftruncate $at+"
 done
 
+# Nothing can be opened any more while refs are moved: a change that is stored is said to be, or that nobody can tell.
+joined() {
+    "$tics" -C "$1" add person person_id=S01 display_name=someone joined_on=2020-04-01 category=regular -m joined
+}
+erased() {
+    "$tics" -C "$1" erase person:S01 --force -m asked
+}
+rm -rf e && cp -a s e
+expect 0 joined e
+stored=0
+for verb in add_zone erased; do
+    rm -rf d && cp -a e d
+    set -- "$tics" -C d add zone zone_id=A7 name=office level=2 -m area
+    [ $verb = add_zone ] || set -- "$tics" -C d erase person:S01 --force -m asked
+    expect 0 strace -f -qq -o trace -e trace=openat "$@"
+    at=$(awk '{ n[$1]++; if (index($0, "refs/heads\"")) found = n[$1] } END { print found }' trace)
+    before=$(head_of e)
+    for more in 0 1 2 3; do
+        rm -rf d && cp -a e d
+        strace -f -qq -o /dev/null -e "inject=openat:error=EMFILE:when=$((at + more))+" "$@" >out 2>err
+        status=$?
+        [ $status = 0 ] || [ $status = 6 ] || wrong "$verb, openat $at+$more: status $status"
+        [ "$(head_of d)" = "$before" ] && continue
+        stored=$((stored + 1))
+        [ $status = 0 ] || grep -Eq 'is stored|not certain' err || wrong "$verb, openat $at+$more: it is stored, and nobody says so"
+        expect 0 add_zone d A8
+        sound d "$verb, openat $at+$more"
+    done
+done
+[ $stored -ge 6 ] || wrong "only $stored changes were stored"
+
 # An index that is missing, empty, torn: made anew, the answer is the same.
 "$tics" -C s list person --format csv >sane
 for harm in 'rm -f s/index.sqlite' ': >s/index.sqlite' 'truncate -s 5000 s/index.sqlite' 'dd if=/dev/zero of=s/index.sqlite bs=4096 count=2 conv=notrunc status=none'; do
