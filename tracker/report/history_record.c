@@ -81,7 +81,8 @@ add_together(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind, cons
     (void)tics_path_split(first, &name, &item, &child);
     for (guint i = *at; i < fields->len; i++) {
         const TicsFieldChange *change = g_ptr_array_index(fields, i);
-        if (i > *at && (change->from != NULL || !is_one_with(first, change->name)))
+        if (i > *at && (change->from != NULL || !is_one_with(first, change->name) ||
+                        tics_kind_field(kind, change->name) == NULL))
             break;
         g_autofree char *value = value_text(ask, kind, change->name, change->to);
         if (i > *at)
