@@ -1,4 +1,4 @@
-/* text.c -- columns on a terminal, line breaking, keys for comparing */
+/* text.c -- columns on a terminal, line breaking, keys for comparing, days in a text */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "text.h"
 
@@ -278,4 +278,31 @@ tics_text_distance(const char *a, const char *b, size_t most)
             return over;
     }
     return MIN(costs[columns], over);
+}
+
+/* Characters of the day or month that begins here; 0: none. */
+static size_t
+day_at(const char *text)
+{
+    enum { MONTH_CHARS = 7, DAY_CHARS = 10 };
+    static const char form[] = "dddd-dd-dd";
+    size_t length = 0;
+
+    while (form[length] != '\0' &&
+           (form[length] == 'd' ? g_ascii_isdigit(text[length]) : text[length] == form[length]))
+        length++;
+    length = length >= DAY_CHARS ? DAY_CHARS : length >= MONTH_CHARS ? MONTH_CHARS : 0;
+    return g_ascii_isalnum(text[length]) ? 0 : length;
+}
+
+const char *
+tics_text_find_day(const char *text, size_t *length)
+{
+    for (const char *c = text; *c != '\0'; c++) {
+        bool inside = c > text && (g_ascii_isalnum(c[-1]) || c[-1] == '-');
+        *length = inside || !g_ascii_isdigit(*c) ? 0 : day_at(c);
+        if (*length > 0)
+            return c;
+    }
+    return NULL;
 }

@@ -141,38 +141,6 @@ START_TEST(hidden_characters_are_found)
 }
 END_TEST
 
-static const struct {
-    const char *text;
-    size_t from, length;
-    const char *rule;
-} days[] = {
-    {"2026-09-30", 0, 10, "a day"},
-    {"from 2026-09 on", 5, 7, "a month"},
-    {"期限 2026-09-30。", 7, 10, "beside Japanese"},
-    {"(2026-09-30)", 1, 10, "in brackets"},
-    {"2026-09-30 08:00", 0, 10, "before a time of day"},
-    {"A1 / E064 / 2025-10-15", 12, 10, "at the end"},
-    {"2026-09-3", 0, 7, "a day of one digit is none: its month is held"},
-    {"EV-A-2026-0001", 0, 0, "a number of a record"},
-    {"T-2026-09", 0, 0, "a number behind a letter"},
-    {"2026-091", 0, 0, "three digits are no month"},
-    {"12026-09", 0, 0, "five digits are no year"},
-    {"2026-0", 0, 0, "cut short"},
-    {"", 0, 0, "nothing"},
-};
-
-START_TEST(days_are_found)
-{
-    size_t length = 0;
-    const char *found = tics_text_find_day(days[_i].text, &length);
-
-    ck_assert_msg((found != NULL) == (days[_i].length > 0), "%s", days[_i].rule);
-    if (found != NULL)
-        ck_assert_msg(found == days[_i].text + days[_i].from && length == days[_i].length, "%s",
-                      days[_i].rule);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -183,7 +151,6 @@ main(void)
     tcase_add_test(cases, guards_come_off);
     tcase_add_loop_test(cases, controls_are_seen, 0, G_N_ELEMENTS(controls));
     tcase_add_loop_test(cases, hidden_characters_are_found, 0, G_N_ELEMENTS(codes));
-    tcase_add_loop_test(cases, days_are_found, 0, G_N_ELEMENTS(days));
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
