@@ -3,7 +3,6 @@
 #include "record_private.h"
 
 #include "text.h"
-#include "value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -244,17 +243,16 @@ tics_record_key(const TicsRecord *record)
 }
 
 char *
-tics_record_title(const TicsRecord *record, TicsLang lang)
+tics_record_title(const TicsRecord *record, const TicsDomain *domain, TicsLang lang)
 {
     g_autoptr(GString) title = g_string_new(NULL);
 
     for (guint i = 0; key_field(record, i) != NULL; i++) {
         const char *path = key_field(record, i), *value = tics_record_get(record, path);
-        const TicsField *field = value == NULL ? NULL : tics_kind_field(record->kind, path);
-        g_autofree char *shown =
-            field == NULL ? g_strdup(value) : tics_value_spoken(field, value, lang);
-        if (value != NULL)
-            g_string_append_printf(title, "%s%s", title->len > 0 ? " / " : "", shown);
+        if (value == NULL)
+            continue;
+        g_autofree char *shown = tics_domain_spoken(domain, record->kind, path, value, lang);
+        g_string_append_printf(title, "%s%s", title->len > 0 ? " / " : "", shown);
     }
     return g_string_free(g_steal_pointer(&title), FALSE);
 }

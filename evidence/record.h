@@ -71,8 +71,8 @@ void tics_record_sort(TicsRecord *record);
 char *tics_record_key(const TicsRecord *record);
 /* The natural key as people read it: "E001" or "E001 / 2025-04-01". Transfer full. */
 char *tics_record_name(const TicsRecord *record);
-/* The same with values from a list in the words of a language: "area manager / E001". Transfer full. */
-char *tics_record_title(const TicsRecord *record, TicsLang lang);
+/* The same with its values as tics_domain_spoken says them: "area manager / E001". Transfer full. */
+char *tics_record_title(const TicsRecord *record, const TicsDomain *domain, TicsLang lang);
 /* Same kind, values, attachments (by sha256 where known, else commitment) and parts; ids, salts, commitments of private parts and times do not count. */
 bool tics_record_same(const TicsRecord *a, const TicsRecord *b);
 

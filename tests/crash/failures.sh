@@ -97,19 +97,13 @@ for at in 1 2 3 4 5; do
 done
 
 # Nothing can be opened any more while refs are moved: a change that is stored is said to be, or that nobody can tell.
-joined() {
-    "$tics" -C "$1" add person person_id=S01 display_name=someone joined_on=2020-04-01 category=regular -m joined
-}
-erased() {
-    "$tics" -C "$1" erase person:S01 --force -m asked
-}
 rm -rf e && cp -a s e
-expect 0 joined e
+expect 0 "$tics" -C e add person person_id=S01 display_name=someone joined_on=2020-04-01 category=regular -m joined
 stored=0
-for verb in add_zone erased; do
+for verb in add erase; do
     rm -rf d && cp -a e d
     set -- "$tics" -C d add zone zone_id=A7 name=office level=2 -m area
-    [ $verb = add_zone ] || set -- "$tics" -C d erase person:S01 --force -m asked
+    [ $verb = add ] || set -- "$tics" -C d erase person:S01 --force -m asked
     expect 0 strace -f -qq -o trace -e trace=openat "$@"
     at=$(awk '{ n[$1]++; if (index($0, "refs/heads\"")) found = n[$1] } END { print found }' trace)
     before=$(head_of e)

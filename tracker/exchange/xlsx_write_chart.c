@@ -50,8 +50,8 @@ tics_xlsx_report_chart(TicsXlsxReport *report, TicsXlsxReportChart kind, const c
 {
     static const uint8_t types[] = {LXW_CHART_BAR_STACKED_PERCENT, LXW_CHART_BAR, LXW_CHART_LINE,
                                     LXW_CHART_RADAR};
-
     const bool lying = kind == TICS_REPORT_BARS || kind == TICS_REPORT_COUNTS;
+
     if (report->table.last <= report->table.first)
         return;
     lxw_chart *chart = workbook_add_chart(report->book, types[kind]);

@@ -23,9 +23,10 @@ tics_html_put(GString *page, const char *text)
 {
     g_autofree char *escaped = tics_text_escape_html(text != NULL ? text : "");
     const char *rest = escaped, *day;
-    size_t length;
+    size_t length, whole = strlen(escaped);
 
-    while ((day = tics_text_find_day(rest, &length)) != NULL && strlen(escaped) > length) {
+    /* a day alone stands in a column of days, which keeps it whole */
+    while ((day = tics_text_find_day(rest, &length)) != NULL && length < whole) {
         put_harmless(page, rest, (size_t)(day - rest));
         g_string_append_printf(page, "<time>%.*s</time>", (int)length, day);
         rest = day + length;

@@ -60,17 +60,6 @@ day_of(const TicsRecord *record)
     return value == NULL ? NULL : g_strndup(value, strlen("YYYY-MM-DD"));
 }
 
-static char *
-title_of(const Walk *walk, const TicsRecord *record)
-{
-    const char *path = record->kind->key[0], *value = tics_record_get(record, path);
-
-    if (value != NULL && record->kind->key[1] == NULL)
-        return tics_domain_spoken(tics_index_domain(walk->plan->index), record->kind, path, value,
-                                  walk->plan->lang);
-    return tics_record_title(record, walk->plan->lang);
-}
-
 static bool
 take_record(const Walk *walk, TicsMaterial *material, GBytes *bytes, GError **error)
 {
@@ -85,7 +74,8 @@ take_record(const Walk *walk, TicsMaterial *material, GBytes *bytes, GError **er
     g_strlcpy(material->id, record->id, sizeof material->id);
     g_hash_table_insert(walk->plan->by_id, material->id, material);
     material->name = tics_record_name(record);
-    material->title = title_of(walk, record);
+    material->title =
+        tics_record_title(record, tics_index_domain(walk->plan->index), walk->plan->lang);
     material->day = day_of(record);
     GPtrArray *served = g_hash_table_lookup(walk->plan->evidence.by_record, record->id);
     for (guint i = 0; served != NULL && i < served->len; i++)

@@ -53,6 +53,16 @@ field_title(const TicsReportAsk *ask, const TicsKind *kind, const char *name)
     return g_strdup(strcmp(name, "month") == 0 ? _("month") : name);
 }
 
+/* One of several values of a field, or a field of one of a list's entries? */
+static bool
+is_item(const char *path)
+{
+    g_autofree char *field = NULL, *child = NULL;
+    unsigned item = 0;
+
+    return tics_path_split(path, &field, &item, &child) && item > 0;
+}
+
 /* Do both belong together: values of one field, or fields of one entry of a list? */
 static bool
 is_one_with(const char *first, const char *next)
@@ -66,7 +76,8 @@ is_one_with(const char *first, const char *next)
            (child == NULL || item == next_item);
 }
 
-/* From `*at` on what belongs together, as one field: "checked items 2: key, result done". Moves *at to the last of it. */
+/* From `*at` on what belongs together, as one field: "checked items 2: key, result done". Moves *at
+ * to the last of it. */
 static void
 add_together(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind, const GPtrArray *fields,
              guint *at)
@@ -108,8 +119,7 @@ tics_report_fields(const TicsReportAsk *ask, xmlNode *node, const TicsKind *kind
     for (guint i = 0; i < fields->len; i++) {
         const TicsFieldChange *change = g_ptr_array_index(fields, i);
         if (fresh && change->from == NULL && kind != NULL &&
-            tics_kind_field(kind, change->name) != NULL &&
-            is_one_with(change->name, change->name)) {
+            tics_kind_field(kind, change->name) != NULL && is_item(change->name)) {
             add_together(ask, node, kind, fields, &i);
             continue;
         }
