@@ -159,10 +159,9 @@ article dl{grid-template-columns:1fr}
 .sheet:not(.heat):not(.matrix) table,.sheet:not(.heat):not(.matrix) tbody,.sheet:not(.heat):not(.matrix) tr,.sheet:not(.heat):not(.matrix) td,.sheet:not(.heat):not(.matrix) caption{display:block}
 .sheet:not(.heat):not(.matrix) tr{border:1px solid var(--line);margin:0 0 8px}
 .sheet:not(.heat):not(.matrix) tr[hidden]{display:none}
-.sheet:not(.heat):not(.matrix) td{border:0;padding:3px 10px;display:grid;grid-template-columns:7.5em 1fr;gap:8px;text-align:left;white-space:normal}
-.sheet:not(.heat):not(.matrix) td::before{color:var(--soft);font-size:12.5px}
+.sheet:not(.heat):not(.matrix) td{border:0;padding:3px 10px 3px 120px;display:flow-root;text-align:left;white-space:normal}
+.sheet:not(.heat):not(.matrix) td::before{float:left;width:102px;margin-left:-110px;color:var(--soft);font-size:12.5px}
 .sheet:not(.heat):not(.matrix) td:empty{display:none}
-.sheet td [class^=st-]{justify-self:start}
 article dl div{gap:8px}article dt{flex:0 0 8.5em}article dd{min-width:0;overflow-wrap:anywhere}
 }
 @media screen{

@@ -26,6 +26,9 @@ OVERFLOW = "return [document.documentElement.scrollWidth, document.documentEleme
 # Text that runs out of its cell, over that of the next: where nothing breaks it and nothing scrolls; headings that stand upright too.
 CELLS = """return [...document.querySelectorAll('th,td')].filter(c => c.clientWidth > 1 && c.scrollWidth > c.clientWidth + 1)
   .concat([...document.querySelectorAll('.matrix th.k-state span')].filter(s => s.scrollHeight > s.clientHeight + 1)).map(c => c.textContent.trim().slice(0, 40))"""
+# Sentences whose words are laid out one by one: where a box lays out what is in it as columns or rows, each piece of a text is one.
+TORN = """return [...document.querySelectorAll('body *')].filter(e => e.childElementCount && /grid|flex/.test(getComputedStyle(e).display) &&
+  [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim())).map(e => e.textContent.trim().slice(0, 60))"""
 TABLES = """return [...document.querySelectorAll('table')].filter(t => !t.caption || !t.caption.textContent.trim() ||
   !t.querySelector('th') || [...t.querySelectorAll('th')].some(th => !['col', 'row'].includes(th.scope)) || [...t.querySelectorAll('thead td')].length)
   .map(t => t.id || t.textContent.trim().slice(0, 40))"""
@@ -106,6 +109,8 @@ class Page:
             self.say(f"{width} px wide: needs {needs} px")
         for text in self.browser.run(CELLS)[:5]:
             self.say(f"{width} px wide: '{text}' is larger than its cell")
+        for text in self.browser.run(TORN)[:5]:
+            self.say(f"{width} px wide: the words of '{text}' are laid out apart")
 
     def outline(self):
         levels = self.browser.run(OUTLINE)

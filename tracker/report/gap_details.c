@@ -201,8 +201,8 @@ add_table(const TicsReportAsk *ask, xmlNode *section, const TicsRefs *refs)
     tics_grid_column(grid, _("title"), "text", 46);
     tics_grid_column(grid, _("state"), "state", 18);
     tics_grid_column(grid, _("evidence"), "number", 11);
-    tics_grid_column(grid, _("coverage"), "text", 14);
-    tics_grid_column(grid, _("unreviewed changes"), "text", 15);
+    tics_grid_column(grid, _("coverage"), "number", 14);
+    tics_grid_column(grid, _("unreviewed changes"), "number", 15);
     tics_grid_column(grid, _("holds until"), "date", 17);
 
     for (guint i = 0; i < ask->gap->requirements->len; i++) {
