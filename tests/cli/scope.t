@@ -215,4 +215,4 @@ What is left out needs a reason.
 
   $ on 2026-05-25 tics add scope flag=overseas answer=no decided_on=2026-05-25 -m x >/dev/null 2>&1
   $ tics gap --as-of 2026-05-31 --format json | python3 -c 'import json,sys; [print(f["severity"], f["message"], "|", f["fix"]) for f in json.load(sys.stdin)["findings"] if f["rule"] == "S-001"]'
-  major Scope flag overseas is left out: reason none, approved by none | tics scope set overseas=no -m '…'
+  major Scope flag Overseas is left out: reason none, approved by none | tics scope set overseas=no -m '…'

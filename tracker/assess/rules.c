@@ -62,8 +62,20 @@ is_moment(const char *text)
     return length == strlen("2026-08-25T08:11") || length == sizeof form - 1;
 }
 
-/* A message says kinds by their titles and moments as people write them; what is to be done needs
- * ids and keys. */
+/* NULL: nothing but itself. */
+static const char *
+title_of(const Row *row, const char *name, const char *text)
+{
+    bool of_scope =
+        strcmp(name, "subject") == 0 && g_strcmp0(column_text("kind", (void *)row), "scope") == 0;
+    const TicsKind *kind = strcmp(name, "kind") == 0 ? tics_domain_kind(row->domain, text) : NULL;
+    const TicsFlag *flag = of_scope ? tics_domain_flag(row->domain, text) : NULL;
+
+    return kind != NULL ? kind->title[row->lang] : flag != NULL ? flag->title[row->lang] : NULL;
+}
+
+/* A message says kinds and scope questions by their titles and moments as people write them; what
+ * is to be done needs ids and keys. */
 static const char *
 message_text(const char *name, void *user)
 {
@@ -77,8 +89,8 @@ message_text(const char *name, void *user)
         row->moment[strlen("2026-08-25")] = ' ';
         return row->moment;
     }
-    const TicsKind *kind = strcmp(name, "kind") == 0 ? tics_domain_kind(row->domain, text) : NULL;
-    return kind != NULL ? kind->title[row->lang] : text;
+    const char *title = title_of(row, name, text);
+    return title != NULL ? title : text;
 }
 
 static char *
