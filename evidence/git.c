@@ -58,10 +58,18 @@ open_objects(TicsGit *git)
     return false;
 }
 
+/* Process-wide, as libgit2's count of its starts is (listed in docs/architecture.md). */
+static GMutex git_starting;
+
 bool
 tics_git_start(void)
 {
-    return git_libgit2_init() > 0;
+    g_mutex_lock(&git_starting);
+    bool started = git_libgit2_init() > 0;
+    if (!started) /* it counted all the same: every later start would pass with nothing begun */
+        git_libgit2_shutdown();
+    g_mutex_unlock(&git_starting);
+    return started;
 }
 
 void
@@ -74,8 +82,7 @@ TicsGit *
 tics_git_open(const char *directory, GError **error)
 {
     if (!tics_git_start())
-        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot start libgit2: %s"),
-                              tics_git_last_error());
+        return tics_fail_null(error, TICS_ERROR_SYSTEM, _("cannot start libgit2"));
     set_options();
     if (!tics_git_check_packs(directory, TICS_PACK_SHAPE, error)) {
         tics_git_stop();

@@ -162,4 +162,19 @@ for code in EMFILE EACCES EIO; do
 done
 [ $seen -ge 10 ] || wrong "only $seen failures were met"
 sound d 'files that could not be opened'
+
+# No random numbers for the start of libgit2, which is tried on a thread of its own first: tried again, or said.
+rm -rf d && cp -a store d && git -C d repack -adq
+packed=$(head_of d)
+for at in 1 2 3 4 5 6; do
+    rm -rf s && cp -a d s
+    strace -f -qq -o /dev/null -e "inject=getrandom:error=EIO:when=$at" "$tics" -C s add zone zone_id=A2 name=office level=2 -m area >out 2>err
+    status=$?
+    case $status:$(head_of s) in
+    6:"$packed") says 'random\|cannot start libgit2' ;;
+    0:"$packed") wrong "getrandom $at: said done, wrote nothing" ;;
+    0:*) ;;
+    *) wrong "getrandom $at: status $status" ;;
+    esac
+done
 exit $failed
