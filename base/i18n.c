@@ -67,6 +67,13 @@ tics_gettext(const char *message)
     return message;
 }
 
+const char *
+tics_ngettext(const char *one, const char *many, bool is_one)
+{
+    /* the catalogue has it by its form for one */
+    return tics_i18n_translates() ? tics_gettext(one) : is_one ? one : many;
+}
+
 bool
 tics_i18n_set_language(const char *language)
 {

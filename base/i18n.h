@@ -9,11 +9,14 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#define _(text)  tics_gettext(text)
-#define N_(text) (text)
+#define _(text)              tics_gettext(text)
+#define N_(text)             (text)
+#define P_(one, many, count) tics_ngettext(one, many, (count) == 1)
 
 /* The message in the language set; the message itself where it has no translation. Borrowed, for ever. */
 const char *tics_gettext(const char *message) G_GNUC_FORMAT(1);
+/* The same of a message that counts: English has one form for one and another for all else, Japanese one. */
+const char *tics_ngettext(const char *one, const char *many, bool is_one) G_GNUC_FORMAT(1) G_GNUC_FORMAT(2);
 /* "ja" or "en"; once a run, before anything is said. False if there is no such language (nothing changes). */
 bool tics_i18n_set_language(const char *language);
 /* Is it a language other than English? */

@@ -170,5 +170,5 @@ A path is only a text where a text is asked for, and a name that turns its readi
   Restricted area: 2 records
   B1      B1         photo<U+202E>gnp.exe             2
   $ tics history --area B1 | grep reason
-  1 changes
+  1 change
     reason: reason<U+001B>[2J

@@ -108,14 +108,14 @@ Filled in, with scans in a folder of their own. All sheets are one change; if a 
   written: change CHANGE
   back.xlsx: Excel, sheet '入社時誓約', headings in row 3, 2 rows
   new: 1, updated: 0, unchanged: 0, left alone: 0
-  not filled in yet and passed over: 1 rows (4)
-  back.xlsx: Excel, sheet '退職時誓約', headings in row 3, 1 rows
+  not filled in yet and passed over: 1 row (4)
+  back.xlsx: Excel, sheet '退職時誓約', headings in row 3, 1 row
   new: 0, updated: 0, unchanged: 0, left alone: 0
-  not filled in yet and passed over: 1 rows (4)
-  back.xlsx: Excel, sheet '退職手続確認', headings in row 3, 1 rows
+  not filled in yet and passed over: 1 row (4)
+  back.xlsx: Excel, sheet '退職手続確認', headings in row 3, 1 row
   new: 0, updated: 0, unchanged: 0, left alone: 0
-  not filled in yet and passed over: 1 rows (4)
-  back.xlsx: Excel, sheet '鍵・カード', headings in row 3, 1 rows
+  not filled in yet and passed over: 1 row (4)
+  back.xlsx: Excel, sheet '鍵・カード', headings in row 3, 1 row
   cells changed in 'back.xlsx':
     row 4, column H '返却日', KY-1: (empty) -> '2026-09-30'
   new: 0, updated: 1, unchanged: 0, left alone: 0

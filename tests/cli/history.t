@@ -82,7 +82,7 @@
         parameters and scope; exceptions approved; another history taken
   None of these changes is signed: who made each is their own statement (self-declared).
   $ tics history --from 2026-04-03 --to 2026-04-03 --rows | mask
-  1 changes
+  1 change
   no seal yet; changes without a seal: 4, the first of 2026-04-01 09:00 (Japan time); for their time
   only the clock of this company speaks
   of these changes not looked at by a second person: 1 of 1 (since 2026-04-03); what they brought
@@ -280,7 +280,7 @@ A person or an area by what people call them:
 
   $ tics history --person 従業者003 --rows 2>&1 | mask | head -4
   003 従業者 003
-  1 changes
+  1 change
   no seal yet; changes without a seal: 8, the first of 2026-04-01 09:00 (Japan time); for their time
   only the clock of this company speaks
   $ ja tics history --person 従業者 2>&1
@@ -614,7 +614,7 @@ What a change did is said in words, in the language asked for.
 Lines keep to the width of the terminal, what does not fit is set in, and no word is broken:
 
   $ TICS_COLUMNS=40 tics history --kind entry_pledge --from 2026-08-05 --to 2026-08-05 --no-pager | mask
-  1 changes
+  1 change
   no seal yet; changes without a seal: 20,
   the first of 2026-04-01 09:00 (Japan
   time); for their time only the clock of

@@ -126,7 +126,7 @@ The map says it. A word of the company's own for a choice stands in three column
 It is kept, and the next sheet with the same headings, in whatever order, needs nothing more:
 
   $ tics list map | mask
-  Import map: 1 records
+  Import map: 1 record
   number                      Name             Evidence kind
   ID  person-bc6c5c6f  person
   $ tics export map --encoding utf-8 --field-names | cut -d , -f 1-7 | tr -d '\r'
@@ -140,7 +140,7 @@ It is kept, and the next sheet with the same headings, in whatever order, needs 
   $ printf '靴,退職日付け,雇用の別,入社日付,名前,従業員コード\n23,,社員,2026-06-01,従業者 013,013\n' >june.csv
   $ tics import person june.csv -m 'joiner of June' 2>&1 | mask
   written: change CHANGE
-  june.csv: UTF-8, 1 rows
+  june.csv: UTF-8, 1 row
   columns as the kept map 'person-bc6c5c6f' says
   new: 1, updated: 0, unchanged: 0, left alone: 0
   $ ja tics import person june.csv -m 'once more' 2>&1 | mask
@@ -165,7 +165,7 @@ A name of one's own; the same name for another kind is refused:
   $ printf '呼び名=name\n' >zones.map
   $ tics import zone zones.csv --map zones.map --save-map zones -m 'a store' 2>&1 | mask
   written: change CHANGE
-  zones.csv: UTF-8, 1 rows
+  zones.csv: UTF-8, 1 row
   new: 1, updated: 0, unchanged: 0, left alone: 0
   column map kept as 'zones' ('tics show map:zones')
   $ printf 'system_id,呼び名\nS1,files\n' >systems.csv
@@ -197,12 +197,12 @@ On a terminal the unknown columns are asked for:
   $ printf '区域コード,通称名,棚\nB2,部品倉庫,3\n' >asked.csv
   $ printf 'shelf\nname\n-\n' | script -qec 'tics import zone asked.csv -m asked' /dev/null | tr -d '\r' | grep -v '^\(shelf\|name\|-\)$' | mask
   column '通称名': which field? ('-': pass it over) 'shelf' is no field of 'zone'
-  column '通称名': which field? ('-': pass it over) column '棚': which field? ('-': pass it over) asked.csv: UTF-8, 1 rows
+  column '通称名': which field? ('-': pass it over) column '棚': which field? ('-': pass it over) asked.csv: UTF-8, 1 row
   new: 1, updated: 0, unchanged: 0, left alone: 0
   column map kept as 'zone-ed8bd1b4' ('tics show map:zone-ed8bd1b4')
   written: change CHANGE
   $ tics import zone asked.csv -m again 2>&1 | mask
   nothing changed, nothing was written
-  asked.csv: UTF-8, 1 rows
+  asked.csv: UTF-8, 1 row
   columns as the kept map 'zone-ed8bd1b4' says
   new: 0, updated: 0, unchanged: 1, left alone: 0

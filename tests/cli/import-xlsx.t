@@ -120,7 +120,7 @@ Text that looks like a number or date, a merged cell among the data, days counte
   > JSON
   $ tics import person mac.xlsx -m mac 2>&1 | mask
   written: change CHANGE
-  mac.xlsx: Excel, sheet 'S', headings in row 1, 1 rows
+  mac.xlsx: Excel, sheet 'S', headings in row 1, 1 row
   new: 1, updated: 0, unchanged: 0, left alone: 0
   $ tics show person:034 | grep Joined
   Joined on (1)  2026-04-01

@@ -17,7 +17,7 @@ CP932 and era dates, full-width digits, a column in another name:
   $ printf '社員コード,氏名,入社日,雇用区分\n００５,従業者 005,令和8年5月1日,嘱託\n' | iconv -f UTF-8 -t CP932 >may.csv
   $ tics import person may.csv -m 'joiners of May' 2>&1 | mask
   written: change CHANGE
-  may.csv: CP932, 1 rows
+  may.csv: CP932, 1 row
   new: 1, updated: 0, unchanged: 0, left alone: 0
   $ ja tics show person:005 | sed 1,2d | mask
   

@@ -20,7 +20,7 @@ The policy is there and in date. Whether what it says suffices nobody has judged
   $ on 2026-04-10 tics judge GV-01 --result sufficient -m 'read it; it names what is protected and is signed' 2>&1 | mask
   written: change CHANGE
   GV-01 Management commitment
-  looked at: 1 records (named in the judgement: 1)
+  looked at: 1 record (named in the judgement: 1)
     Judgement GV-01 / 2026-04-10  ID
   $ state --as-of 2026-04-30
   GV-01  met          Management commitment  until 2027-04-01
@@ -75,7 +75,7 @@ Nor is a judgement of May about it that is written down only now.
   $ on 2026-06-01 tics judge GV-01 --result sufficient --on 2026-05-20 -m 'found the note of May' 2>&1 | mask
   written: change CHANGE
   GV-01 Management commitment
-  looked at: 1 records (named in the judgement: 1)
+  looked at: 1 record (named in the judgement: 1)
     Judgement GV-01 / 2026-05-20  ID
   $ state --as-of 2026-06-30
   GV-01  unjudged     Management commitment

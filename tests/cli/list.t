@@ -34,7 +34,7 @@ Who lacks a pledge, as rows to fill in:
   004,従業者 004,
   $ tics list exit_pledge --missing --format csv --field-names --as-of 2026-07-31 | tr -d '\r' | cut -d, -f1-3
   left out: who died in service, and who is bound by the agreement with an employer elsewhere
-  1 rows: fill them in, then 'tics import exit_pledge FILE'
+  1 row: fill it in, then 'tics import exit_pledge FILE'
   \xef\xbb\xbfperson_id,display_name,signed_on (esc)
   003,従業者 003,
 

@@ -14,7 +14,7 @@ To whom, how and why; the record has the SHA-256 of the file, and is made when t
   made 'p.zip': 9 records disclosed, 0 withheld
   logged as transfer PK-20260430-SHA
   $ tics list transfer_record | sums | mask
-  Transfer: 1 records
+  Transfer: 1 record
   number          Transfer ID           Direction  Counterparty  Information  Project ID  Copies
   EV-A-2026-0003  PK-20260430-SHA  Sent       CB-1
   $ sum=$(sha256sum <p.zip | cut -d' ' -f1) && tics export transfer_record | grep -c "SHA-256 $sum"

@@ -54,7 +54,7 @@ The row belongs to the month in which it began; nobody forgot to leave, the stay
   $ printf '区域コード,行番号,従業者番号,入室時刻,退室時刻,source\nA1,1,101,2026-06-30 22:00,2026-07-01 06:00,gate\nA1,2,101,2026/6/29 22:00,令和8年6月30日 6:00,gate\nA1,3,102,2026-06-30 22:00,2026-06-30 06:00,gate\n' >night.csv
   $ load zone_log night.csv
   $ tics list zone_log
-  Area log: 1 records
+  Area log: 1 record
   number        Area code  Row ID  Person ID  Visitor ID  Name as written  Affiliation
   A1 / 2026-06  A1
   $ for rule in R-040 R-041 R-042; do echo "$rule: $(found $rule 2026-07-05)"; done

@@ -301,7 +301,7 @@ The history says it too: at its head of how many of the changes it lists, and of
   2026-04-07 09:00  CHANGE  officer-1  取込み: 入社時誓約 8 件  (差戻し)
         結果: 差戻し
   $ tics history --kind person --to 2026-04-05 | grep -E 'of these'
-  1 changes
+  1 change
   of these changes not looked at by a second person: 1 of 1 (since 2026-04-02); what they brought
   None of these changes is signed: who made each is their own statement (self-declared).
   $ ja tics history --kind person --to 2026-04-05 | grep -E 'この一覧'

@@ -249,7 +249,7 @@ What was known before is what it was, and the history says who tied them.
   $ tics scheme show HR-01 --known-at 2026-08-31 | sed -n 3p
   
   $ tics history --from 2026-09-01 --to 2026-09-01 | sed -n '/added.*HR-02/,/title/p' | mask
-  1 changes
+  1 change
     added Official number 第3条第2項第二号 / 令和8年告示 / HR-02
         Official number: 第3条第2項第二号
         Edition of the notice: 令和8年告示

@@ -163,7 +163,7 @@ The table is completed and imported, and the scan finds its record.
   $ printf '%%PDF-1.4 a page nobody knows' > scans/EP-099-20261001.pdf
   $ sed -i 's/^031,,/031,2026-10-01,/' second/EP-031-20261001.csv
   $ tics import entry_pledge second/EP-031-20261001.csv -m 'pledge of 031' 2>/dev/null
-  second/EP-031-20261001.csv: UTF-8 (BOM), 1 rows
+  second/EP-031-20261001.csv: UTF-8 (BOM), 1 row
   new: 1, updated: 0, unchanged: 0, left alone: 0
   $ ja tics attach entry_pledge scans --match entry_pledge -m '031の誓約書' 2>/dev/null
   scans: ファイル2個、入社時誓約: 記録1件

@@ -100,7 +100,7 @@ A copy without the vault is legal, and what nobody could look at is not said to 
 A row of the index that was changed by hand is told, and the file thrown away; a command would not have believed it either:
 
   $ rm -r store && small_store && tics list zone >/dev/null
-  Restricted area: 1 records
+  Restricted area: 1 record
   $ doctor_index() { python3 -c 'import sqlite3, sys; d = sqlite3.connect("store/index.sqlite"); d.execute(sys.argv[1]); d.commit()' "$1"; }
   $ doctor_index "UPDATE k_person SET display_name = 'someone else' WHERE person_id = '002'"
   $ tics verify | grep -E '^(index|bad)' | mask

@@ -9,7 +9,7 @@
   must be kept: its retention has not begun; the record, the void and its reason stay in the history and are shown (R-142)
   EV-A-2026-0002  Entry pledge 002 / 2026-04-01  ID
   $ tics list entry_pledge
-  Entry pledge: 1 records
+  Entry pledge: 1 record
   number        Person ID  Signed on   Template do…  Template ve…  Sign method  Duration after leaving
   EV-A-2026-0…  001        2020-04-01                              Paper
   $ tics void entry_pledge:002/2026-04-01 -m again 2>&1 | mask

@@ -30,7 +30,9 @@ tics_lead_time_text(const TicsClocks *clocks)
         return g_strdup(_("begin now; it needs months"));
     tics_date_format(clocks->audit_on, audit);
     if (clocks->audit_on - LOG_DAYS < clocks->as_of)
-        return g_strdup_printf(_("begin today: %d days are left until the audit on %s"),
+        return g_strdup_printf(P_("begin today: %d day is left until the audit on %s",
+                                  "begin today: %d days are left until the audit on %s",
+                                  clocks->audit_on - clocks->as_of),
                                clocks->audit_on - clocks->as_of, audit);
     return g_strdup_printf(_("begin by %s, three months before the audit on %s"),
                            tics_date_format(clocks->audit_on - LOG_DAYS, begin), audit);

@@ -165,7 +165,7 @@ finish(Printer *printer, bool all, GError **error)
                                    "statement (self-declared).")
                                : _("Changes without 'signed by': who made them is their own "
                                    "statement (self-declared)."));
-    tics_note(printer->context, _("%u changes\n"), printer->count);
+    tics_note(printer->context, P_("%u change\n", "%u changes\n", printer->count), printer->count);
     return true;
 }
 

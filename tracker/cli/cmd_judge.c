@@ -85,7 +85,10 @@ report(TicsContext *context, const TicsAssessed *assessed, const TicsRecord *rec
 
     tics_print(context, "%s %s\n", assessed->requirement->id,
                assessed->requirement->title[context->lang]);
-    tics_print(context, _("looked at: %lld records (named in the judgement: %u)\n"),
+    tics_print(context,
+               P_("looked at: %lld record (named in the judgement: %u)\n",
+                  "looked at: %lld records (named in the judgement: %u)\n",
+                  assessed->evidence_count),
                (long long)assessed->evidence_count, named);
 }
 

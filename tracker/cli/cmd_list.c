@@ -144,7 +144,8 @@ list(TicsContext *context, const TicsKind *kind, const TicsClocks *clocks, bool 
         return print_json(context, kind, clocks, records, error);
     if (good) {
         tics_table_print(context, table);
-        tics_note(context, _("%s: %u records\n"), kind->title[context->lang], ids->len);
+        tics_note(context, P_("%s: %u record\n", "%s: %u records\n", ids->len),
+                  kind->title[context->lang], ids->len);
     }
     json_decref(records);
     return good;
@@ -159,7 +160,10 @@ say_missing(TicsContext *context, const TicsKind *kind, size_t count)
                       ? _("left out: who died in service, and who is bound by the agreement "
                           "with an employer elsewhere")
                       : _("left out: who died in service"));
-    tics_note(context, _("%zu rows: fill them in, then 'tics import %s FILE'\n"), count, kind->id);
+    tics_note(context,
+              P_("%zu row: fill it in, then 'tics import %s FILE'\n",
+                 "%zu rows: fill them in, then 'tics import %s FILE'\n", count),
+              count, kind->id);
 }
 
 static bool

@@ -174,7 +174,9 @@ print_backup(const Lines *lines, int64_t last_backup)
     if (last_backup == 0)
         print_line(lines, _("backup"), "%s", _("none yet; make one: tics backup DIR"));
     else if (days > BACKUP_DAYS)
-        print_line(lines, _("backup"), _("%lld days ago; make one: tics backup DIR"),
+        print_line(lines, _("backup"),
+                   P_("%lld day ago; make one: tics backup DIR",
+                      "%lld days ago; make one: tics backup DIR", days),
                    (long long)days);
 }
 

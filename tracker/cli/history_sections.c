@@ -142,7 +142,8 @@ take_record(TicsHistorySections *sections, const TicsChangeEntry *entry,
         tics_history_record_text(context, record->kind, record->name, record->number);
     g_autofree char *ties = tics_history_corrects(context, record);
     g_autofree char *tied = ties == NULL ? g_strdup(what) : g_strdup_printf("%s (%s)", what, ties);
-    g_autofree char *late = g_strdup_printf(_("%s: %lld days"), what, (long long)record->late_days);
+    g_autofree char *late = g_strdup_printf(P_("%s: %lld day", "%s: %lld days", record->late_days),
+                                            what, (long long)record->late_days);
     g_autofree char *done = scope_text(context, record, what);
     g_autofree char *raw = tics_history_head(record);
     g_autofree char *head = raw == NULL ? NULL : tics_text_escape_terminal(raw);

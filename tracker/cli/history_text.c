@@ -176,7 +176,9 @@ tics_history_print_record(TicsContext *context, const TicsRecordChange *record)
     if (record->rows > 0)
         g_string_append_printf(line, _("  rows: %lld"), (long long)record->rows);
     if (record->late_days > 0)
-        g_string_append_printf(line, _("  recorded %lld days later"), (long long)record->late_days);
+        g_string_append_printf(
+            line, P_("  recorded %lld day later", "  recorded %lld days later", record->late_days),
+            (long long)record->late_days);
     tics_print_hanging(context, PART, PART + FURTHER, "%s", line->str);
     for (guint i = 0; i < record->fields->len; i++)
         print_field(context, kind, g_ptr_array_index(record->fields, i), new);

@@ -202,17 +202,22 @@ print_file(TicsContext *context, const TicsImportResult *result, const char *fil
 {
     if (result->format != NULL) {
         g_autofree char *format = tics_text_escape_terminal(result->format);
-        tics_print(context, _("%s: %s, %zu requirements\n"), file, format, result->rows);
+        tics_print(context,
+                   P_("%s: %s, %zu requirement\n", "%s: %s, %zu requirements\n", result->rows),
+                   file, format, result->rows);
         return;
     }
     if (result->sheet == NULL) {
-        tics_print(context, _("%s: %s%s, %zu rows\n"), file, tics_encoding_name(result->encoding),
-                   result->had_bom ? " (BOM)" : "", result->rows);
+        tics_print(context, P_("%s: %s%s, %zu row\n", "%s: %s%s, %zu rows\n", result->rows), file,
+                   tics_encoding_name(result->encoding), result->had_bom ? " (BOM)" : "",
+                   result->rows);
         return;
     }
     g_autofree char *sheet = tics_text_escape_terminal(result->sheet);
-    tics_print(context, _("%s: Excel, sheet '%s', headings in row %zu, %zu rows\n"), file, sheet,
-               result->header_row, result->rows);
+    tics_print(context,
+               P_("%s: Excel, sheet '%s', headings in row %zu, %zu row\n",
+                  "%s: Excel, sheet '%s', headings in row %zu, %zu rows\n", result->rows),
+               file, sheet, result->header_row, result->rows);
 }
 
 /* A dry run is where one looks whether the headings were understood. */
@@ -245,7 +250,9 @@ print_blank(TicsContext *context, const TicsImportResult *result)
     if (result->blank->len > SHOWN)
         g_string_append(rows, ", …");
     if (result->blank->len > 0)
-        tics_print(context, _("not filled in yet and passed over: %u rows (%s)\n"),
+        tics_print(context,
+                   P_("not filled in yet and passed over: %u row (%s)\n",
+                      "not filled in yet and passed over: %u rows (%s)\n", result->blank->len),
                    result->blank->len, rows->str);
 }
 
@@ -313,10 +320,13 @@ print_rejected(TicsContext *context, const TicsImportResult *result, const char 
         return;
     print_errors(context, result, file);
     if (result->rejects != NULL)
-        tics_print(context, _("rejected: %zu rows, written to '%s'\n"), result->rejected,
-                   result->rejects);
+        tics_print(context,
+                   P_("rejected: %zu row, written to '%s'\n",
+                      "rejected: %zu rows, written to '%s'\n", result->rejected),
+                   result->rejected, result->rejects);
     else
-        tics_print(context, _("rejected: %zu rows\n"), result->rejected);
+        tics_print(context, P_("rejected: %zu row\n", "rejected: %zu rows\n", result->rejected),
+                   result->rejected);
 }
 
 static void

@@ -162,8 +162,10 @@ static void
 print_made(TicsContext *context, const TicsPackageValues *v, const TicsPlan *plan,
            const TicsPackageMade *made)
 {
-    tics_print(context, _("made '%s': %u records disclosed, %u withheld\n"), v->output,
-               plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
+    tics_print(context,
+               P_("made '%s': %u record disclosed, %u withheld\n",
+                  "made '%s': %u records disclosed, %u withheld\n", plan->by_number->len),
+               v->output, plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
     if (made->parts > 0)
         tics_print(
             context,

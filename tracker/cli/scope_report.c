@@ -127,7 +127,9 @@ print_places(TicsContext *context, const TicsScopeView *view)
     for (guint i = 0; i < view->places->len; i++) {
         const TicsScopePlace *place = g_ptr_array_index(view->places, i);
         g_autofree char *used =
-            g_strdup_printf(_("not registered; named by %lld records"), (long long)place->used);
+            g_strdup_printf(P_("not registered; named by %lld record",
+                               "not registered; named by %lld records", place->used),
+                            (long long)place->used);
         const char *state = !place->registered ? used
                             : place->in_scope  ? _("inside")
                                                : _("outside");

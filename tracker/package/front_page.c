@@ -43,7 +43,7 @@ put_parameters(GString *page, const TicsPackageOut *out)
         g_autofree char *text =
             g_strdup_printf(_("%s: %d (as shipped: %d)"), tics_gettext(p->title), value, p->value);
         if (value != p->value)
-            tics_html_fact(page, _("parameter away from what is shipped"), text);
+            tics_html_fact(page, _("Parameter away from what is shipped"), text);
     }
 }
 

@@ -72,8 +72,9 @@ tics_front_facts(const TicsPackageOut *out, TicsFrontFact func, void *user, GErr
         g_strdup_printf(_("changes a second person has not looked at: %lld of %lld"),
                         (long long)count.open, (long long)count.all);
     g_autofree char *disclosed =
-        g_strdup_printf(_("%u records disclosed, %u withheld"), plan->by_number->len,
-                        plan->materials->len - plan->by_number->len - 1);
+        g_strdup_printf(P_("%u record disclosed, %u withheld", "%u records disclosed, %u withheld",
+                           plan->by_number->len),
+                        plan->by_number->len, plan->materials->len - plan->by_number->len - 1);
     if (out->index_only)
         func(user, _("Contents"),
              _("list only: the evidence and what proves it are in the package itself, which is "

@@ -111,8 +111,10 @@ tics_supplied_seal_text(const TicsSupplied *supplied, TicsDate day)
 
     if (age < 0)
         return g_strdup(_("none"));
-    return supplied->seals_judged ? g_strdup_printf(_("%d days ago"), age)
-                                  : g_strdup_printf(_("%d days ago (authority not judged)"), age);
+    return supplied->seals_judged ? g_strdup_printf(P_("%d day ago", "%d days ago", age), age)
+                                  : g_strdup_printf(P_("%d day ago (authority not judged)",
+                                                       "%d days ago (authority not judged)", age),
+                                                    age);
 }
 
 char *

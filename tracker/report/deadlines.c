@@ -126,9 +126,10 @@ tics_deadlines_row(const TicsReportAsk *ask, xmlNode *grid, const TicsDeadline *
     bool over = tics_deadline_over(ask, due);
     int days = due->day - ask->gap->clocks.as_of;
     g_autofree char *day = tics_report_day(ask, due->day);
-    g_autofree char *left = over        ? g_strdup_printf(_("%d days over"), -days)
-                            : days == 0 ? g_strdup(_("today"))
-                                        : g_strdup_printf(_("in %d days"), days);
+    g_autofree char *left = over ? g_strdup_printf(P_("%d day over", "%d days over", -days), -days)
+                            : days == 0
+                                ? g_strdup(_("today"))
+                                : g_strdup_printf(P_("in %d day", "in %d days", days), days);
     g_autofree char *what = what_of(ask, deadline);
     g_autofree char *requirements = join(due->requirements, ask->lang);
     g_autofree char *who = g_strdup_printf(_("%s (%s)"), due->owner->who, due->owner->role);

@@ -28,9 +28,9 @@ static const char *
 section_title(Section section)
 {
     static const char *const titles[] = {
-        N_("recorded late"), N_("voided"), N_("personal values erased"),
-        N_("settings, parameters and scope"), N_("exceptions approved"),
-        N_("another history taken")};
+        N_("recorded late"),          N_("voided"),
+        N_("personal values erased"), N_("settings, parameters and scope"),
+        N_("exceptions approved"),    N_("another history taken")};
 
     return tics_gettext(titles[section]);
 }
@@ -119,8 +119,9 @@ take_record(Walk *walk, const TicsChangeEntry *entry, const TicsRecordChange *re
     g_autofree char *title = tics_report_record_title(walk->work->ask, record);
 
     if (record->late_days > walk->late_after_days) {
-        g_autofree char *late = g_strdup_printf(_("%s: %lld days after the event"), title,
-                                                (long long)record->late_days);
+        g_autofree char *late = g_strdup_printf(
+            P_("%s: %lld day after the event", "%s: %lld days after the event", record->late_days),
+            title, (long long)record->late_days);
         add_to_section(walk, LATE, entry, late);
     }
     if (strcmp(record->action, "voided") == 0)
@@ -203,7 +204,8 @@ add_numbers(const Walk *walk, xmlNode *section)
 {
     xmlNode *numbers = tics_node(section, "numbers");
     g_autofree char *changes = g_strdup_printf("%u", walk->count);
-    g_autofree char *records = g_strdup_printf(_("%lld records"), (long long)walk->records);
+    g_autofree char *records =
+        g_strdup_printf(P_("%lld record", "%lld records", walk->records), (long long)walk->records);
     g_autofree char *open = g_strdup_printf("%u", walk->unreviewed);
     g_autofree char *of = walk->rejected > 0
                               ? g_strdup_printf(_("of %u changes that need one; rejected: %u"),

@@ -193,9 +193,13 @@ tics_report_record(const TicsReportAsk *ask, xmlNode *node, const TicsRecordChan
     tics_node_set(one, "action", record->action);
     tics_node_set(one, "label", tics_history_action(record->action));
     if (record->late_days > late_after_days)
-        tics_node_setf(one, "late", _("%lld days after the event"), (long long)record->late_days);
+        tics_node_setf(
+            one, "late",
+            P_("%lld day after the event", "%lld days after the event", record->late_days),
+            (long long)record->late_days);
     if (record->rows > 0)
-        tics_node_setf(one, "rows", _("%lld rows"), (long long)record->rows);
+        tics_node_setf(one, "rows", P_("%lld row", "%lld rows", record->rows),
+                       (long long)record->rows);
     tics_report_fields(ask, one, kind, record->fields, strcmp(record->action, "added") == 0);
     add_correction(ask, one, record->corrects);
     add_correction(ask, one, record->corrected_by);
