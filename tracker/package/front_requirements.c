@@ -154,6 +154,27 @@ put_evidence(GString *page, const TicsPackageOut *out, const GPtrArray *material
     }
 }
 
+/* Which of them would serve this requirement stays untold: of each kind, how many there are. */
+static void
+put_withheld(GString *page, const TicsPackageOut *out, const TicsRequirement *r)
+{
+    const TicsDomain *domain = tics_index_domain(out->plan->index);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < r->expects->len; i++) {
+        const TicsExpected *expected = g_ptr_array_index(r->expects, i);
+        const TicsKind *kind = tics_domain_kind(domain, expected->kind);
+        unsigned count = tics_plan_withheld(out->plan, expected->kind);
+        if (kind == NULL || count == 0 || !g_hash_table_add(seen, expected->kind))
+            continue;
+        g_string_append(text, text->len == 0 ? "" : _(", "));
+        g_string_append_printf(text, _("%s: %u"), kind->title[out->plan->lang], count);
+    }
+    if (text->len > 0)
+        tics_html_fact(page, _("Withheld of these kinds"), text->str);
+}
+
 static void
 put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
 {
@@ -175,6 +196,7 @@ put_requirement(GString *page, const TicsPackageOut *out, const TicsAssessed *a)
         tics_html_fact(page, _("To look at on site"), r->look[lang]);
     if (r->ask[lang] != NULL)
         tics_html_fact(page, _("To ask on site"), r->ask[lang]);
+    put_withheld(page, out, r);
     g_string_append(page, "</dl>\n");
     put_evidence(page, out, materials);
     g_string_append(page, "<p class=\"back\"><a href=\"#top\">");

@@ -31,6 +31,7 @@ tics_plan_free(TicsPlan *plan)
         return;
     g_ptr_array_unref(plan->by_number);
     g_hash_table_unref(plan->by_requirement);
+    g_hash_table_unref(plan->withheld);
     g_ptr_array_unref(plan->no_materials);
     g_hash_table_unref(plan->by_path);
     g_hash_table_unref(plan->by_id);
@@ -207,6 +208,24 @@ give_numbers(TicsPlan *plan)
     }
 }
 
+static void
+count_withheld(TicsPlan *plan)
+{
+    for (guint i = 0; i < plan->materials->len; i++) {
+        const TicsMaterial *material = g_ptr_array_index(plan->materials, i);
+        if (material->kind == NULL || material->shown.show != TICS_SHOW_NOTHING)
+            continue;
+        unsigned count = tics_plan_withheld(plan, material->kind->id);
+        g_hash_table_insert(plan->withheld, material->kind->id, GUINT_TO_POINTER(count + 1));
+    }
+}
+
+unsigned
+tics_plan_withheld(const TicsPlan *plan, const char *kind)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(plan->withheld, kind));
+}
+
 const GPtrArray *
 tics_plan_materials(const TicsPlan *plan, const char *requirement)
 {
@@ -235,6 +254,7 @@ tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, GH
     plan->no_materials = g_ptr_array_new();
     plan->by_requirement =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    plan->withheld = g_hash_table_new(g_str_hash, g_str_equal);
     tics_date_format(gap->clocks.as_of, plan->as_of);
     g_strlcpy(plan->head, gap->known_commit, sizeof plan->head);
     if (gap->known_seq < 1)
@@ -248,6 +268,7 @@ tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, GH
     if (!tics_store_diff(store, "", head->tree, take_file, &walk, error))
         return NULL;
     give_numbers(plan);
+    count_withheld(plan);
     return g_steal_pointer(&plan);
 }
 

@@ -41,6 +41,7 @@ typedef struct {
     GPtrArray *by_number;      /* those with a number, in its order; borrowed */
     GPtrArray *no_materials;   /* empty */
     GHashTable *by_requirement; /* id -> GPtrArray of TicsMaterial*, see tics_plan_materials */
+    GHashTable *withheld;      /* id of a kind -> number, see tics_plan_withheld */
 } TicsPlan;
 /* `only`: ids of the records it is for, of others none is shown but those of the tool itself; NULL: all. INVALID, SYSTEM; NOT_FOUND: nothing was known yet. Transfer full. */
 TicsPlan *tics_plan_new(TicsIndex *index, const TicsGap *gap, const TicsPolicy *policy, GHashTable *only, TicsLang lang, GError **error);
@@ -53,6 +54,8 @@ bool tics_plan_shows(const TicsPlan *plan, TicsRecordReader *reader, const char 
 bool tics_plan_whole(const TicsPlan *plan, const char *record);
 /* The materials with a number that are evidence for a requirement, in order of their numbers; may be empty, never NULL. Borrowed. */
 const GPtrArray *tics_plan_materials(const TicsPlan *plan, const char *requirement);
+/* How many records of a kind (its id) are withheld. */
+unsigned tics_plan_withheld(const TicsPlan *plan, const char *kind);
 /* May a finding be told: is it not about what is withheld? And why a requirement is in its state; NULL: not to be told. Borrowed. */
 bool tics_plan_tells(const TicsPlan *plan, const TicsFinding *finding);
 const char *tics_plan_why(const TicsPlan *plan, const TicsAssessed *assessed);
