@@ -140,7 +140,9 @@ tics_report_actions(TicsReportWork *work, xmlNode *section, unsigned most, GErro
         tics_report_note(section, "plain", _("No finding stands."));
     else if (shown < all) {
         g_autofree char *rest =
-            g_strdup_printf(_("%u further lines: see the readiness report"), all - shown);
+            g_strdup_printf(P_("%u further line: see the readiness report",
+                               "%u further lines: see the readiness report", all - shown),
+                            all - shown);
         tics_report_note(section, "plain", rest);
     }
     return true;

@@ -35,7 +35,9 @@ tics_continuity_text(const TicsContinuity *continuity, TicsLang lang)
                     : lang == TICS_JA ? "、"
                                       : ", ");
     if (continuity->holes->len > HOLES_SHOWN)
-        g_string_append_printf(holes, _(" and %u further holes"),
+        g_string_append_printf(holes,
+                               P_(" and %u further hole", " and %u further holes",
+                                  continuity->holes->len - HOLES_SHOWN),
                                continuity->holes->len - HOLES_SHOWN);
     return holes->len == 0 ? g_strdup_printf(_("%s to %s: covered %d %%"), from, to, percent)
                            : g_strdup_printf(_("%s to %s: covered %d %%, not %s"), from, to,

@@ -172,7 +172,9 @@ tics_report_deadlines(TicsReportWork *work, xmlNode *section, int days, unsigned
         tics_report_note(section, "plain", _("No date is over, and none comes in that time."));
     if (most > 0 && deadlines->len > most) {
         g_autofree char *rest = g_strdup_printf(
-            _("%u further lines: see the calendar of deadlines"), deadlines->len - most);
+            P_("%u further line: see the calendar of deadlines",
+               "%u further lines: see the calendar of deadlines", deadlines->len - most),
+            deadlines->len - most);
         tics_report_note(section, "plain", rest);
     }
     return true;

@@ -57,8 +57,10 @@ add_evidence(const TicsReportAsk *ask, xmlNode *node, const TicsAssessed *assess
             tics_node_set(evidence, "stale", _("too old"));
     }
     if (assessed->evidence_count > shown)
-        tics_node_textf(node, "more", _("%lld further records"),
-                        (long long)(assessed->evidence_count - shown));
+        tics_node_textf(
+            node, "more",
+            P_("%lld further record", "%lld further records", assessed->evidence_count - shown),
+            (long long)(assessed->evidence_count - shown));
 }
 
 static void

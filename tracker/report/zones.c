@@ -291,7 +291,8 @@ add_findings(const TicsReportWork *work)
     if (grid == NULL)
         tics_report_note(section, "plain", _("No finding stands."));
     if (more > 0) {
-        g_autofree char *text = g_strdup_printf(_("%u further rows: tics gap --rows"), more);
+        g_autofree char *text = g_strdup_printf(
+            P_("%u further row: tics gap --rows", "%u further rows: tics gap --rows", more), more);
         tics_report_note(section, "plain", text);
     }
 }
