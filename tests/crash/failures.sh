@@ -163,6 +163,27 @@ done
 [ $seen -ge 10 ] || wrong "only $seen failures were met"
 sound d 'files that could not be opened'
 
+# An index whose journal cannot be taken away after an erasure: the next command makes it anew, and verify blames nobody for it.
+rm -rf d && cp -a store d
+expect 0 "$tics" -C d import person people.csv -m roster
+unread=
+for at in 1 2 3; do
+    rm -rf s && cp -a d s
+    strace -f -qq -o /dev/null -P "$here/s/index.sqlite-journal" -e "inject=unlink:error=EIO:when=$at+" "$tics" -C "$here/s" erase person:P001 --force -m torture >out 2>err
+    status=$?
+    case $status in
+    0) ;;
+    6) says 'the change is stored' ;;
+    *) wrong "unlink of the journal $at: status $status" ;;
+    esac
+    if grep -q 'cannot be read back' err; then
+        unread=$at
+        grep -qx unfit s/index.sqlite.lock || wrong "unlink of the journal $at: the index is not marked as unfit"
+    fi
+    sound s "unlink of the journal $at"
+done
+[ -n "$unread" ] || wrong 'no index was left that cannot be read back'
+
 # No random numbers for the start of libgit2, which is tried on a thread of its own first: tried again, or said.
 rm -rf d && cp -a store d && git -C d repack -adq
 packed=$(head_of d)

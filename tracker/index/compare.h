@@ -7,7 +7,7 @@
 
 typedef enum {
     TICS_INDEX_NONE,      /* there is none */
-    TICS_INDEX_UNUSED,    /* of another version, other kinds or another change than the newest: the next command makes it anew or brings it up to date; or the copy has no vault */
+    TICS_INDEX_UNUSED,    /* left unfit by a write that failed; of another version, other kinds or another change than the newest: the next command makes it anew or brings it up to date; or the copy has no vault */
     TICS_INDEX_UNTOUCHED, /* as this program left it, by size, times and number of its file; rows were not compared */
     TICS_INDEX_COMPARED,  /* every row was */
 } TicsIndexState;

@@ -28,6 +28,8 @@ enum {
 
 typedef enum { STATE_CURRENT, STATE_BEHIND, STATE_UNFIT } State;
 
+static const char disowned[] = "unfit\n"; /* instead of a stamp */
+
 static bool
 make_stamp(const TicsIndex *index, char stamp[static STAMP_SIZE], struct stat *info)
 {
@@ -40,17 +42,25 @@ make_stamp(const TicsIndex *index, char stamp[static STAMP_SIZE], struct stat *i
     return true;
 }
 
+/* "" where there is none. */
+static void
+read_stamp(const TicsIndex *index, char stamp[static STAMP_SIZE])
+{
+    int file = open(index->lock_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    ssize_t length = file < 0 ? 0 : read(file, stamp, STAMP_SIZE - 1);
+
+    stamp[MAX(length, 0)] = '\0';
+    if (file >= 0)
+        close(file);
+}
+
 static bool
 stamp_fits(const TicsIndex *index, struct stat *info)
 {
-    char wanted[STAMP_SIZE], found[STAMP_SIZE] = "";
-    int file = open(index->lock_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    char wanted[STAMP_SIZE], found[STAMP_SIZE];
 
-    if (file < 0)
-        return false;
-    ssize_t length = read(file, found, sizeof(found) - 1);
-    close(file);
-    return length > 0 && make_stamp(index, wanted, info) && strcmp(found, wanted) == 0;
+    read_stamp(index, found);
+    return *found != '\0' && make_stamp(index, wanted, info) && strcmp(found, wanted) == 0;
 }
 
 bool
@@ -64,6 +74,15 @@ tics_index_stamp(const TicsIndex *index, int lock, GError **error)
         return tics_fail(error, TICS_ERROR_SYSTEM, _("cannot write '%s': %s"), index->lock_path,
                          g_strerror(errno));
     return true;
+}
+
+/* The file could not be left sound: the next command makes it anew, and until then there is nothing
+ * in it that somebody else could have altered. */
+static void
+disown(int lock)
+{
+    if (ftruncate(lock, 0) != 0 || pwrite(lock, disowned, strlen(disowned), 0) < 0)
+        return; /* then its stamp does not fit, which verify tells */
 }
 
 static int
@@ -159,7 +178,8 @@ tics_index_look_at(TicsIndex *index, bool *touched)
     struct stat info;
 
     *touched = !stamp_fits(index, &info);
-    return tics_store_head(index->store, head, NULL) &&
+    read_stamp(index, stamp);
+    return strcmp(stamp, disowned) != 0 && tics_store_head(index->store, head, NULL) &&
            tics_store_vault_head(index->store, vault, NULL) && *vault != '\0' &&
            make_stamp(index, stamp, &info) &&
            look_inside(index, &info, head, vault) == STATE_CURRENT;
@@ -235,9 +255,11 @@ refresh_locked(TicsIndex *index, int lock, bool rebuild, GError **error)
         return false;
     if (!tics_index_stamp(index, lock, error))
         return false;
-    if (look(index, head, vault) == STATE_UNFIT)
+    if (look(index, head, vault) == STATE_UNFIT) {
+        disown(lock);
         return tics_fail(error, TICS_ERROR_SYSTEM, _("the index '%s' cannot be read back"),
                          index->path);
+    }
     return true;
 }
 
