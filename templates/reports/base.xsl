@@ -196,7 +196,7 @@
       </xsl:if>
       <xsl:if test="evidence[@kind]">
         <!-- records of one kind after each other: what kind they are is said of the first -->
-        <p class="evidence"><b><xsl:value-of select="concat(../@evidence, ' (', @evidence, ')')"/></b>
+        <p class="ev"><b><xsl:value-of select="concat(../@evidence, ' (', @evidence, ')')"/></b>
           <xsl:for-each select="evidence">
             <xsl:text> </xsl:text>
             <span><xsl:if test="not(@kind = preceding-sibling::evidence[1]/@kind)"><xsl:value-of select="concat(@kind, ' ')"/></xsl:if><xsl:choose><xsl:when test="string(.) and string(@day)"><xsl:value-of select="concat(., ' (', @day, ')')"/></xsl:when><xsl:otherwise><xsl:value-of select="concat(., @day)"/></xsl:otherwise></xsl:choose><xsl:if test="@stale"><b class="st-stale"><xsl:value-of select="@stale"/></b></xsl:if></span>

@@ -101,7 +101,7 @@ code{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.9
 .official{font-weight:400;color:var(--soft);margin-left:10px;font-size:13px}
 article p{margin:2px 0}
 article h3+p{color:var(--soft);font-size:13.5px}
-.coverage b,.evidence>b{font-weight:400;margin-right:10px;font-size:13.5px}
+.coverage b,.ev>b{font-weight:400;margin-right:10px;font-size:13.5px}
 .coverage small{color:var(--soft);margin-left:10px;font-size:13.5px}
 details{margin:4px 0}
 summary{cursor:pointer}
@@ -109,7 +109,7 @@ summary{cursor:pointer}
 article ul{margin:4px 0;padding-left:0;list-style:none}
 .ones li{padding:2px 0 2px 1em;text-indent:-1em;font-size:14px}
 .ones li::before{content:"・"}
-.evidence>span{display:inline-block;margin-right:14px;font-size:13.5px}
+.ev>span{display:inline-block;margin-right:14px;font-size:13.5px}
 .count,.mark{font-size:12.5px;font-weight:600;margin-left:10px;color:var(--soft);text-indent:0;white-space:nowrap}
 .mark{border:1px solid var(--line);padding:0 6px}
 .mark.warn{color:var(--warn);border-color:#c98a00}.mark.good{color:var(--good);border-color:var(--good)}
@@ -185,7 +185,7 @@ section{margin-top:7mm}
 .sheet th{white-space:normal;overflow-wrap:break-word}thead{display:table-header-group;break-after:avoid}caption,h2+.note{break-after:avoid;break-inside:avoid}tbody tr:first-child{break-before:avoid;break-after:avoid}
 .sheet:not(.heat):not(.matrix) table{table-layout:fixed}
 .figure table{font-size:9pt;line-height:1.3}.figure th,.figure td{padding:0}.bars svg[role]{height:16px}.bars svg[role] rect{height:14px}.bars svg[role] text{font-size:10px;transform:translateY(-3px)}
-article{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}article h3,article h4{font-size:9.5pt;margin:0 0 2px}.month h3{margin:2mm 0 0;font-size:11pt}article h4{font-size:8.6pt}h4 span,h4 code{margin-left:8px}.ones li,.month article>div,article dl,article h3+p,.evidence>span,.members,.coverage b,.evidence>b,.coverage small{font-size:8.4pt}
+article{font-size:8.6pt;padding:4px 8px;margin:4px 0;line-height:1.42}article h3,article h4{font-size:9.5pt;margin:0 0 2px}.month h3{margin:2mm 0 0;font-size:11pt}article h4{font-size:8.6pt}h4 span,h4 code{margin-left:8px}.ones li,.month article>div,article dl,article h3+p,.ev>span,.members,.coverage b,.ev>b,.coverage small{font-size:8.4pt}
 tr,article,.month article>div,.figure,.numbers li{break-inside:avoid}.month article{break-inside:auto}h4,h4+p,article>div>p:first-child{break-after:avoid;break-inside:avoid}
 #findings,#reasons,#changes{columns:2;column-gap:6mm}#findings>h2,#reasons>h2,#changes>h2{column-span:all}#findings:has(>.sheet){columns:auto}
 #findings:has(>article),#reasons,#changes{break-before:page}
