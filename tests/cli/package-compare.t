@@ -12,8 +12,8 @@
   $ tics package create --as-of 2026-07-31 -o new.zip >/dev/null
   $ unset TICS_STORE
   $ tics package compare old.zip new.zip | mask
-  older: old.zip  Example Works, as of 2026-04-30, disclosure policy auditor, not altered
-  newer: new.zip  Example Works, as of 2026-07-31, disclosure policy auditor, not altered
+  older: old.zip  Example Works, as of 2026-04-30, disclosure policy for the certification body (auditor), not altered
+  newer: new.zip  Example Works, as of 2026-07-31, disclosure policy for the certification body (auditor), not altered
   history: that of the newer package goes on from that of the older one
   requirements whose state is another: 6
   requirement  title                         then      now
@@ -30,8 +30,8 @@
     RF-001  Entry pledge  002 / 2026-04-01
   materials that are not in the newer one (withheld, or of another day): 0
   $ ja tics package compare old.zip new.zip | mask
-  前回: old.zip  Example Works、基準日 2026-04-30、開示の方針 auditor、改変なし
-  今回: new.zip  Example Works、基準日 2026-07-31、開示の方針 auditor、改変なし
+  前回: old.zip  Example Works、基準日 2026-04-30、開示の方針 for the certification body(auditor)、改変なし
+  今回: new.zip  Example Works、基準日 2026-07-31、開示の方針 for the certification body(auditor)、改変なし
   履歴: 今回の資料の履歴は、前回の資料の履歴から続いています
   準備状況が変わった要求事項: 6 件
   要求事項  名称                          前回      今回
@@ -94,8 +94,8 @@ An altered one is not held against anything.
   > open('bad.zip', 'wb').write(data)
   > END
   $ tics package compare old.zip bad.zip
-  older: old.zip  Example Works, as of 2026-04-30, disclosure policy auditor, not altered
-  newer: bad.zip  Example Works, as of 2026-07-31, disclosure policy auditor, ALTERED (tics package verify says where)
+  older: old.zip  Example Works, as of 2026-04-30, disclosure policy for the certification body (auditor), not altered
+  newer: bad.zip  Example Works, as of 2026-07-31, disclosure policy for the certification body (auditor), ALTERED (tics package verify says where)
   not compared: what an altered package says counts for nothing
   [1]
   $ tics package compare old.zip

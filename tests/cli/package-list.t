@@ -55,7 +55,7 @@ Verified, it says what it can show and what not; the script says the same.
   company: Example Works
   as of: 2026-04-30
   scheme: tics 2026.1
-  disclosure policy: auditor
+  disclosure policy: for the certification body (auditor)
   list only (--index-only): the evidence and the history are not in it; they are in the package that
   it announces
   files: 19
@@ -69,7 +69,7 @@ Verified, it says what it can show and what not; the script says the same.
   会社名: Example Works
   基準日: 2026-04-30
   制度: tics 2026.1
-  開示の方針: auditor
+  開示の方針: 審査機関向け(auditor)
   一覧のみ (--index-only): 証跡と履歴は含まれていません。別に渡される資料の本体にあります
   ファイル: 19 個
   最新の変更: COMMIT

@@ -98,7 +98,7 @@ The same key makes the same bytes (ed25519); on one run without a signature only
   Only in p: tagmanifest-sha256.txt.sig
   [1]
   $ diff p/bag-info.txt plain/tics-2026-05-31/bag-info.txt
-  11d10
+  12d11
   < Tics-Signed-By: officer-1
   [1]
 

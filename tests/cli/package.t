@@ -106,6 +106,7 @@ The package. It unpacks to one folder; the page to begin with, the lists and the
   Tics-Known-At: 2026-04-08T09:00:00+09:00
   Tics-Scheme: tics 2026.1
   Tics-Policy: auditor
+  Tics-Policy-Title: for the certification body
   Tics-Language: en
   Payload-Oxum: N
   $ cut -f 3- tics-2026-04-30/data/proof/disclosed.txt | mask | sed 's|/./.|/A/B|; s/\t/ /g' | sort | head -n 4
@@ -200,7 +201,7 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   company: Example Works
   as of: 2026-04-30
   scheme: tics 2026.1
-  disclosure policy: auditor
+  disclosure policy: for the certification body (auditor)
   files: 58; records disclosed: 12 (names masked: 0), withheld: 0; private contents withheld: 1
   signature of the package: none; who made it is its own statement
   changes: 7, newest COMMIT

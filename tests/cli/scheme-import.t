@@ -107,6 +107,18 @@ An OSCAL catalog, as publishers make them: a value to be filled in, items inside
   tics    2026.1  114       本ツール     技術情報管理認証制度(TICS) 要求事項一覧
   office  3       3         OSCAL 1.1.3  Office rules
 
+A package and a report are of what evidence is assessed against; an imported list is not that, and is told apart from one that is not there:
+
+  $ tics package create --scheme office -o office.zip
+  tics: 'office' is an imported list: reports and packages are of this tool's own requirements; 'tics gap --scheme office' shows what stands behind its items
+  [4]
+  $ ja tics package create --scheme office -o office.zip
+  tics: 'office' は取り込んだ一覧です。帳票と審査提出資料は本ツールの要求事項について作成します。一覧の項目ごとの状況は 'tics gap --scheme office' で確認できます
+  [4]
+  $ tics package create --scheme nosuch -o office.zip
+  tics: no scheme 'nosuch' ('tics scheme list' shows all)
+  [4]
+
 Chapters and items stand in the order the publisher gives them (sort-id), not in that of the file. Nothing is tied to them yet.
 
   $ tics scheme show --scheme office

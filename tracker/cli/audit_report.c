@@ -233,7 +233,7 @@ tics_audit_report(TicsContext *context, const char *file, const char *due, const
     TicsIndex *index =
         tics_context_domain(context, error) == NULL ? NULL : tics_context_index(context, error);
     const TicsCatalogue *catalogue =
-        index == NULL ? NULL : tics_package_catalogue(context, NULL, error);
+        index == NULL ? NULL : tics_context_catalogue(context, NULL, error);
     g_autoptr(TicsAuditFindings) found = NULL;
     TicsAuditWish wish = {.file = file,
                           .due_on = due,

@@ -54,11 +54,9 @@ view_make(TicsContext *context, const char *as_of, const Values *v, View *view, 
     if (index == NULL || !tics_context_clocks(context, as_of, v->known_at, &view->clocks, error))
         return false;
     const TicsSettings *settings = context->settings; /* those of then */
-    const TicsCatalogue *catalogue = tics_domain_catalogue(
-        context->domain, settings->scheme[0] == '\0' ? "tics" : settings->scheme);
+    const TicsCatalogue *catalogue = tics_context_catalogue(context, NULL, error);
     if (catalogue == NULL)
-        return tics_fail(error, TICS_ERROR_NOT_FOUND,
-                         _("no scheme '%s' ('tics scheme list' shows all)"), settings->scheme);
+        return false;
     view->gap = tics_gap_assess(index, catalogue, &view->clocks, context->lang, error);
     if (view->gap == NULL)
         return false;

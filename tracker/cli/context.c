@@ -5,6 +5,8 @@
 #include "context_pin.h"
 
 #include "i18n.h"
+#include "scheme_records.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -76,4 +78,27 @@ TicsDate
 tics_context_today(const TicsContext *context)
 {
     return tics_time_day(tics_time_from_utc(context->now_utc));
+}
+
+const TicsCatalogue *
+tics_context_catalogue(TicsContext *context, const char *id, GError **error)
+{
+    const TicsSettings *settings = tics_context_settings(context, error);
+    if (settings == NULL)
+        return NULL;
+    const char *wanted = id != NULL ? id : settings->scheme;
+    const TicsCatalogue *catalogue =
+        tics_domain_catalogue(context->domain, wanted[0] == '\0' ? "tics" : wanted);
+    if (catalogue != NULL)
+        return catalogue;
+    g_autofree char *shown = tics_text_escape_terminal(wanted);
+    g_autoptr(TicsScheme) imported = tics_scheme_load(context->index, wanted, NULL);
+    return imported != NULL
+               ? tics_fail_null(error, TICS_ERROR_NOT_FOUND,
+                                _("'%s' is an imported list: reports and packages are of this "
+                                  "tool's own requirements; 'tics gap --scheme %s' shows what "
+                                  "stands behind its items"),
+                                shown, shown)
+               : tics_fail_null(error, TICS_ERROR_NOT_FOUND,
+                                _("no scheme '%s' ('tics scheme list' shows all)"), shown);
 }

@@ -42,6 +42,9 @@ const TicsDomain *tics_context_kinds(TicsContext *context, GError **error); /* t
 TicsStore *tics_context_store(TicsContext *context, GError **error);
 TicsIndex *tics_context_index(TicsContext *context, GError **error);
 const TicsSettings *tics_context_settings(TicsContext *context, GError **error);
+/* The scheme of that id, as evidence is assessed against; NULL: the one the store keeps. NOT_FOUND, also for a list of requirements that was
+ * imported. Borrowed. */
+const TicsCatalogue *tics_context_catalogue(TicsContext *context, const char *id, GError **error);
 /* Today on the reporting clock, Asia/Tokyo. */
 TicsDate tics_context_today(const TicsContext *context);
 /* Clocks from --as-of (ISO or NULL: today) and --known-at (date, RFC 3339 time or commit; NULL: newest); sets them on the index. */

@@ -193,8 +193,8 @@ print_side(TicsContext *context, const char *label, const Side *side)
         tics_text_escape_terminal(tics_package_info(side->verdict, "Source-Organization"));
     g_autofree char *day =
         tics_text_escape_terminal(tics_package_info(side->verdict, "Tics-As-Of"));
-    g_autofree char *policy =
-        tics_text_escape_terminal(tics_package_info(side->verdict, "Tics-Policy"));
+    g_autofree char *titled = tics_package_policy_title(side->verdict);
+    g_autofree char *policy = tics_text_escape_terminal(titled);
 
     tics_print(context, _("%s: %s  %s, as of %s, disclosure policy %s, %s\n"), label, file, company,
                day, policy,

@@ -10,22 +10,6 @@
 
 #include <string.h>
 
-const TicsCatalogue *
-tics_package_catalogue(TicsContext *context, const char *id, GError **error)
-{
-    const TicsSettings *settings = tics_context_settings(context, error);
-    if (settings == NULL)
-        return NULL;
-    const char *wanted = id != NULL ? id : settings->scheme;
-    const TicsCatalogue *catalogue =
-        tics_domain_catalogue(context->domain, wanted[0] == '\0' ? "tics" : wanted);
-
-    return catalogue != NULL
-               ? catalogue
-               : tics_fail_null(error, TICS_ERROR_NOT_FOUND,
-                                _("no scheme '%s' ('tics scheme list' shows all)"), wanted);
-}
-
 /* How many records of one kind are shown how, and why not more. */
 typedef struct {
     const TicsKind *kind;
@@ -244,7 +228,7 @@ tics_package_run_create(TicsContext *context, const TicsPackageValues *v, GError
     const TicsDomain *domain = check_words(v, error) ? tics_context_domain(context, error) : NULL;
     TicsIndex *index = domain == NULL ? NULL : tics_context_index(context, error);
     const TicsCatalogue *catalogue =
-        index == NULL ? NULL : tics_package_catalogue(context, v->scheme, error);
+        index == NULL ? NULL : tics_context_catalogue(context, v->scheme, error);
 
     if (catalogue == NULL || !tics_context_clocks(context, v->as_of, v->known_at, &clocks, error))
         return false;

@@ -16,8 +16,6 @@ typedef struct {
     gboolean dry_run, response, sign, index_only;
 } TicsPackageValues;
 
-/* The one of that id; NULL: the store's own. NOT_FOUND. Borrowed. */
-const TicsCatalogue *tics_package_catalogue(TicsContext *context, const char *id, GError **error);
 /* The file that was made. */
 typedef struct {
     char sha256[TICS_SHA256_HEX]; /* as a whole; "" where the transfer is not logged */

@@ -124,6 +124,8 @@ print_list_only(TicsContext *context, const TicsPackageVerdict *verdict, const T
 static void
 print_text(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTrusted *trusted)
 {
+    g_autofree char *policy = tics_package_policy_title(verdict);
+
     print_problems(context, verdict);
     if (verdict->files == 0) { /* parts that cannot be joined */
         tics_print(context, _("bad: %u problems\n"), verdict->problems->len);
@@ -132,7 +134,7 @@ print_text(TicsContext *context, const TicsPackageVerdict *verdict, const TicsTr
     print_fact(context, _("company"), tics_package_info(verdict, "Source-Organization"));
     print_fact(context, _("as of"), tics_package_info(verdict, "Tics-As-Of"));
     print_fact(context, _("scheme"), tics_package_info(verdict, "Tics-Scheme"));
-    print_fact(context, _("disclosure policy"), tics_package_info(verdict, "Tics-Policy"));
+    print_fact(context, _("disclosure policy"), policy);
     if (verdict->index_only) {
         print_list_only(context, verdict, trusted);
         return;

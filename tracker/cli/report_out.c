@@ -43,12 +43,9 @@ basis_make(TicsContext *context, const TicsReportWanted *wanted, Basis *basis, G
     if (index == NULL ||
         !tics_context_clocks(context, wanted->as_of, wanted->known_at, &basis->clocks, error))
         return false;
-    const char *kept = context->settings->scheme[0] == '\0' ? "tics" : context->settings->scheme;
-    const char *scheme = wanted->scheme != NULL ? wanted->scheme : kept;
-    const TicsCatalogue *catalogue = tics_domain_catalogue(domain, scheme);
+    const TicsCatalogue *catalogue = tics_context_catalogue(context, wanted->scheme, error);
     if (catalogue == NULL)
-        return tics_fail(error, TICS_ERROR_NOT_FOUND,
-                         _("no scheme '%s' ('tics scheme list' shows all)"), scheme);
+        return false;
     basis->gap = tics_gap_assess(index, catalogue, &basis->clocks, context->lang, error);
     basis->own =
         g_build_filename(tics_store_path(tics_index_store(index)), "templates", "reports", NULL);

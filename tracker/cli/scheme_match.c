@@ -154,16 +154,11 @@ match_all(TicsContext *context, TicsSchemeShown *shown, const TicsClocks *clocks
 TicsSchemeShown *
 tics_scheme_shown(TicsContext *context, const char *id, const TicsClocks *clocks, GError **error)
 {
-    const TicsSettings *settings = tics_context_settings(context, error);
+    const TicsCatalogue *catalogue = tics_context_catalogue(context, NULL, error);
     g_autoptr(TicsSchemeShown) shown = g_new0(TicsSchemeShown, 1);
 
-    if (settings == NULL)
-        return NULL;
-    const TicsCatalogue *catalogue = tics_domain_catalogue(
-        context->domain, settings->scheme[0] == '\0' ? "tics" : settings->scheme);
     if (catalogue == NULL)
-        return tics_fail_null(error, TICS_ERROR_NOT_FOUND,
-                              _("no scheme '%s': 'tics scheme list' lists them"), settings->scheme);
+        return NULL;
     shown->scheme = tics_scheme_load(context->index, id, error);
     shown->refs = shown->scheme == NULL ? NULL : tics_refs_read(context->index, catalogue, error);
     shown->edition = shown->refs == NULL ? NULL : edition_of(context->index, shown->scheme, error);

@@ -43,6 +43,15 @@ tics_package_info(const TicsPackageVerdict *verdict, const char *label)
     return value != NULL ? value : "";
 }
 
+char *
+tics_package_policy_title(const TicsPackageVerdict *verdict)
+{
+    const char *title = tics_package_info(verdict, "Tics-Policy-Title");
+    const char *name = tics_package_info(verdict, "Tics-Policy");
+
+    return title[0] == '\0' ? g_strdup(name) : g_strdup_printf(_("%s (%s)"), title, name);
+}
+
 void
 tics_package_verdict_add(TicsPackageVerdict *verdict, const char *code, const char *file,
                          char *message)

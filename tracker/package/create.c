@@ -51,6 +51,10 @@ bag_info(const TicsPackageOrder *order, bool index_only)
     g_autofree char *signer = order->signing == NULL ? g_strdup("")
                                                      : g_strdup_printf(TICS_PACKAGE_SIGNER ": %s\n",
                                                                        order->signing->officer);
+    g_autofree char *title =
+        tics_policy_is_described(plan->policy)
+            ? g_strdup_printf("Tics-Policy-Title: %s\n", tics_policy_title(plan->policy))
+            : g_strdup("");
 
     return g_strdup_printf("Source-Organization: %s\n"
                            "External-Identifier: %s\n"
@@ -60,10 +64,10 @@ bag_info(const TicsPackageOrder *order, bool index_only)
                            "Tics-As-Of: %s\n"
                            "Tics-Known-At: %s\n"
                            "Tics-Scheme: %s %s\n"
-                           "Tics-Policy: %s\n"
+                           "Tics-Policy: %s\n%s"
                            "Tics-Language: %s\n%s%s",
                            order->settings->organisation, plan->head, moment, plan->as_of, moment,
-                           catalogue->id, catalogue->edition, tics_policy_name(plan->policy),
+                           catalogue->id, catalogue->edition, tics_policy_name(plan->policy), title,
                            plan->lang == TICS_JA ? "ja" : "en",
                            index_only                ? "Tics-Contents: index\n"
                            : order->response != NULL ? "Tics-Contents: response\n"

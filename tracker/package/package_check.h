@@ -42,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPackageVerdict, tics_package_verdict_free)
 /* A problem that the caller found (`code` constant). Transfer full of `message`. */
 void tics_package_verdict_add(TicsPackageVerdict *verdict, const char *code, const char *file, char *message);
 const char *tics_package_info(const TicsPackageVerdict *verdict, const char *label); /* "" if not said. Borrowed */
+char *tics_package_policy_title(const TicsPackageVerdict *verdict); /* of the disclosure policy, and its name; its name alone where nobody described it. Transfer full */
 
 /* A file, or one of the parts it was cut into (parts.h): where those are not what they were, only that is told. `roots`: whom the reader trusts to sign time stamps, or NULL. INVALID "refused (CODE): …": a hostile or broken shape, not looked into further; NOT_FOUND;
  * SYSTEM. Transfer full. */

@@ -140,6 +140,12 @@ tics_policy_name(const TicsPolicy *policy)
     return name != NULL ? name : "";
 }
 
+bool
+tics_policy_is_described(const TicsPolicy *policy)
+{
+    return policy->title != NULL;
+}
+
 const char *
 tics_policy_title(const TicsPolicy *policy)
 {

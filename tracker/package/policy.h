@@ -38,6 +38,7 @@ void tics_policy_free(TicsPolicy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicsPolicy, tics_policy_free)
 
 const char *tics_policy_name(const TicsPolicy *policy);
+bool tics_policy_is_described(const TicsPolicy *policy);     /* whether it has a title */
 const char *tics_policy_title(const TicsPolicy *policy);    /* of a shipped one in the language of messages; the name of one nobody described */
 char *tics_policy_text(const TicsPolicy *policy);           /* "title (summary)"; transfer full */
 const char *tics_policy_audience(const TicsPolicy *policy); /* code, "" if unset */
