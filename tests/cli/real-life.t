@@ -235,3 +235,29 @@ What came out meanwhile she has time to read once she is back, as everybody had.
   $ of_them R-112 2027-11-30
   minor P-09/1/111
   minor P-09/1/112
+
+A date typed wrongly
+--------------------
+
+The finding names the fields as people know them, in their language, and both days.
+
+  $ printf '従業者番号,氏名,雇用区分,入社日,退職日,休職開始日,休職終了日\n120,見本 二十郎,正社員,2026-04-01,2025-06-30,,\n121,見本 二十一郎,正社員,2026-04-01,,2026-05-10,2026-05-01\n122,見本 二十二郎,正社員,2026-04-01,,2026-03-01,2026-03-31\n' >wrong.csv
+  $ load person wrong.csv
+  $ ja tics rule show R-011 --as-of 2026-06-30 | grep -A 1 'R-011 .*12[0-9]'
+  高       R-011  従業者 120 の台帳の記載が合いません: 在籍期間 1 の退職日 2025-06-30 が入社日
+                  2026-04-01 より前です
+  --
+  高       R-011  従業者 121 の台帳の記載が合いません: 休職 1 の終了日 2026-05-01 が開始日 2026-05-10
+                  より前です
+  --
+  高       R-011  従業者 122 の台帳の記載が合いません: 休職 1(2026-03-01〜2026-03-31)が在籍期間の外に
+                  あります
+  $ tics rule show R-011 --as-of 2026-06-30 | grep -A 1 'R-011 .*12[0-9]'
+  high     R-011  register of people, 120: inconsistent: employment 1: left on 2025-06-30, before
+                  joining on 2026-04-01
+  --
+  high     R-011  register of people, 121: inconsistent: absence 1: until 2026-05-01, before its
+                  beginning on 2026-05-10
+  --
+  high     R-011  register of people, 122: inconsistent: absence 1: 2026-03-01 – 2026-03-31 lies
+                  outside the employments
