@@ -9,6 +9,7 @@
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:1180px;padding:24px 32px 40px;color:var(--ink);background:#fff;font:15px/1.65 "Yu Gothic UI","Yu Gothic","Hiragino Sans","Meiryo","Noto Sans CJK JP",sans-serif;overflow-wrap:anywhere}
+html:lang(ja) :is(p,dd){word-break:auto-phrase}
 html:lang(en) body{font-family:"Segoe UI","Helvetica Neue",Arial,"Noto Sans CJK JP",sans-serif;overflow-wrap:break-word}
 .defs{position:absolute}
 header{border-top:6px solid var(--navy);padding-top:14px;position:relative}
@@ -60,7 +61,7 @@ td .both>i{width:110px}
 .percent,.coverage>span{font-variant-numeric:tabular-nums;margin-left:8px;white-space:nowrap}
 time{white-space:nowrap}
 [class^=st-]{display:inline-block;padding:0 7px;border:1px solid;border-left-width:5px;font-size:12.5px;line-height:1.6;font-weight:600;white-space:nowrap;background:#fff;border-radius:2px}
-[class^=st-]::before{margin-right:4px}
+[class^=st-]::before{margin-right:4px;line-height:1;font-family:'Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Segoe UI Symbol',sans-serif}
 .st-met{color:#17613a;background:#eef8f1}.st-met::before{content:"●"/""}
 .st-unjudged{color:#244f87;background:#eef4fb}.st-unjudged::before{content:"◇"/""}
 .st-partial,.st-minor{color:#744b00;background:#fdf6e3}.st-partial::before,.st-minor::before{content:"◐"/""}

@@ -45,7 +45,7 @@ static const TicsFrontColumn material_columns[] = {
     {FIRST_BY, N_("First recorded by"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12, false},
     {LAST, N_("Changed last"), TICS_IN_CSV, TICS_REPORT_CELL_DATE, 0, false},
     {LAST_BY, N_("Changed last by"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
-    {SHOWN, N_("Disclosed"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 12, false},
+    {SHOWN, N_("Disclosed"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 22, false},
     {REASON, N_("Why not all"), TICS_IN_BOTH, TICS_REPORT_CELL_TEXT, 16, true},
     {FILE_NAME, N_("File"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},
     {ATTACHED, N_("Attached files"), TICS_IN_CSV, TICS_REPORT_CELL_TEXT, 0, false},

@@ -172,7 +172,7 @@ put_withheld(GString *page, const TicsPackageOut *out, const TicsRequirement *r)
         g_string_append_printf(text, _("%s: %u"), kind->title[out->plan->lang], count);
     }
     if (text->len > 0)
-        tics_html_fact(page, _("Withheld of these kinds"), text->str);
+        tics_html_fact(page, _("Withheld records"), text->str);
 }
 
 static void
