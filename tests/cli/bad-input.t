@@ -54,7 +54,7 @@ Two encodings in one file, and one that is neither:
   tics: mixed.csv: line 3 is CP932, but the lines before it are UTF-8 (save the whole file anew in one encoding)
   [3]
   $ ja tics import person mixed.csv -m x
-  tics: mixed.csv: 3 行目は CP932 ですが、それより前の行は UTF-8 です (ファイル全体を一つの文字コードで保存し直してください)
+  tics: mixed.csv: 3 行目は CP932 ですが、それより前の行は UTF-8 です(ファイル全体を一つの文字コードで保存し直してください)
   [3]
   $ tics import person mixed.csv --encoding utf8 -m x
   tics: mixed.csv: line 3, byte 5: 0x8F is not UTF-8 (save the file anew as UTF-8, or name the encoding it has)

@@ -46,13 +46,13 @@ closed, a corrective action that is not verified or an open finding names stays,
   retention ends up to 2026-10-02, may be erased from the next day: 1
     Person: 1 (for example 104), the oldest kept until 2026-10-01
   $ ja tics due --within 1d | sed -n '/^保存期間が/,$p'
-  保存期間が過ぎ、消去できる記録 (tics erase --expired): 2 件
-    従業者 2 件 (例: 101、103)、最も古い保存期限 2024-03-31
+  保存期間が過ぎ、消去できる記録(tics erase --expired): 2 件
+    従業者 2 件(例: 101、103)、最も古い保存期限 2024-03-31
   保存期間は過ぎたが、今は消去できない記録: 1 件
     従業者 102  保存期限 2025-09-30、消去しません: 是正処置 CA-9 が確認されていません
   
   2026-10-02 までに保存期間が終わり、その翌日から消去できる記録: 1 件
-    従業者 1 件 (例: 104)、最も古い保存期限 2026-10-01
+    従業者 1 件(例: 104)、最も古い保存期限 2026-10-01
   $ tics due --within 1d --format json | python3 -c 'import json, sys; r = json.load(sys.stdin)["retention"]; print([x["subject"] + " " + x["kept_until"] for x in r["erasable"]], [x["subject"] + " " + x["why"] for x in r["held"]])'
   ['101 2024-03-31', '103 2026-09-30'] ['102 corrective action CA-9 is not verified']
 
@@ -64,7 +64,7 @@ calendar those of one kind and day are one event, without what is held.
     Person: 1 (for example 104), the oldest kept until 2026-10-01
   $ ja tics due --within 90d | sed -n '/に保存期間が/,$p'
   2026-12-30 までに保存期間が終わり、その翌日から消去できる記録: 1 件
-    従業者 1 件 (例: 104)、最も古い保存期限 2026-10-01
+    従業者 1 件(例: 104)、最も古い保存期限 2026-10-01
   $ tics due --within 90d --format json | python3 -c 'import json, sys; r = json.load(sys.stdin)["retention"]; print([x["subject"] + " " + x["kept_until"] for x in r["coming"]], "why" in r["coming"][0])'
   ['104 2026-10-01'] False
   $ tics due --within 90d --format csv | tr -d '\r' | grep -e 'may be' -e 'must stay'

@@ -70,13 +70,13 @@ Sent back as it is, it says nothing:
   $ ja tics import requests design.xlsx -m 'x' 2>/dev/null
   design.xlsx: Excel、シート「入社時誓約」、見出しは 3 行目、2 行
   新規 0 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 2 行 (4, 5 行目)
+  未記入のため取り込まなかった行: 2 行(4, 5 行目)
   design.xlsx: Excel、シート「退職時誓約」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 1 行 (4 行目)
+  未記入のため取り込まなかった行: 1 行(4 行目)
   design.xlsx: Excel、シート「退職手続確認」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 1 行 (4 行目)
+  未記入のため取り込まなかった行: 1 行(4 行目)
   design.xlsx: Excel、シート「鍵・カード」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 1 件、対象外 0 件
 
@@ -130,13 +130,13 @@ Filled in, with scans in a folder of their own. All sheets are one change; if a 
   $ ja tics import requests back.xlsx --attachments scans -m 'again' 2>/dev/null
   back.xlsx: Excel、シート「入社時誓約」、見出しは 3 行目、2 行
   新規 0 件、更新 0 件、変更なし 1 件、対象外 0 件
-  未記入のため取り込まなかった行: 1 行 (4 行目)
+  未記入のため取り込まなかった行: 1 行(4 行目)
   back.xlsx: Excel、シート「退職時誓約」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 1 行 (4 行目)
+  未記入のため取り込まなかった行: 1 行(4 行目)
   back.xlsx: Excel、シート「退職手続確認」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 1 行 (4 行目)
+  未記入のため取り込まなかった行: 1 行(4 行目)
   back.xlsx: Excel、シート「鍵・カード」、見出しは 3 行目、1 行
   新規 0 件、更新 0 件、変更なし 1 件、対象外 0 件
   $ tics import requests roster.csv -m x

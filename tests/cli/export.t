@@ -75,10 +75,10 @@ CP932 lacks some characters. The cell is named and nothing is written:
   $ test -e broken.csv
   [1]
   $ ja tics export person --encoding cp932
-  tics: 4 行目、列「氏名」: '𠮷' (U+20BB7) は CP932 では書き出せません (UTF-8 で書き出すか、別の文字に置き換えてください)。何も書き出していません
+  tics: 4 行目、列「氏名」: '𠮷' (U+20BB7) は CP932 では書き出せません(UTF-8 で書き出すか、別の文字に置き換えてください)。何も書き出していません
   [3]
   $ ja tics list person --format csv --encoding cp932 | wc -c
-  tics: 4 行目、列「氏名」: '𠮷' (U+20BB7) は CP932 では書き出せません (UTF-8 で書き出すか、別の文字に置き換えてください)。何も書き出していません
+  tics: 4 行目、列「氏名」: '𠮷' (U+20BB7) は CP932 では書き出せません(UTF-8 で書き出すか、別の文字に置き換えてください)。何も書き出していません
   0
 
 A log comes out as its rows:

@@ -43,7 +43,7 @@ Each bad cell is said with row, column, value and what would be right; nothing i
   [3]
   $ ja tics import person bad.csv -m x
   bad.csv: 1 行目、列「shoe_size」: 「person」にこの名前の項目はありません。見出しを直すか(一覧: tics kind show person)、取り込まない列なら --ignore で指定してください
-  bad.csv: 2 行目、列「joined_on」、値「平成35年4月1日」: 存在しない日付です: '平成35年4月1日' は平成の期間にありません (正しくは 令和5年4月1日 です)
+  bad.csv: 2 行目、列「joined_on」、値「平成35年4月1日」: 存在しない日付です: '平成35年4月1日' は平成の期間にありません(正しくは 令和5年4月1日 です)
   bad.csv: 3 行目、列「joined_on」、値「2026-02-30」: 存在しない日付です: '2026-02-30' (2026年02月は 1 日から 28 日までです)
   bad.csv: 3 行目、列「category」、値「regullar」: 選択肢にありません: 'regullar' (regular ではありませんか。選択肢: officer(役員), regular(正社員), contract_employee(契約社員・嘱託), part(パート・アルバイト), agency(派遣社員), secondee_in(出向受入), trainee(実習生), contractor(常駐業者・請負))
   bad.csv: 3 行目、列「person_id」: 値が必要です
@@ -225,12 +225,12 @@ A sheet of what is missing comes back half filled in. The names on it are compar
   備考                      備考 (note)
   
   新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 5 行 (2, 3, 6, 7, 8 行目)
+  未記入のため取り込まなかった行: 5 行(2, 3, 6, 7, 8 行目)
   $ ja tics import entry_pledge mended.csv -m x 2>&1 | mask
   登録しました: 変更 CHANGE
   mended.csv: UTF-8、7 行
   新規 2 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 5 行 (2, 3, 6, 7, 8 行目)
+  未記入のため取り込まなかった行: 5 行(2, 3, 6, 7, 8 行目)
 
 The company's calendar: its summer closing and a Saturday on which the second plant works. A day without an end is one day, and without
 the name of a calendar it holds for all. The same file once more changes nothing.

@@ -55,8 +55,8 @@ Each part has exactly the size that was asked for, the last what is left; with t
   HASH  p.zip.008
   HASH  p.zip.009
   $ ja tics package create --as-of 2026-04-30 --split-size 60K -o j.zip
-  'j.zip' を作成しました (開示 8 件、非開示 0 件)
-  8 個に分けました ('j.zip.001' から 'j.zip.008')。一つに戻す方法は 'j.zip.parts.txt' にあります。一緒に送ってください
+  'j.zip' を作成しました(開示 8 件、非開示 0 件)
+  8 個に分けました('j.zip.001' から 'j.zip.008')。一つに戻す方法は 'j.zip.parts.txt' にあります。一緒に送ってください
   $ rm j.zip.*
 
 The tools that everybody has join them; the same package gives the same parts.

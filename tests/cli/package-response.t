@@ -30,7 +30,7 @@ Two rows came back from the body; one is answered, with proof that is attached o
 The report shows these, and of the records only the actions and what they name; the rest is withheld, and counted.
 
   $ ja tics package create --response -o r.zip
-  'r.zip' を作成しました (開示 4 件、非開示 7 件)
+  'r.zip' を作成しました(開示 4 件、非開示 7 件)
   $ mkdir r && (cd r && unzip -q ../r.zip) && ls r/*/data/front r/*/data/evidence
   r/tics-2026-10-01/data/evidence:
   GV-01-001.txt

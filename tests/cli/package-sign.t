@@ -13,7 +13,7 @@ A store without keys makes packages that nobody signed, and says so. Whoever ins
   $ quietly tics package create --as-of 2026-04-30 -o unsigned.zip && tics package verify unsigned.zip | grep '^signature of'
   signature of the package: none; who made it is its own statement
   $ ja tics package verify unsigned.zip | grep '資料への署名'
-  資料への署名: なし (作成者は自己申告です)
+  資料への署名: なし(作成者は自己申告です)
   $ tics package create --as-of 2026-04-30 --sign -o x.zip
   tics: the package cannot be signed: no signing key is set on this machine ('tics signer use FILE', or TICS_SIGNING_KEY)
   [3]
@@ -50,13 +50,13 @@ Whose key it is the package alone cannot show. The company's keys, obtained by a
     cannot show (--signers FILE, the company's keys, obtained by another way)
   changes: 6, newest COMMIT
   $ ja tics package verify signed.zip | grep -A 3 '署名' | mask
-  資料への署名: 一致 (officer-1、鍵 SHA256:FINGERPRINT)
+  資料への署名: 一致(officer-1、鍵 SHA256:FINGERPRINT)
     鍵は、この担当者の鍵として資料の履歴に登録されています。持ち主が誰かは、この資料だけでは分かりませ
     ん(別の手段で入手した会社の鍵の一覧を --signers で指定してください)
   変更: 6 件、最新 COMMIT
   --
-  署名: 有効 2 件、無効 0 件、署名なし (自己申告) 4 件
-  時点証明: なし (登録日時は会社の申告です)
+  署名: 有効 2 件、無効 0 件、署名なし(自己申告) 4 件
+  時点証明: なし(登録日時は会社の申告です)
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
   改変なし: 資料の内容は登録後に改変されておらず、非開示のものも件数に含まれています。登録された内容が
   $ tics signer export -o keys && mask <keys

@@ -168,7 +168,7 @@ A record as people read it, and as it is proven. What was attached is as it was.
 The list for a spreadsheet has the numbers that are the names of the files; in Japanese everything reads Japanese.
 
   $ ja tics package create --as-of 2026-04-30 -o ja.zip
-  'ja.zip' を作成しました (開示 11 件、非開示 0 件)
+  'ja.zip' を作成しました(開示 11 件、非開示 0 件)
   $ mkdir ja && cd ja && unzip -q ../ja.zip && cd .. && head -n 2 ja/*/data/front/materials.csv | tr -d '\r' | sed '1s/^\xEF\xBB\xBF//' | mask
   資料番号,要求事項,証跡の種類,記録,整理番号,日付,登録,登録者,最終変更,最終変更者,開示の程度,制限の理由,ファイル,添付,元のファイル名,審査員コメント,審査機関判定欄,確認日
   AC-02-001,AC-02 HR-04 HR-12,従業者,001,001,,2026-04-02T09:00:00+09:00,officer-1,2026-04-02T09:00:00+09:00,officer-1,全部開示,,data/evidence/AC-02-001.xml,,,,,
@@ -212,12 +212,12 @@ Whoever gets it needs no store. It says what it is, what was not shown, and what
   good: nothing in the package was altered since it was recorded, and what is withheld is counted. Not
   shown by this: that what was recorded is true, and that everything was recorded.
   $ ja tics package verify ja.zip | mask | tail -n 9
-  ファイル: 58 個、開示した記録: 12 件 (うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
-  資料への署名: なし (作成者は自己申告です)
+  ファイル: 58 個、開示した記録: 12 件(うち氏名を伏せたもの 0 件)、非開示の記録: 0 件、非開示の個人情報・添付: 1 件
+  資料への署名: なし(作成者は自己申告です)
   変更: 7 件、最新 COMMIT
     SHA-256: HASH
-  署名: 有効 0 件、無効 0 件、署名なし (自己申告) 7 件
-  時点証明: なし (登録日時は会社の申告です)
+  署名: 有効 0 件、無効 0 件、署名なし(自己申告) 7 件
+  時点証明: なし(登録日時は会社の申告です)
   試験用の保管庫です(日時と識別子を試験用ビルドが定めています)
   改変なし: 資料の内容は登録後に改変されておらず、非開示のものも件数に含まれています。登録された内容が
   事実であること、すべてが登録されていることまでは示しません。

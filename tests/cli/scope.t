@@ -87,7 +87,7 @@ The questions come as a sheet; what is answered is imported from it, the rest st
   登録しました: 変更 CHANGE
   answers.csv: UTF-8、23 行
   新規 1 件、更新 0 件、変更なし 0 件、対象外 0 件
-  未記入のため取り込まなかった行: 22 行 (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … 行目)
+  未記入のため取り込まなかった行: 22 行(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … 行目)
   $ tics list scope --missing --format csv 2>/dev/null | wc -l
   23
   $ tics list scope --missing --format csv --field-names 2>/dev/null | sed -n 2p | tr -d '\r'

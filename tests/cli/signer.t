@@ -98,7 +98,7 @@ A bulk import, which is written as one pack, is signed as well:
   was recorded at the time it says.
   $ ja tics verify | mask | grep -A2 署名
   署名: 有効 5 件、無効 0 件。署名なし(自己申告): 5 件、うち有効な鍵を持つ担当者によるもの 0 件
-    officer-1 の鍵にはほかの鍵の裏付けがありません (変更 CHANGE)。別の手段で照合してください:
+    officer-1 の鍵にはほかの鍵の裏付けがありません(変更 CHANGE)。別の手段で照合してください:
       SHA256:FINGERPRINT
 
 The history says of each change who signed it:
@@ -167,7 +167,7 @@ Another officer with the wrong key, a key that is not there, one with a passphra
   tics: a signing key is set, but there is no ssh-keygen to sign with (package openssh-client); nothing was written
   [6]
   $ TICS_LANG=ja PATH=/nowhere "$TICS_PROGRAM" config set scope 'plant 2' -m 'scope'
-  tics: 署名鍵が設定されていますが、署名に使う ssh-keygen がありません (openssh-client を入れてください)。何も登録していません
+  tics: 署名鍵が設定されていますが、署名に使う ssh-keygen がありません(openssh-client を入れてください)。何も登録していません
   [6]
   $ [ "$before" = "$(git -C store rev-parse main)" ] && tics verify >/dev/null
   $ TICS_SIGNING_KEY= at 2026-05-05 tics config set scope 'plant 1 and 2' -m 'unsigned, and seen to be' 2>&1 | mask
