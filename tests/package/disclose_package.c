@@ -71,19 +71,20 @@ add_windows(GArray *to, const void *bytes, size_t length)
     }
 }
 
-/* Of XML the values, not the words of the format; of a content of the vault its salt too. */
+/* Of XML the values, not the words of the format; of a content of the vault its salt too, apart from it: a salt may end in the byte that stands before the same
+ * words in XML. */
 static void
 add_said(GArray *to, const char *data, size_t length)
 {
-    bool private = length >= TICS_VAULT_HEAD && memcmp(data, "tics-private 1", 14) == 0;
-    const char *xml = memmem(data, MIN(length, 64), "<?xml", 5);
-
-    if (xml == NULL) {
+    if (length >= TICS_VAULT_HEAD && memcmp(data, "tics-private 1", 14) == 0) {
+        add_windows(to, data, TICS_VAULT_HEAD);
+        data += TICS_VAULT_HEAD;
+        length -= TICS_VAULT_HEAD;
+    }
+    if (memmem(data, MIN(length, 17), "<?xml", 5) == NULL) {
         add_windows(to, data, length);
         return;
     }
-    if (private)
-        add_windows(to, data, TICS_VAULT_HEAD);
     for (const char *at = data, *end = data + length; at < end; at++) {
         if (*at != '>' && *at != '"')
             continue;

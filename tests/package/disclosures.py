@@ -75,9 +75,10 @@ def windows(data):
 
 def said(data):
     """What a content says: of XML the values, salts and commitments, not the words of the format."""
-    if b"<?xml" not in data[:64]:
-        return windows(data)
-    found = windows(data[:47]) if data.startswith(b"tics-private 1") else set()
+    salt = 47 if data.startswith(b"tics-private 1") else 0
+    found, data = windows(data[:salt]), data[salt:]  # apart: a salt may end in the byte that stands before the same words in XML
+    if b"<?xml" not in data[:17]:
+        return found | windows(data)
     for value in re.findall(rb">([^<>]+)<|[a-z0-9]+=\"([^\"]*)\"", data):
         found |= windows(value[0] or value[1])
     return found
